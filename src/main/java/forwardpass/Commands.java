@@ -1,0 +1,97 @@
+package forwardpass;
+
+import forwardpass.error.ForwardpassException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line: finds the command, runs it, and turns whatever goes wrong into one message and
+ * an exit status.
+ */
+@Command(
+    name = "submit.sh",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = "Scores dense neural networks over image dumps, on Apache Spark.",
+    footer = "%nWithout a command: score. Help on one: COMMAND --help.")
+final class Commands {
+  private static final String DEFAULT_COMMAND = "score";
+
+  private final PrintStream err;
+
+  private Commands(PrintStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param out takes results and nothing else
+   * @param err takes everything else
+   * @return the exit status
+   */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    Commands commands = new Commands(err);
+    CommandLine commandLine =
+        new CommandLine(commands)
+            .addSubcommand(new ScoreCommand(out, err))
+            .addSubcommand(new TrainCommand(err))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> commands.explain(e, command.getCommand()));
+    return commandLine.execute(withCommand(args, commandLine));
+  }
+
+  private static String[] withCommand(String[] args, CommandLine commandLine) {
+    if (args.length > 0 && commandLine.getSubcommands().containsKey(args[0])) {
+      return args;
+    }
+    String[] completed = new String[args.length + 1];
+    completed[0] = DEFAULT_COMMAND;
+    System.arraycopy(args, 0, completed, 1, args.length);
+    return completed;
+  }
+
+  private int explainUsage(ParameterException e) {
+    err.println(e.getMessage() + "; see --help");
+    return ExitStatus.USAGE.code();
+  }
+
+  private int explain(Exception e, SparkCommand command) {
+    if (command.isVerbose()) {
+      e.printStackTrace(err);
+    }
+    Optional<ForwardpassException> failure = findFailure(e);
+    if (failure.isPresent()) {
+      err.println(failure.get().getMessage());
+      return ExitStatus.of(failure.get()).code();
+    }
+    err.println(
+        "Fault: %s; run again with --verbose to see where".formatted(firstLine(rootMessage(e))));
+    return ExitStatus.FAULT.code();
+  }
+
+  /** Spark wraps what a task throws, several times over. */
+  private static Optional<ForwardpassException> findFailure(Throwable e) {
+    return ExceptionUtils.getThrowableList(e).stream()
+        .filter(ForwardpassException.class::isInstance)
+        .map(ForwardpassException.class::cast)
+        .findFirst();
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = ExceptionUtils.getRootCause(e);
+    return root.getMessage() == null ? root.getClass().getName() : root.toString();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,75 @@
+package forwardpass;
+
+import forwardpass.error.QualityException;
+import forwardpass.spark.Counts;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Scores a network over images and says how well it did. */
+@Command(
+    name = "score",
+    description = "Scores a network over images.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class ScoreCommand extends SparkCommand {
+  @Mixin private final ScoreOptions options = new ScoreOptions();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ScoreCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  void check() {
+    options.check();
+  }
+
+  @Override
+  void run(SparkSession spark) {
+    long start = System.nanoTime();
+    Counts counts = new ScoringJob(spark, options).run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    err.println(summary(counts, seconds));
+    if (counts.labelled() > 0) {
+      out.println("Accuracy: " + counts.accuracy());
+    }
+    requireQuality(counts);
+  }
+
+  private static String summary(Counts counts, double seconds) {
+    String scored =
+        String.format(
+            Locale.ROOT,
+            "Scored %,d images in %.1f s (%,.0f images/s) with %s",
+            counts.images(),
+            seconds,
+            counts.images() / seconds,
+            counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()));
+    return counts.labelled() == 0
+        ? scored + "; no labels"
+        : scored
+            + String.format(Locale.ROOT, "; %,d of %,d right", counts.correct(), counts.labelled());
+  }
+
+  private void requireQuality(Counts counts) {
+    Double minimum = options.minAccuracy();
+    if (minimum == null) {
+      return;
+    }
+    if (counts.labelled() == 0) {
+      throw new QualityException(
+          "Accuracy is below --min-accuracy: expected %s, found no images".formatted(minimum));
+    }
+    if ((double) counts.correct() / counts.labelled() < minimum) {
+      throw new QualityException(
+          "Accuracy is below --min-accuracy: expected at least %s, found %s"
+              .formatted(minimum, counts.accuracy()));
+    }
+  }
+}

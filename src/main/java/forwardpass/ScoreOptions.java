@@ -1,0 +1,212 @@
+package forwardpass;
+
+import forwardpass.error.UsageException;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Network;
+import forwardpass.spark.PredictionSink;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** The options of {@code score}, each checked as far as it can be on its own. */
+final class ScoreOptions {
+  private static final Set<Activation> HIDDEN =
+      EnumSet.of(
+          Activation.SIGMOID,
+          Activation.RELU,
+          Activation.TANH,
+          Activation.STEP,
+          Activation.IDENTITY);
+  private static final Set<Activation> OUTPUT =
+      EnumSet.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY);
+
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description =
+          "IDX images, gzipped or not: a file, directory or glob on any Hadoop file system (the test set in data/).")
+  private String images;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "PATH",
+      description =
+          "IDX labels, paired with the images by position; without them there are predictions and no accuracy (those in data/ when --images is not given).")
+  private String labels;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "PATH",
+      description = "The network: a pickle of NumPy arrays W1, b1, W2, b2 ... (the one in data/).")
+  private String weights;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Images per matrix product (${DEFAULT-VALUE}).")
+  private int batchSize;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "sigmoid",
+      description = "Hidden layers: sigmoid, relu, tanh, step, identity (${DEFAULT-VALUE}).")
+  private String activation;
+
+  @Option(
+      names = "--output-activation",
+      paramLabel = "NAME",
+      defaultValue = "softmax",
+      description = "Output layer: softmax, sigmoid, identity (${DEFAULT-VALUE}).")
+  private String outputActivation;
+
+  @Option(
+      names = "--normalize",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Divide pixels by 255, or not (unsigned bytes are divided; numbers of other types are taken as they are).")
+  private Boolean normalize;
+
+  @Option(
+      names = "--output",
+      paramLabel = "PATH",
+      description = "Write predictions: file, index, label, prediction, probability (none).")
+  private String output;
+
+  @Option(
+      names = "--output-format",
+      paramLabel = "NAME",
+      defaultValue = "parquet",
+      description = "parquet, csv, json or any Spark sink on the class path (${DEFAULT-VALUE}).")
+  private String outputFormat;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace an existing output, only once the new one is complete.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--probabilities",
+      description = "Add all that the network gives for an image, as column probabilities.")
+  private boolean probabilities;
+
+  @Option(
+      names = "--min-accuracy",
+      paramLabel = "X",
+      description = "Fail the job, with exit status 6, below this accuracy (from 0 to 1).")
+  private Double minAccuracy;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Input partitions (from size and cores).")
+  private Integer partitions;
+
+  /** Checks what can be checked before Spark is started. */
+  void check() {
+    requirePositive("--batch-size", batchSize);
+    if (partitions != null) {
+      requirePositive("--partitions", partitions);
+    }
+    activation("--activation", activation, HIDDEN);
+    activation("--output-activation", outputActivation, OUTPUT);
+    if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
+      throw new UsageException(
+          "Invalid --min-accuracy: expected a number from 0 to 1, found " + minAccuracy);
+    }
+    if (minAccuracy != null && images != null && labels == null) {
+      throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
+    }
+    if (output == null && overwrite) {
+      throw new UsageException("--overwrite needs --output: say what to overwrite");
+    }
+    if (output == null && probabilities) {
+      throw new UsageException("--probabilities needs --output: say where to write them");
+    }
+  }
+
+  Inputs inputs(SparkSession spark) {
+    return Inputs.of(images, labels, weights, spark);
+  }
+
+  Network network(String path, SparkSession spark) {
+    return WeightsFile.read(
+        path,
+        spark,
+        activation("--activation", activation, HIDDEN),
+        activation("--output-activation", outputActivation, OUTPUT));
+  }
+
+  /**
+   * @param imageSize values in an image
+   */
+  int batchSize(int imageSize) {
+    if ((long) batchSize * imageSize > Integer.MAX_VALUE) {
+      throw new UsageException(
+          "Invalid --batch-size: expected at most %d, so that a batch of images of %d values fits one array, found %d"
+              .formatted(Integer.MAX_VALUE / imageSize, imageSize, batchSize));
+    }
+    return batchSize;
+  }
+
+  float imageScale() {
+    return normalize == null || normalize ? 1 / 255f : 1;
+  }
+
+  float featureScale() {
+    return normalize != null && normalize ? 1 / 255f : 1;
+  }
+
+  boolean withProbabilities() {
+    return probabilities;
+  }
+
+  OptionalInt partitions() {
+    return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  /**
+   * @param outputs the number of values that the network gives for an image
+   */
+  PredictionSink sink(int outputs) {
+    return output == null
+        ? PredictionSink.none()
+        : PredictionSink.to(output, outputFormat, overwrite, probabilities ? outputs : 0);
+  }
+
+  /** Null where any will do. */
+  Double minAccuracy() {
+    return minAccuracy;
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new UsageException(
+          "Invalid %s: expected a whole number from 1, found %d".formatted(option, value));
+    }
+  }
+
+  private static Activation activation(String option, String name, Set<Activation> allowed) {
+    for (Activation activation : allowed) {
+      if (name(activation).equals(name)) {
+        return activation;
+      }
+    }
+    throw new UsageException(
+        "Invalid %s: expected one of %s, found %s"
+            .formatted(
+                option,
+                allowed.stream().map(ScoreOptions::name).collect(Collectors.joining(", ")),
+                name));
+  }
+
+  private static String name(Activation activation) {
+    return activation.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package forwardpass;
+
+import forwardpass.nn.Network;
+import forwardpass.spark.BatchScorer;
+import forwardpass.spark.CountAccumulator;
+import forwardpass.spark.Counts;
+import forwardpass.spark.IdxOptions;
+import forwardpass.spark.ImageBatch;
+import forwardpass.spark.ScoredBatch;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import scala.reflect.ClassTag$;
+
+/**
+ * Scores a network over images: reads them in batches, runs each partition's through the network,
+ * writes what it predicts where that is asked for, and counts. One pass over the images does it
+ * all.
+ */
+public final class ScoringJob {
+  private final SparkSession spark;
+  private final ScoreOptions options;
+
+  ScoringJob(SparkSession spark, ScoreOptions options) {
+    this.spark = spark;
+    this.options = options;
+  }
+
+  /** Runs the command that the arguments name; {@code --help} tells which there are. */
+  public static void main(String[] args) {
+    int status = Commands.run(args, System.out, System.err);
+    if (status != ExitStatus.DONE.code()) {
+      System.exit(status);
+    }
+  }
+
+  /** Runs the job to its end and says what it scored. */
+  Counts run() {
+    Inputs inputs = options.inputs(spark);
+    Network network = options.network(inputs.weights(), spark);
+    CountAccumulator counts = new CountAccumulator();
+    spark.sparkContext().register(counts, "counts");
+    Dataset<ImageBatch> batches = read(inputs, network.inputs());
+    Dataset<ScoredBatch> scored = score(batches, network, counts);
+    options.sink(network.outputs()).write(scored);
+    return counts.value();
+  }
+
+  private Dataset<ImageBatch> read(Inputs inputs, int imageSize) {
+    DataFrameReader reader =
+        spark
+            .read()
+            .format("idx")
+            .option(IdxOptions.BATCH_SIZE, options.batchSize(imageSize))
+            .option(IdxOptions.IMAGE_SIZE, imageSize);
+    options.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
+    inputs.labels().ifPresent(labels -> reader.option(IdxOptions.LABELS, labels));
+    return reader.load(inputs.images()).as(Encoders.bean(ImageBatch.class));
+  }
+
+  private Dataset<ScoredBatch> score(
+      Dataset<ImageBatch> batches, Network network, CountAccumulator counts) {
+    Broadcast<Network> broadcast =
+        spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Network.class));
+    BatchScorer scorer =
+        new BatchScorer(
+            broadcast,
+            counts,
+            options.imageScale(),
+            options.featureScale(),
+            options.withProbabilities());
+    return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
+  }
+}

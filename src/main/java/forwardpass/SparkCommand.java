@@ -1,0 +1,47 @@
+package forwardpass;
+
+import forwardpass.error.ForwardpassException;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** A command that runs on Spark: has a session for as long as it runs. */
+abstract class SparkCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = "--verbose",
+      description = "Show what Spark logs, and where in the code a failure was.")
+  private boolean verbose;
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  /**
+   * @throws ForwardpassException where the options cannot be carried out, before Spark is started
+   */
+  abstract void check();
+
+  abstract void run(SparkSession spark);
+
+  @Override
+  public final Integer call() {
+    check();
+    SparkSession spark = SparkSession.builder().appName("forwardpass").getOrCreate();
+    try {
+      if (verbose) {
+        spark.sparkContext().setLogLevel("INFO");
+      }
+      run(spark);
+    } finally {
+      spark.stop();
+    }
+    return ExitStatus.DONE.code();
+  }
+}

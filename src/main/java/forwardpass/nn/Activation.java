@@ -1,0 +1,83 @@
+package forwardpass.nn;
+
+/**
+ * The function that follows a layer's affine map, applied in place to the pre-activations of a
+ * batch: [n, width], row-major. Formulas as in chapter 3 of "Deep Learning from Scratch".
+ */
+public enum Activation {
+  /** 1 where x &gt; 0, else 0. */
+  STEP {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        values[i] = values[i] > 0 ? 1 : 0;
+      }
+    }
+  },
+
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        values[i] = (float) (1 / (1 + Math.exp(-values[i])));
+      }
+    }
+  },
+
+  /** max(0, x). */
+  RELU {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        values[i] = Math.max(0, values[i]);
+      }
+    }
+  },
+
+  /** (exp(x) - exp(-x)) / (exp(x) + exp(-x)). */
+  TANH {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        values[i] = (float) Math.tanh(values[i]);
+      }
+    }
+  },
+
+  /** x. */
+  IDENTITY {
+    @Override
+    void apply(float[] values, int rows, int width) {}
+  },
+
+  /**
+   * exp(x[k] - m) / sum over j of exp(x[j] - m), where m is the largest of the row: the shift
+   * changes nothing but that no exponential overflows.
+   */
+  SOFTMAX {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int row = 0; row < rows; row++) {
+        int start = row * width;
+        int end = start + width;
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = start; i < end; i++) {
+          max = Math.max(max, values[i]);
+        }
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+          double exponential = Math.exp(values[i] - max);
+          values[i] = (float) exponential;
+          sum += exponential;
+        }
+        float scale = (float) (1 / sum);
+        for (int i = start; i < end; i++) {
+          values[i] *= scale;
+        }
+      }
+    }
+  };
+
+  abstract void apply(float[] values, int rows, int width);
+}

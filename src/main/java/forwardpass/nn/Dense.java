@@ -1,0 +1,69 @@
+package forwardpass.nn;
+
+import java.io.Serializable;
+
+/**
+ * A fully connected layer: Y = activation(X·W + b), with X [n, inputs], W [inputs, outputs], b
+ * [outputs] and Y [n, outputs], all row-major float32.
+ */
+public final class Dense implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int inputs;
+  private final int outputs;
+  private final float[] weights;
+  private final float[] bias;
+  private final Activation activation;
+
+  /**
+   * @param weights [inputs, outputs]
+   * @param bias [outputs], or [1, outputs] as some exporters write it
+   * @throws IllegalArgumentException where the shapes do not fit
+   */
+  public Dense(Tensor weights, Tensor bias, Activation activation) {
+    if (weights.rank() != 2 || weights.values().length == 0) {
+      throw new IllegalArgumentException(
+          "expected weights of shape [inputs, outputs], found " + weights.shape());
+    }
+    this.inputs = weights.shape().get(0);
+    this.outputs = weights.shape().get(1);
+    boolean row = bias.rank() == 1 || (bias.rank() == 2 && bias.shape().get(0) == 1);
+    if (!row || bias.values().length != outputs) {
+      throw new IllegalArgumentException(
+          "expected a bias of shape [%d] for weights of shape %s, found %s"
+              .formatted(outputs, weights.shape(), bias.shape()));
+    }
+    this.weights = weights.values().clone();
+    this.bias = bias.values().clone();
+    this.activation = activation;
+  }
+
+  /** The number of values that the layer takes for each image. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** The number of values that the layer gives for each image. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** What follows X·W + b. */
+  public Activation activation() {
+    return activation;
+  }
+
+  /**
+   * Computes the layer for the first {@code rows} rows of {@code x}.
+   *
+   * @param x [rows, inputs]
+   * @param y [rows, outputs], overwritten
+   */
+  void forward(Gemm gemm, int rows, float[] x, float[] y) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(bias, 0, y, row * outputs, outputs);
+    }
+    gemm.multiplyAdd(rows, inputs, outputs, x, weights, y);
+    activation.apply(y, rows, outputs);
+  }
+}

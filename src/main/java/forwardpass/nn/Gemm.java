@@ -1,0 +1,74 @@
+package forwardpass.nn;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The product of two matrices of 32-bit floats, through netlib: OpenBLAS where it can be loaded,
+ * and netlib's Java implementation where it cannot.
+ */
+public final class Gemm {
+  private static final String LIBRARY_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  /** Netlib complains on stderr where the library does not load; {@link #name} says it for us. */
+  private static final Logger NETLIB_LOGGER =
+      Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
+  private final BLAS blas;
+  private final String name;
+
+  private Gemm(BLAS blas, String name) {
+    this.blas = blas;
+    this.name = name;
+  }
+
+  /** The fastest that runs on this machine: found out once for each JVM. */
+  public static Gemm fastest() {
+    return Holder.FASTEST;
+  }
+
+  /** Netlib's Java implementation, which runs anywhere. */
+  static Gemm java() {
+    return new Gemm(JavaBLAS.getInstance(), javaName());
+  }
+
+  private static String javaName() {
+    return "netlib " + JavaBLAS.getInstance().getClass().getSimpleName();
+  }
+
+  /** What multiplies, such as {@code OpenBLAS 0.3.31}; where it is the fallback, also why. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Y = X·W + Y, with X [n, in], W [in, out] and Y [n, out], all row-major.
+   *
+   * <p>BLAS is column-major, and to it a row-major matrix is its own transpose; so this asks for Yᵀ
+   * = Wᵀ·Xᵀ + Yᵀ, and nothing has to be transposed.
+   */
+  void multiplyAdd(int n, int in, int out, float[] x, float[] w, float[] y) {
+    blas.sgemm("N", "N", out, n, in, 1f, w, out, x, in, 1f, y, out);
+  }
+
+  private static final class Holder {
+    static final Gemm FASTEST = find();
+
+    private static Gemm find() {
+      NETLIB_LOGGER.setLevel(Level.OFF);
+      String library = System.getProperty(LIBRARY_PROPERTY);
+      try {
+        if (library == null) {
+          System.setProperty(LIBRARY_PROPERTY, OpenBlas.load().toString());
+        }
+        return new Gemm(NativeBLAS.getInstance(), library == null ? OpenBlas.NAME : library);
+      } catch (IOException | RuntimeException | LinkageError e) {
+        return new Gemm(JavaBLAS.getInstance(), javaName() + " (no native BLAS: " + e + ")");
+      }
+    }
+  }
+}

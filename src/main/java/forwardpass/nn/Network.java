@@ -1,0 +1,72 @@
+package forwardpass.nn;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Dense layers, each fed by the one before. Immutable, and made to be broadcast; the buffers of a
+ * computation are in {@link ForwardPass}.
+ */
+public final class Network implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Dense[] layers;
+
+  /**
+   * @param layers first to last
+   * @throws IllegalArgumentException where there is none, or where one does not take as many values
+   *     as the one before it gives
+   */
+  public Network(List<Dense> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one layer, found none");
+    }
+    for (int i = 1; i < layers.size(); i++) {
+      int given = layers.get(i - 1).outputs();
+      int taken = layers.get(i).inputs();
+      if (given != taken) {
+        throw new IllegalArgumentException(
+            "layer %d gives %d values and layer %d takes %d".formatted(i, given, i + 1, taken));
+      }
+    }
+    this.layers = layers.toArray(Dense[]::new);
+  }
+
+  /** The layers, first to last. */
+  public List<Dense> layers() {
+    return List.of(layers);
+  }
+
+  /** The number of values that the network takes for each image. */
+  public int inputs() {
+    return layers[0].inputs();
+  }
+
+  /** The number of values that the network gives for each image. */
+  public int outputs() {
+    return layers[layers.length - 1].outputs();
+  }
+
+  /**
+   * The number of classes that the network tells apart: one for each output, or two where a single
+   * output says how likely the second is.
+   */
+  public int classes() {
+    return Math.max(2, outputs());
+  }
+
+  /** The widths and activations, such as {@code 784-50(sigmoid)-100(sigmoid)-10(softmax)}. */
+  @Override
+  public String toString() {
+    return IntStream.range(0, layers.length)
+        .mapToObj(
+            i ->
+                layers[i].outputs()
+                    + "("
+                    + layers[i].activation().name().toLowerCase(java.util.Locale.ROOT)
+                    + ")")
+        .collect(Collectors.joining("-", inputs() + "-", ""));
+  }
+}

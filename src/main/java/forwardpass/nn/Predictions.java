@@ -1,0 +1,55 @@
+package forwardpass.nn;
+
+/**
+ * The class that a network predicts for each image of a batch: the one with the largest output, and
+ * of equals the first, as NumPy's argmax has it. Where the network has a single output, that is the
+ * probability of class 1, and class 1 is predicted from one half upwards.
+ *
+ * @param classes [n]
+ * @param probability [n] the output for the class that is predicted
+ */
+public record Predictions(int[] classes, float[] probability) {
+  /**
+   * The predictions for a batch.
+   *
+   * @param outputs [rows, width]; may be longer
+   */
+  public static Predictions of(float[] outputs, int rows, int width) {
+    Predictions predictions = new Predictions(new int[rows], new float[rows]);
+    for (int row = 0; row < rows; row++) {
+      if (width == 1) {
+        predictions.setBinary(row, outputs[row]);
+      } else {
+        predictions.setLargest(row, outputs, row * width, width);
+      }
+    }
+    return predictions;
+  }
+
+  private void setBinary(int row, float second) {
+    classes[row] = second >= 0.5f ? 1 : 0;
+    probability[row] = second >= 0.5f ? second : 1 - second;
+  }
+
+  private void setLargest(int row, float[] outputs, int start, int width) {
+    int best = 0;
+    for (int k = 1; k < width; k++) {
+      if (outputs[start + k] > outputs[start + best]) {
+        best = k;
+      }
+    }
+    classes[row] = best;
+    probability[row] = outputs[start + best];
+  }
+
+  /** How many images are predicted to be what their label says. */
+  public int matching(int[] labels) {
+    int matching = 0;
+    for (int i = 0; i < classes.length; i++) {
+      if (classes[i] == labels[i]) {
+        matching++;
+      }
+    }
+    return matching;
+  }
+}

@@ -1,0 +1,101 @@
+package forwardpass.spark;
+
+import forwardpass.error.InputException;
+import forwardpass.nn.ForwardPass;
+import forwardpass.nn.Gemm;
+import forwardpass.nn.Network;
+import forwardpass.nn.Predictions;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The forward pass of a partition: batches of images in, what the network says of them out, and the
+ * partition's counts to the accumulator when its last batch is done.
+ *
+ * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
+ * @param featureScale what numbers of other types are multiplied by
+ * @param withProbabilities whether to keep all that the network gives for each image
+ */
+public record BatchScorer(
+    Broadcast<Network> network,
+    CountAccumulator counts,
+    float imageScale,
+    float featureScale,
+    boolean withProbabilities)
+    implements MapPartitionsFunction<ImageBatch, ScoredBatch> {
+  @Override
+  public Iterator<ScoredBatch> call(Iterator<ImageBatch> batches) {
+    return new PartitionScores(batches);
+  }
+
+  private final class PartitionScores implements Iterator<ScoredBatch> {
+    private final Iterator<ImageBatch> batches;
+    private final Network layers = network.value();
+    private final Gemm gemm = Gemm.fastest();
+    private final ForwardPass forwardPass = new ForwardPass(layers, gemm);
+    private long images;
+    private long labelled;
+    private long correct;
+
+    PartitionScores(Iterator<ImageBatch> batches) {
+      this.batches = batches;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (batches.hasNext()) {
+        return true;
+      }
+      counts.add(
+          new CountAccumulator.PartitionCounts(
+              TaskContext.getPartitionId(),
+              new Counts(images, labelled, correct, Set.of(gemm.name()))));
+      return false;
+    }
+
+    @Override
+    public ScoredBatch next() {
+      ImageBatch batch = batches.next();
+      float[] outputs = forward(batch);
+      Predictions predictions = Predictions.of(outputs, batch.getCount(), layers.outputs());
+      images += batch.getCount();
+      if (batch.getLabels() != null) {
+        requireClasses(batch);
+        labelled += batch.getCount();
+        correct += predictions.matching(batch.getLabels());
+      }
+      ScoredBatch scored = new ScoredBatch();
+      scored.setFile(batch.getFile());
+      scored.setIndex(batch.getIndex());
+      scored.setLabels(batch.getLabels());
+      scored.setPredictions(predictions.classes());
+      scored.setProbability(predictions.probability());
+      if (withProbabilities) {
+        scored.setProbabilities(Arrays.copyOf(outputs, batch.getCount() * layers.outputs()));
+      }
+      return scored;
+    }
+
+    private float[] forward(ImageBatch batch) {
+      return batch.getImages() != null
+          ? forwardPass.run(batch.getImages(), batch.getCount(), imageScale)
+          : forwardPass.run(batch.getFeatures(), batch.getCount(), featureScale);
+    }
+
+    private void requireClasses(ImageBatch batch) {
+      int[] labels = batch.getLabels();
+      for (int i = 0; i < labels.length; i++) {
+        if (labels[i] < 0 || labels[i] >= layers.classes()) {
+          throw new InputException(
+              "Corrupt: label of image %d of %s: expected a class from 0 to %d, found %d; give the labels that belong to these images"
+                  .formatted(
+                      batch.getIndex() + i, batch.getFile(), layers.classes() - 1, labels[i]));
+        }
+      }
+    }
+  }
+}

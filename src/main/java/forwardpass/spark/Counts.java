@@ -1,0 +1,44 @@
+package forwardpass.spark;
+
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What was scored.
+ *
+ * @param images how many images
+ * @param labelled how many of them have a label
+ * @param correct how many of those have the label that the network predicts
+ * @param blas what multiplied the matrices, by name: more than one where machines differ
+ */
+public record Counts(long images, long labelled, long correct, Set<String> blas)
+    implements Serializable {
+  /** Nothing scored yet. */
+  public static final Counts NONE = new Counts(0, 0, 0, Set.of());
+
+  public Counts {
+    blas = Set.copyOf(blas);
+  }
+
+  /** Both together. */
+  public Counts plus(Counts other) {
+    Set<String> both = new TreeSet<>(blas);
+    both.addAll(other.blas);
+    return new Counts(
+        images + other.images, labelled + other.labelled, correct + other.correct, both);
+  }
+
+  /**
+   * The share of labelled images that are predicted right, without trailing zeros, such as {@code
+   * 0.9352}: the double nearest to correct / labelled, as Python prints it.
+   *
+   * @throws ArithmeticException where no image has a label
+   */
+  public String accuracy() {
+    if (labelled == 0) {
+      throw new ArithmeticException("no image has a label");
+    }
+    return String.valueOf((double) correct / labelled);
+  }
+}

@@ -1,0 +1,77 @@
+package forwardpass.spark;
+
+import forwardpass.error.InputException;
+import forwardpass.idx.Gzip;
+import forwardpass.idx.IdxHeader;
+import forwardpass.idx.IdxReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An IDX file as it was when it was listed.
+ *
+ * @param path where it is, on any Hadoop file system
+ * @param gzip whether it is compressed, and so cannot be read from its middle
+ * @param header its header
+ */
+record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializable {
+  /** Reads the header; of a plain file, also checks that its length is the one it promises. */
+  static IdxFile inspect(Path path, long length, Configuration configuration) {
+    String name = path.toString();
+    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+      boolean gzip = Gzip.isGzip(in.readNBytes(2));
+      in.seek(0);
+      IdxHeader header = IdxHeader.read(gzip ? Gzip.decompress(in, name) : in, name);
+      if (!gzip) {
+        header.requireLength(length, name);
+      }
+      return new IdxFile(name, gzip, header);
+    } catch (IOException e) {
+      throw cannotRead(name, e);
+    }
+  }
+
+  /** Opens the file at an item; the caller closes the reader. */
+  IdxReader open(long item, Configuration configuration) throws IOException {
+    Path hadoopPath = new Path(path);
+    FSDataInputStream in = hadoopPath.getFileSystem(configuration).open(hadoopPath);
+    try {
+      return gzip ? decompressTo(item, in) : seekTo(item, in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private IdxReader seekTo(long item, FSDataInputStream in) throws IOException {
+    in.seek(header.offsetOf(item));
+    return new IdxReader(in, header, path, item);
+  }
+
+  private IdxReader decompressTo(long item, FSDataInputStream in) throws IOException {
+    InputStream decompressed = Gzip.decompress(in, path);
+    IdxHeader found = IdxHeader.read(decompressed, path);
+    if (!found.equals(header)) {
+      throw new InputException(
+          "Corrupt: %s, byte 0: expected the header that was there when the job began, %s, found %s; do not change files while they are read"
+              .formatted(path, header, found));
+    }
+    IdxReader reader = new IdxReader(decompressed, header, path, 0);
+    reader.skip(item);
+    return reader;
+  }
+
+  static InputException cannotRead(String path, IOException cause) {
+    return new InputException(
+        "Cannot read %s: %s; check the path and your permissions".formatted(path, reason(cause)),
+        cause);
+  }
+
+  private static String reason(IOException cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

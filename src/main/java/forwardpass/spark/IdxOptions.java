@@ -1,0 +1,83 @@
+package forwardpass.spark;
+
+import forwardpass.error.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** The options of {@code format("idx")}. */
+public final class IdxOptions {
+  /** A file, directory or glob of IDX images. */
+  public static final String PATH = "path";
+
+  /** Several of them: a JSON array, as {@code load(String...)} passes it. */
+  public static final String PATHS = "paths";
+
+  /** A file, directory or glob of IDX labels, as many files as there are of images. */
+  public static final String LABELS = "labels";
+
+  /** How many images a row holds. Without it, a row is one image, and its columns are other. */
+  public static final String BATCH_SIZE = "batchSize";
+
+  /** At most how many partitions to make where files can be split; from size and cores without. */
+  public static final String PARTITIONS = "partitions";
+
+  /** How many values each image must have; files with others are refused. */
+  public static final String IMAGE_SIZE = "imageSize";
+
+  private final CaseInsensitiveStringMap options;
+
+  IdxOptions(CaseInsensitiveStringMap options) {
+    this.options = options;
+  }
+
+  List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    if (options.containsKey(PATHS)) {
+      paths.addAll(PathList.parse(options.get(PATHS)));
+    }
+    if (options.containsKey(PATH)) {
+      paths.add(options.get(PATH));
+    }
+    if (paths.isEmpty()) {
+      throw new UsageException(
+          "Cannot load idx: expected a path, found none; give it with load(path)");
+    }
+    return paths;
+  }
+
+  /** Null where there is none. */
+  String labels() {
+    return options.get(LABELS);
+  }
+
+  OptionalInt batchSize() {
+    return positive(BATCH_SIZE);
+  }
+
+  OptionalInt partitions() {
+    return positive(PARTITIONS);
+  }
+
+  OptionalInt imageSize() {
+    return positive(IMAGE_SIZE);
+  }
+
+  private OptionalInt positive(String key) {
+    String text = options.get(key);
+    if (text == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value > 0) {
+        return OptionalInt.of(value);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new UsageException(
+        "Invalid option %s: expected a whole number from 1, found %s".formatted(key, text));
+  }
+}

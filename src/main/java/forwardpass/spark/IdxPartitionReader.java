@@ -1,0 +1,104 @@
+package forwardpass.spark;
+
+import forwardpass.idx.IdxReader;
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Reads the images of a partition, a batch at a time, each slice's into the same buffers. Spark
+ * sees the buffers themselves: nothing is copied, and a batch holds until the next one is read.
+ */
+final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
+  private final Iterator<IdxSlice> slices;
+  private final Configuration configuration;
+  private final int batchSize;
+  private final IdxChunk chunk = new IdxChunk();
+  private final ColumnarBatch columns;
+  private final boolean packed;
+
+  private IdxSlice slice;
+  private UTF8String file;
+  private long next;
+  private IdxReader images;
+  private IdxReader labels;
+
+  IdxPartitionReader(
+      IdxPartition partition, Configuration configuration, boolean packed, int batchSize) {
+    this.slices = partition.slices().iterator();
+    this.configuration = configuration;
+    this.batchSize = batchSize;
+    this.packed = packed;
+    this.columns =
+        new ColumnarBatch(packed ? IdxColumns.ofBatch(chunk) : IdxColumns.ofImages(chunk));
+  }
+
+  @Override
+  public boolean next() {
+    try {
+      while (slice == null || next == slice.end()) {
+        finishSlice();
+        if (!slices.hasNext()) {
+          return false;
+        }
+        open(slices.next());
+      }
+      read((int) Math.min(batchSize, slice.end() - next));
+      return true;
+    } catch (IOException e) {
+      throw IdxFile.cannotRead(slice.pair().images().path(), e);
+    }
+  }
+
+  @Override
+  public ColumnarBatch get() {
+    return columns;
+  }
+
+  private void open(IdxSlice opened) throws IOException {
+    slice = opened;
+    next = opened.start();
+    file = UTF8String.fromString(opened.pair().images().path());
+    images = opened.pair().images().open(next, configuration);
+    if (opened.pair().labels() != null) {
+      labels = opened.pair().labels().open(next, configuration);
+    }
+  }
+
+  private void read(int count) throws IOException {
+    chunk.read(file, slice.pair().images(), next, count, images, labels);
+    columns.setNumRows(packed ? 1 : count);
+    next += count;
+  }
+
+  /** What comes after the last image is looked at by the task that reads it. */
+  private void finishSlice() throws IOException {
+    if (slice != null && slice.isLast()) {
+      images.expectEnd();
+      if (labels != null) {
+        labels.expectEnd();
+      }
+    }
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    IdxReader openLabels = labels;
+    IdxReader openImages = images;
+    labels = null;
+    images = null;
+    try {
+      if (openLabels != null) {
+        openLabels.close();
+      }
+    } finally {
+      if (openImages != null) {
+        openImages.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package forwardpass.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.connector.read.InputPartition;
+
+/**
+ * Cuts files into partitions of a size: large files at the boundaries of batches, small ones packed
+ * together. A gzipped file is never cut, since it can only be read from its start.
+ *
+ * @param batchSize in images
+ * @param partitionBytes the size to fill each partition to; the last batch may go past it
+ */
+record IdxPartitioning(int batchSize, long partitionBytes) {
+  InputPartition[] cut(List<IdxPair> pairs) {
+    List<InputPartition> partitions = new ArrayList<>();
+    List<IdxSlice> slices = new ArrayList<>();
+    long filled = 0;
+    for (IdxPair pair : pairs) {
+      long count = pair.images().header().count();
+      long start = 0;
+      do {
+        long end = pair.images().gzip() ? count : end(pair, start, partitionBytes - filled);
+        slices.add(new IdxSlice(pair, start, end));
+        filled += (end - start) * pair.images().header().itemBytes();
+        if (filled >= partitionBytes) {
+          partitions.add(new IdxPartition(List.copyOf(slices)));
+          slices.clear();
+          filled = 0;
+        }
+        start = end;
+      } while (start < count);
+    }
+    if (!slices.isEmpty()) {
+      partitions.add(new IdxPartition(List.copyOf(slices)));
+    }
+    return partitions.toArray(InputPartition[]::new);
+  }
+
+  /** Whole batches until so many bytes are full, or the end of the file. */
+  private long end(IdxPair pair, long start, long bytes) {
+    long batchBytes = (long) batchSize * pair.images().header().itemBytes();
+    long batches = Math.max(1, (bytes - 1) / batchBytes + 1);
+    return Math.min(pair.images().header().count(), start + batches * batchSize);
+  }
+}

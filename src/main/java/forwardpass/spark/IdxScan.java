@@ -1,0 +1,97 @@
+package forwardpass.spark;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.reflect.ClassTag$;
+
+/** One reading of IDX files: lists them, checks their headers, and cuts them into partitions. */
+final class IdxScan implements Scan, Batch {
+  /** How many images are read at once where a row is one image. */
+  private static final int IMAGES_PER_READ = 100;
+
+  private final StructType schema;
+  private final IdxOptions options;
+  private final SparkSession session = SparkSession.active();
+  private InputPartition[] partitions;
+
+  IdxScan(StructType schema, IdxOptions options) {
+    this.schema = schema;
+    this.options = options;
+  }
+
+  @Override
+  public StructType readSchema() {
+    return schema;
+  }
+
+  @Override
+  public String description() {
+    return "idx " + options.paths();
+  }
+
+  @Override
+  public Batch toBatch() {
+    return this;
+  }
+
+  @Override
+  public ColumnarSupportMode columnarSupportMode() {
+    return ColumnarSupportMode.SUPPORTED;
+  }
+
+  /** Made once: Spark asks several times for one plan, and each asking reads every header. */
+  @Override
+  public InputPartition[] planInputPartitions() {
+    if (partitions == null) {
+      IdxFiles files = new IdxFiles(hadoopConfiguration());
+      List<IdxPair> pairs = IdxPair.of(files.images(options.paths()), labels(files));
+      options.imageSize().ifPresent(size -> pairs.forEach(pair -> pair.requireImageSize(size)));
+      partitions = new IdxPartitioning(batchSize(), partitionBytes(pairs)).cut(pairs);
+    }
+    return partitions.clone();
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    Broadcast<SerializableConfiguration> configuration =
+        session
+            .sparkContext()
+            .broadcast(
+                new SerializableConfiguration(hadoopConfiguration()),
+                ClassTag$.MODULE$.apply(SerializableConfiguration.class));
+    return new IdxPartitionReaderFactory(
+        configuration, options.batchSize().isPresent(), batchSize());
+  }
+
+  private List<IdxFile> labels(IdxFiles files) {
+    return options.labels() == null ? null : files.labels(List.of(options.labels()));
+  }
+
+  /** Spark's own rule for files: every core busy, and no partition larger than the limit. */
+  private long partitionBytes(List<IdxPair> pairs) {
+    long total = pairs.stream().mapToLong(pair -> pair.images().header().length()).sum();
+    if (options.partitions().isPresent()) {
+      return (total - 1) / options.partitions().getAsInt() + 1;
+    }
+    SQLConf conf = session.sessionState().conf();
+    long perCore = total / session.sparkContext().defaultParallelism();
+    return Math.min(conf.filesMaxPartitionBytes(), Math.max(conf.filesOpenCostInBytes(), perCore));
+  }
+
+  private int batchSize() {
+    return options.batchSize().orElse(IMAGES_PER_READ);
+  }
+
+  private Configuration hadoopConfiguration() {
+    return session.sessionState().newHadoopConf();
+  }
+}

@@ -1,0 +1,146 @@
+package forwardpass.spark;
+
+import forwardpass.error.InputException;
+import forwardpass.nn.Gemm;
+import forwardpass.nn.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Trains sigmoid layers and a softmax output with Spark MLlib's multilayer perceptron, on images of
+ * unsigned bytes divided by 255. Square images are also shown moved by a pixel up, down, left and
+ * right, from which the network learns what does not depend on the place.
+ *
+ * @param hidden widths of the hidden layers
+ * @param classes how many classes there are
+ * @param iterations of L-BFGS
+ * @param seed where the weights start
+ */
+public record PerceptronTrainer(List<Integer> hidden, int classes, int iterations, long seed) {
+  /** Images per matrix in MLlib's own products. */
+  private static final int BLOCK_SIZE = 1024;
+
+  private static final StructType EXAMPLE =
+      new StructType()
+          .add("label", DataTypes.DoubleType, false)
+          .add("features", SQLDataTypes.VectorType(), false);
+
+  /** W1, b1, W2, b2 and so on: W of shape [inputs, outputs], b of shape [outputs]. */
+  public Map<String, Tensor> train(SparkSession spark, String images, String labels) {
+    Gemm.fastest(); // before MLlib touches netlib, so that it multiplies with OpenBLAS too
+    Dataset<Row> rows = spark.read().format("idx").option(IdxOptions.LABELS, labels).load(images);
+    Dataset<Row> examples =
+        rows.flatMap((FlatMapFunction<Row, Row>) PerceptronTrainer::examples, Encoders.row(EXAMPLE))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    int inputs = inputs(examples, images);
+    int[] layers = layers(inputs);
+    MultilayerPerceptronClassificationModel model =
+        new MultilayerPerceptronClassifier()
+            .setLayers(layers)
+            .setSeed(seed)
+            .setMaxIter(iterations)
+            .setBlockSize(BLOCK_SIZE)
+            .setTol(1e-9)
+            .fit(examples);
+    examples.unpersist();
+    return tensors(model.weights().toArray(), layers);
+  }
+
+  private static int inputs(Dataset<Row> examples, String images) {
+    List<Row> first = examples.takeAsList(1);
+    if (first.isEmpty()) {
+      throw new InputException(
+          "Cannot learn from %s: expected images, found none".formatted(images));
+    }
+    return first.get(0).<org.apache.spark.ml.linalg.Vector>getAs("features").size();
+  }
+
+  private int[] layers(int inputs) {
+    List<Integer> layers = new ArrayList<>();
+    layers.add(inputs);
+    layers.addAll(hidden);
+    layers.add(classes);
+    return layers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static Iterator<Row> examples(Row row) {
+    byte[] pixels = row.getAs("image");
+    if (pixels == null) {
+      throw new InputException(
+          "Unsupported: %s, byte 2: expected images of unsigned bytes to learn from, found numbers of another type"
+              .formatted(row.<String>getAs("file")));
+    }
+    double label = row.<Integer>getAs("label");
+    int side = (int) Math.round(Math.sqrt(pixels.length));
+    List<Row> examples = new ArrayList<>();
+    examples.add(example(label, pixels));
+    if (side * side == pixels.length) {
+      for (int[] move : new int[][] {{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+        examples.add(example(label, moved(pixels, side, move[0], move[1])));
+      }
+    }
+    return examples.iterator();
+  }
+
+  private static byte[] moved(byte[] pixels, int side, int down, int right) {
+    byte[] moved = new byte[pixels.length];
+    for (int row = Math.max(0, down); row < side + Math.min(0, down); row++) {
+      int length = side - Math.abs(right);
+      System.arraycopy(
+          pixels,
+          (row - down) * side + Math.max(0, -right),
+          moved,
+          row * side + Math.max(0, right),
+          length);
+    }
+    return moved;
+  }
+
+  private static Row example(double label, byte[] pixels) {
+    double[] features = new double[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      features[i] = (pixels[i] & 0xff) / 255.0;
+    }
+    return RowFactory.create(label, Vectors.dense(features).toSparse());
+  }
+
+  /** MLlib keeps W1, b1, W2, b2 and so on in one array, each W row by row. */
+  private static Map<String, Tensor> tensors(double[] flat, int[] layers) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    int start = 0;
+    for (int i = 1; i < layers.length; i++) {
+      int size = layers[i - 1] * layers[i];
+      tensors.put("W" + i, tensor(flat, start, start + size, List.of(layers[i - 1], layers[i])));
+      start += size;
+      tensors.put("b" + i, tensor(flat, start, start + layers[i], List.of(layers[i])));
+      start += layers[i];
+    }
+    return tensors;
+  }
+
+  private static Tensor tensor(double[] flat, int from, int to, List<Integer> shape) {
+    double[] part = Arrays.copyOfRange(flat, from, to);
+    float[] values = new float[part.length];
+    for (int i = 0; i < part.length; i++) {
+      values[i] = (float) part[i];
+    }
+    return new Tensor(shape, values);
+  }
+}

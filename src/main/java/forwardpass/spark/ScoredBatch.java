@@ -1,0 +1,73 @@
+package forwardpass.spark;
+
+import java.io.Serializable;
+
+/**
+ * What the network says of one {@link ImageBatch}.
+ *
+ * <p>A bean, because that is what Spark's encoders take.
+ */
+public final class ScoredBatch implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private String file;
+  private long index;
+  private int[] labels;
+  private int[] predictions;
+  private float[] probability;
+  private float[] probabilities;
+
+  /** The file that the images are from. */
+  public String getFile() {
+    return file;
+  }
+
+  public void setFile(String file) {
+    this.file = file;
+  }
+
+  /** The position of the first image in its file, from 0. */
+  public long getIndex() {
+    return index;
+  }
+
+  public void setIndex(long index) {
+    this.index = index;
+  }
+
+  /** [count] labels; null where there are none. */
+  public int[] getLabels() {
+    return labels;
+  }
+
+  public void setLabels(int[] labels) {
+    this.labels = labels;
+  }
+
+  /** [count] classes. */
+  public int[] getPredictions() {
+    return predictions;
+  }
+
+  public void setPredictions(int[] predictions) {
+    this.predictions = predictions;
+  }
+
+  /** [count] the network's output for the class that it predicts. */
+  public float[] getProbability() {
+    return probability;
+  }
+
+  public void setProbability(float[] probability) {
+    this.probability = probability;
+  }
+
+  /** [count, outputs] all that the network gives; null unless it was asked for. */
+  public float[] getProbabilities() {
+    return probabilities;
+  }
+
+  public void setProbabilities(float[] probabilities) {
+    this.probabilities = probabilities;
+  }
+}

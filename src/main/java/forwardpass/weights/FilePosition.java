@@ -1,0 +1,50 @@
+package forwardpass.weights;
+
+import forwardpass.error.WeightsException;
+
+/**
+ * A place in a weights file, and the failures reported there. Every message names what was expected
+ * and found, and what to do.
+ *
+ * @param file the file as the user knows it
+ * @param offset bytes from the start of the file
+ */
+record FilePosition(String file, long offset) {
+  static final String COPY_AGAIN = "copy the file again, or save it again";
+  static final String SAVE_ARRAYS =
+      "save the weights as a dict of NumPy float32 arrays with pickle.dump";
+  static final String DISTRUST = "do not trust this file";
+
+  /** The file ends too early. */
+  WeightsException truncated(String expected, String found) {
+    return failure("Truncated", "expected " + expected + ", found " + found, COPY_AGAIN);
+  }
+
+  /** No correct writer makes such a file. */
+  WeightsException corrupt(String expected, String found) {
+    return failure("Corrupt", "expected " + expected + ", found " + found, COPY_AGAIN);
+  }
+
+  /** A file that may be correct, of a kind that is not read. */
+  WeightsException unsupported(String expected, String found, String advice) {
+    return failure("Unsupported", "expected " + expected + ", found " + found, advice);
+  }
+
+  /** A weight with which nothing can be computed. */
+  WeightsException notFinite(String where, float found) {
+    return failure(
+        "Corrupt",
+        "expected finite float32 values, found " + found + " at " + where,
+        "replace it, or train the network again");
+  }
+
+  /** A file that asks for more than weights need. */
+  WeightsException forbidden(String fact) {
+    return failure("Unsupported", fact, DISTRUST);
+  }
+
+  private WeightsException failure(String kind, String fact, String advice) {
+    return new WeightsException(
+        kind + ": " + file + ", byte " + offset + ": " + fact + "; " + advice);
+  }
+}

@@ -1,0 +1,95 @@
+package forwardpass.weights;
+
+import java.util.List;
+
+/**
+ * How the elements of an array lie in memory.
+ *
+ * @param shape the length of each dimension, outermost first
+ * @param strides how many elements apart neighbours along each dimension lie
+ */
+record Layout(List<Integer> shape, List<Integer> strides) {
+  /** Rows of a block of a transposition: what fits a level 1 cache both ways. */
+  private static final int BLOCK = 32;
+
+  /** The last index varies fastest (C). */
+  static Layout rowMajor(List<Integer> shape) {
+    Integer[] strides = new Integer[shape.size()];
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.get(axis);
+    }
+    return new Layout(shape, List.of(strides));
+  }
+
+  /** The first index varies fastest (Fortran). */
+  static Layout columnMajor(List<Integer> shape) {
+    Integer[] strides = new Integer[shape.size()];
+    int stride = 1;
+    for (int axis = 0; axis < strides.length; axis++) {
+      strides[axis] = stride;
+      stride *= shape.get(axis);
+    }
+    return new Layout(shape, List.of(strides));
+  }
+
+  /** How many elements there are. */
+  int count() {
+    return shape.stream().reduce(1, (count, length) -> count * length);
+  }
+
+  /** The same elements with the axes in another order, as {@code ndarray.transpose(axes)}. */
+  Layout transposed(List<Integer> axes) {
+    return new Layout(
+        axes.stream().map(shape::get).toList(), axes.stream().map(strides::get).toList());
+  }
+
+  /** The elements in row-major order: the same array where they are already. */
+  float[] toRowMajor(float[] values) {
+    if (values.length == 0 || strides.equals(rowMajor(shape).strides)) {
+      return values;
+    }
+    return shape.size() == 2 ? transposedMatrix(values) : reordered(values);
+  }
+
+  private float[] transposedMatrix(float[] values) {
+    int rows = shape.get(0);
+    int columns = shape.get(1);
+    int rowStride = strides.get(0);
+    int columnStride = strides.get(1);
+    float[] target = new float[values.length];
+    for (int top = 0; top < rows; top += BLOCK) {
+      int bottom = Math.min(top + BLOCK, rows);
+      for (int left = 0; left < columns; left += BLOCK) {
+        int right = Math.min(left + BLOCK, columns);
+        for (int row = top; row < bottom; row++) {
+          for (int column = left; column < right; column++) {
+            target[row * columns + column] = values[row * rowStride + column * columnStride];
+          }
+        }
+      }
+    }
+    return target;
+  }
+
+  private float[] reordered(float[] values) {
+    float[] target = new float[values.length];
+    int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
+    int[] steps = strides.stream().mapToInt(Integer::intValue).toArray();
+    int[] index = new int[lengths.length];
+    int from = 0;
+    for (int to = 0; to < target.length; to++) {
+      target[to] = values[from];
+      for (int axis = lengths.length - 1; axis >= 0; axis--) {
+        from += steps[axis];
+        if (++index[axis] < lengths[axis]) {
+          break;
+        }
+        from -= steps[axis] * lengths[axis];
+        index[axis] = 0;
+      }
+    }
+    return target;
+  }
+}

@@ -1,0 +1,81 @@
+package forwardpass.weights;
+
+import java.util.List;
+
+/**
+ * A Python object of a pickle, as far as weights need it.
+ *
+ * <p>A file can nest tuples as deeply as it likes, so values are never compared, hashed or printed:
+ * {@link #described} looks no further than the value itself.
+ */
+sealed interface Value
+    permits Value.None,
+        Value.Bool,
+        Value.Int,
+        Value.Text,
+        Value.Tuple,
+        Bytes,
+        Dict,
+        Dtype,
+        Global,
+        NumpyArray {
+  /** Longest name that is taken from a file: a key, a type, an encoding. */
+  int LONGEST_NAME = 1024;
+
+  /** The value as a message names it. */
+  String described();
+
+  /**
+   * The name that this value gives, from {@code str} of Python 2 or 3; null where it gives none.
+   */
+  default String name() {
+    return null;
+  }
+
+  /** Python's None. */
+  enum None implements Value {
+    NONE;
+
+    @Override
+    public String described() {
+      return "None";
+    }
+  }
+
+  /** True or False. */
+  record Bool(boolean value) implements Value {
+    @Override
+    public String described() {
+      return value ? "True" : "False";
+    }
+  }
+
+  /** An integer of at most 64 bits. */
+  record Int(long value) implements Value {
+    @Override
+    public String described() {
+      return "the int " + value;
+    }
+  }
+
+  /** A {@code str} of Python 3, or a {@code unicode} of Python 2. */
+  record Text(String value) implements Value {
+    @Override
+    public String name() {
+      return value.length() <= LONGEST_NAME ? value : null;
+    }
+
+    @Override
+    public String described() {
+      return "the str " + Quote.quoted(value);
+    }
+  }
+
+  /** A tuple, its values not copied. */
+  record Tuple(List<Value> values) implements Value {
+    @Override
+    public String described() {
+      return "a tuple of " + values.size();
+    }
+  }
+}

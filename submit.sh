@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Runs a command of Forwardpass with spark-submit.
+#   ./submit.sh [job options]
+#   ./submit.sh [spark-submit options] -- [COMMAND] [job options]
+# Builds what is missing first. Spark is that of SPARK_HOME, or the one that Maven fetches.
+set -euo pipefail
+
+script=${BASH_SOURCE[0]}
+while [[ -L $script ]]; do
+  link=$(readlink "$script")
+  [[ $link == /* ]] || link=$(dirname "$script")/$link
+  script=$link
+done
+here=$(cd -P "$(dirname "$script")" && pwd)
+jar=$here/target/forwardpass.jar
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 2
+}
+
+java_version() {
+  local release=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/release
+  if [[ -r $release ]]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release"
+  else
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'
+  fi
+}
+
+check_java() {
+  [[ -n ${JAVA_HOME:-} ]] || command -v java >/dev/null ||
+    fail "Cannot find Java: install a JDK 17 or 21, or set JAVA_HOME to one"
+  local version
+  version=$(java_version)
+  [[ $version =~ ^[0-9]+$ ]] && ((version >= 17 && version < 24)) ||
+    fail "Unsupported Java: expected a JDK from 17 to 23, found ${version:-none} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17 or 21"
+}
+
+# One build at a time; who waited for another's finds it done.
+build() {
+  mkdir -p "$here/target"
+  (
+    flock 9
+    if [[ ! -f $jar ]]; then
+      command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
+      echo "Building Forwardpass, once; the first time, Maven fetches Spark (a few minutes)..." >&2
+      (cd "$here" && mvn -q -B -DskipTests package) >&2 || exit 1
+    fi
+  ) 9>"$here/target/.build.lock"
+}
+
+check_java
+[[ -f $jar ]] || build
+
+spark_options=() job_options=("$@")
+for ((i = 1; i <= $#; i++)); do
+  if [[ ${!i} == -- ]]; then
+    spark_options=("${@:1:i-1}")
+    job_options=("${@:i+1}")
+    break
+  fi
+done
+
+export SPARK_HOME=${SPARK_HOME:-$here/target/spark}
+export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$here/conf}
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+
+exec "$SPARK_HOME/bin/spark-submit" \
+  --conf "spark.forwardpass.data=$here/data" \
+  ${spark_options[@]+"${spark_options[@]}"} \
+  --class forwardpass.ScoringJob "$jar" \
+  ${job_options[@]+"${job_options[@]}"}
