@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
-/** A command that runs on Spark: has a session for as long as it runs. */
+/**
+ * A command that runs on Spark, in a session that it starts and stops; one that is there already
+ * stays.
+ */
 abstract class SparkCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
@@ -33,6 +36,7 @@ abstract class SparkCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     check();
+    boolean ours = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSession.builder().appName("forwardpass").getOrCreate();
     try {
       if (verbose) {
@@ -40,7 +44,9 @@ abstract class SparkCommand implements Callable<Integer> {
       }
       run(spark);
     } finally {
-      spark.stop();
+      if (ours) {
+        spark.stop();
+      }
     }
     return ExitStatus.DONE.code();
   }

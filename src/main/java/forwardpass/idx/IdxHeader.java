@@ -120,6 +120,11 @@ public record IdxHeader(ElementType type, List<Integer> dimensions) implements S
     return itemSize() * type.bytes();
   }
 
+  /** How many bytes all items take, decompressed. */
+  public long dataBytes() {
+    return (long) count() * itemBytes();
+  }
+
   /** Where an item begins, in bytes from the start of the decompressed file. */
   public long offsetOf(long item) {
     return 4 + 4L * dimensions.size() + item * itemBytes();
@@ -127,7 +132,7 @@ public record IdxHeader(ElementType type, List<Integer> dimensions) implements S
 
   /** How long the whole file is, decompressed, in bytes. */
   public long length() {
-    return offsetOf(count());
+    return offsetOf(0) + dataBytes();
   }
 
   /** The shape of one item, such as {@code 28x28}; {@code 1} where each item is one value. */

@@ -63,15 +63,15 @@ public record BatchScorer(
       float[] outputs = forward(batch);
       Predictions predictions = Predictions.of(outputs, batch.getCount(), layers.outputs());
       images += batch.getCount();
+      ScoredBatch scored = new ScoredBatch();
       if (batch.getLabels() != null) {
         requireClasses(batch);
         labelled += batch.getCount();
         correct += predictions.matching(batch.getLabels());
+        scored.setLabels(batch.getLabels());
       }
-      ScoredBatch scored = new ScoredBatch();
       scored.setFile(batch.getFile());
       scored.setIndex(batch.getIndex());
-      scored.setLabels(batch.getLabels());
       scored.setPredictions(predictions.classes());
       scored.setProbability(predictions.probability());
       if (withProbabilities) {

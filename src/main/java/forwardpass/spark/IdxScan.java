@@ -78,7 +78,7 @@ final class IdxScan implements Scan, Batch {
 
   /** Spark's own rule for files: every core busy, and no partition larger than the limit. */
   private long partitionBytes(List<IdxPair> pairs) {
-    long total = pairs.stream().mapToLong(pair -> pair.images().header().length()).sum();
+    long total = pairs.stream().mapToLong(pair -> pair.images().header().dataBytes()).sum();
     if (options.partitions().isPresent()) {
       return (total - 1) / options.partitions().getAsInt() + 1;
     }

@@ -1,9 +1,12 @@
 package forwardpass.spark;
 
+import forwardpass.error.ForwardpassException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
@@ -94,8 +97,13 @@ final class OutputDirectory {
     }
   }
 
+  /** What a failed write is: of the storage, of the options, or of what was being computed. */
   private RuntimeException translated(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
+    for (Throwable cause : chain) {
+      if (cause instanceof ForwardpassException known) {
+        return known;
+      }
       if (cause instanceof SparkThrowable known
           && "DATA_SOURCE_NOT_FOUND".equals(known.getCondition())) {
         return new UsageException(
@@ -103,11 +111,14 @@ final class OutputDirectory {
                 .formatted(format),
             e);
       }
+      if (cause instanceof IOException) {
+        return cannotWrite(cause);
+      }
     }
-    return e instanceof RuntimeException unchecked ? unchecked : cannotWrite(e);
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 
-  private OutputException cannotWrite(Exception cause) {
+  private OutputException cannotWrite(Throwable cause) {
     return new OutputException(
         "Cannot write %s: %s; check the path, its permissions and the space there"
             .formatted(path, cause.getMessage()),

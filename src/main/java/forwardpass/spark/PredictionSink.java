@@ -1,6 +1,7 @@
 package forwardpass.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.slice;
@@ -37,7 +38,7 @@ public interface PredictionSink {
     List<Column> columns = new ArrayList<>();
     columns.add(col("file"));
     columns.add(col("index").plus(position).as("index"));
-    columns.add(col("labels").getItem(position).as("label"));
+    columns.add(get(col("labels"), position).as("label"));
     columns.add(col("prediction"));
     columns.add(col("probability").getItem(position).as("probability"));
     if (probabilities > 0) {

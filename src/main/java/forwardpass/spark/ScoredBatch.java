@@ -5,17 +5,18 @@ import java.io.Serializable;
 /**
  * What the network says of one {@link ImageBatch}.
  *
- * <p>A bean, because that is what Spark's encoders take.
+ * <p>A bean, because that is what Spark's encoders take; an array of one is never null, because
+ * they do not take that.
  */
 public final class ScoredBatch implements Serializable {
   private static final long serialVersionUID = 1;
 
   private String file;
   private long index;
-  private int[] labels;
+  private int[] labels = {};
   private int[] predictions;
   private float[] probability;
-  private float[] probabilities;
+  private float[] probabilities = {};
 
   /** The file that the images are from. */
   public String getFile() {
@@ -35,7 +36,7 @@ public final class ScoredBatch implements Serializable {
     this.index = index;
   }
 
-  /** [count] labels; null where there are none. */
+  /** [count] labels; empty where there are none. */
   public int[] getLabels() {
     return labels;
   }
@@ -62,7 +63,7 @@ public final class ScoredBatch implements Serializable {
     this.probability = probability;
   }
 
-  /** [count, outputs] all that the network gives; null unless it was asked for. */
+  /** [count, outputs] all that the network gives; empty unless it was asked for. */
   public float[] getProbabilities() {
     return probabilities;
   }

@@ -83,11 +83,15 @@ public final class NetworkReader {
     return false;
   }
 
+  private static String found(Map<String, Tensor> tensors) {
+    return tensors.isEmpty() ? "none" : Quote.plain(String.join(", ", tensors.keySet()));
+  }
+
   private static void requireName(String name, Map<String, Tensor> tensors, String file) {
     if (!tensors.containsKey(name)) {
       throw new WeightsException(
           "Corrupt: %s: expected arrays W1, b1, W2, b2 and so on, found %s and no %s; name the arrays so"
-              .formatted(file, tensors.keySet(), name));
+              .formatted(file, found(tensors), name));
     }
   }
 }

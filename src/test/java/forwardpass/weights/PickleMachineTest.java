@@ -2,7 +2,7 @@ package forwardpass.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,15 +238,8 @@ class PickleMachineTest {
   }
 
   @Test
-  void countsEveryByteOfTheSpecification() {
-    List<Opcode> opcodes = List.of(Opcode.values());
-    assertEquals(68, opcodes.size());
-    assertEquals(
-        opcodes.size(),
-        (int)
-            Stream.iterate(0, c -> c < 256, c -> c + 1)
-                .map(Opcode::of)
-                .filter(o -> o != null)
-                .count());
+  void knowsEveryOpcodeOfTheSpecification() {
+    long known = IntStream.range(0, 256).filter(code -> Opcode.of(code) != null).count();
+    assertEquals(68, known);
   }
 }

@@ -1,0 +1,108 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import forwardpass.spark.IdxFixture;
+import forwardpass.spark.SharedSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputTest {
+  @TempDir Path dir;
+
+  private Path images;
+  private Path damaged;
+  private Path output;
+
+  @BeforeEach
+  void writeInputs() {
+    images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(50, 28, 28));
+    byte[] zipped = IdxFixture.gzip(IdxFixture.images(50, 28, 28));
+    zipped[zipped.length - 6] ^= 1; // the checksum
+    damaged = IdxFixture.write(dir.resolve("damaged"), zipped);
+    output = dir.resolve("out/predictions");
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private long rows() {
+    return SharedSpark.session().read().parquet(output.toString()).count();
+  }
+
+  @Test
+  void anExistingOutputIsLeftAlone() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("mine"), "kept");
+
+    CommandRun.of("--images", images, "--output", output)
+        .assertFailure(
+            5,
+            "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
+                .formatted(output));
+
+    assertEquals(List.of("mine"), names(output));
+  }
+
+  @Test
+  void overwriteReplacesAllThatWasThere() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("part-old"), "old");
+
+    assertEquals(0, CommandRun.of("--images", images, "--output", output, "--overwrite").status());
+
+    assertEquals(50, rows());
+    assertFalse(Files.exists(output.resolve("part-old")));
+    assertEquals(List.of("predictions"), names(output.getParent()));
+  }
+
+  @Test
+  void aFailedJobLeavesNothing() throws IOException {
+    CommandRun run = CommandRun.of("--images", damaged, "--output", output);
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals(List.of(), names(output.getParent()));
+  }
+
+  @Test
+  void aFailedJobLeavesTheOldOutputWhole() throws IOException {
+    CommandRun.of("--images", images, "--output", output);
+
+    CommandRun run = CommandRun.of("--images", damaged, "--output", output, "--overwrite");
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals(50, rows());
+    assertEquals(List.of("predictions"), names(output.getParent()));
+  }
+
+  @Test
+  void aPathThatCannotBeMadeIsNamed() throws IOException {
+    Path file = IdxFixture.write(dir.resolve("file"), new byte[1]);
+    Path below = file.resolve("predictions");
+
+    CommandRun run = CommandRun.of("--images", images, "--output", below);
+
+    assertEquals(5, run.status(), run.err());
+    assertEquals("Cannot write " + below, run.err().split(":", 2)[0]);
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void aFormatThatIsNotThereIsAUsageError() throws IOException {
+    CommandRun.of("--images", images, "--output", output, "--output-format", "papyrus")
+        .assertFailure(
+            2,
+            "Invalid --output-format: expected a format that Spark finds on the class path, found papyrus");
+    assertFalse(Files.exists(output));
+  }
+}

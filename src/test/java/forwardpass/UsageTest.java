@@ -1,0 +1,46 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--no-such-option|Unknown option: '--no-such-option'; see --help",
+        "--batch-size 0|Invalid --batch-size: expected a whole number from 1, found 0",
+        "--batch-size -3|Invalid --batch-size: expected a whole number from 1, found -3",
+        "--batch-size ten|Invalid value for option '--batch-size': 'ten' is not an int; see --help",
+        "--batch-size 3000000|Invalid --batch-size: expected at most 2739137, so that a batch of images of 784 values fits one array, found 3000000",
+        "--partitions 0|Invalid --partitions: expected a whole number from 1, found 0",
+        "--activation softmax|Invalid --activation: expected one of step, sigmoid, relu, tanh, identity, found softmax",
+        "--output-activation relu|Invalid --output-activation: expected one of sigmoid, identity, softmax, found relu",
+        "--min-accuracy 93.5|Invalid --min-accuracy: expected a number from 0 to 1, found 93.5",
+        "--images x --min-accuracy 0.9|--min-accuracy needs --labels: there is no accuracy without them",
+        "--labels x|--labels needs --images: say which images these are the labels of",
+        "--overwrite|--overwrite needs --output: say what to overwrite",
+        "--probabilities|--probabilities needs --output: say where to write them",
+        "stray|Unmatched argument at index 1: 'stray'; see --help",
+        "train|\"Missing required options: '--images=PATH', '--labels=PATH', '--weights=PATH'; see --help\"",
+        "train --images i --labels l --weights w --classes 1|Invalid --hidden, --classes or --iterations: expected layers of at least 1, 2 classes and 1 iteration",
+      })
+  void optionsThatCannotBeCarriedOutAreExplained(String args, String message) {
+    CommandRun.of((Object[]) args.split(" ")).assertFailure(2, message);
+  }
+
+  @Test
+  void helpIsPrintedAndNothingIsScored() {
+    CommandRun run = CommandRun.of("--help");
+
+    assertEquals(0, run.status());
+    assertEquals("", run.err());
+    assertTrue(run.out().startsWith("Usage: submit.sh score [OPTIONS]"), run.out());
+    assertTrue(run.out().contains("--min-accuracy=X"), run.out());
+  }
+}

@@ -1,0 +1,30 @@
+"""Predicts the shipped test set with the shipped weights in NumPy; run from the repository's root.
+
+Writes predictions.txt beside this file: one digit for each image, a hundred on a line. Prints the accuracy.
+"""
+import gzip
+import pathlib
+import pickle
+
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+with gzip.open('data/t10k-images-idx3-ubyte.gz') as f:
+    images = np.frombuffer(f.read(), np.uint8, offset=16).reshape(-1, 784)
+with gzip.open('data/t10k-labels-idx1-ubyte.gz') as f:
+    labels = np.frombuffer(f.read(), np.uint8, offset=8)
+with open('data/mnist_weights.pkl', 'rb') as f:
+    network = {name: array.astype(np.float64) for name, array in pickle.load(f).items()}
+
+z1 = sigmoid(images / 255.0 @ network['W1'] + network['b1'])
+z2 = sigmoid(z1 @ network['W2'] + network['b2'])
+predictions = (z2 @ network['W3'] + network['b3']).argmax(axis=1)
+
+digits = ''.join(map(str, predictions))
+lines = [digits[i:i + 100] for i in range(0, len(digits), 100)]
+pathlib.Path(__file__).with_name('predictions.txt').write_text('\n'.join(lines) + '\n')
+print((predictions == labels).sum(), 'of', len(labels), 'right')
