@@ -1,0 +1,71 @@
+package forwardpass.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forwardpass.spark.CountAccumulator.PartitionCounts;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountAccumulatorTest {
+  private static CountAccumulator ofTask(int partition, long images, long correct, String blas) {
+    CountAccumulator accumulator = new CountAccumulator();
+    accumulator.add(
+        new PartitionCounts(partition, new Counts(images, images, correct, Set.of(blas))));
+    return accumulator;
+  }
+
+  @Test
+  void partitionsAddUpAndSayEveryBlasThatRan() {
+    CountAccumulator driver = new CountAccumulator();
+
+    driver.merge(ofTask(0, 100, 90, "OpenBLAS"));
+    driver.merge(ofTask(1, 50, 45, "Java"));
+
+    assertEquals(new Counts(150, 150, 135, Set.of("Java", "OpenBLAS")), driver.value());
+  }
+
+  @Test
+  void aPartitionThatIsReportedAgainCountsOnce() {
+    CountAccumulator driver = new CountAccumulator();
+
+    driver.merge(ofTask(3, 100, 90, "OpenBLAS"));
+    driver.merge(ofTask(3, 100, 90, "OpenBLAS"));
+
+    assertEquals(new Counts(100, 100, 90, Set.of("OpenBLAS")), driver.value());
+  }
+
+  @Test
+  void aCopyCountsOnItsOwnAndAResetOneStartsAnew() {
+    CountAccumulator driver = new CountAccumulator();
+    driver.merge(ofTask(0, 100, 90, "OpenBLAS"));
+
+    CountAccumulator copy = driver.copy();
+    driver.reset();
+
+    assertTrue(driver.isZero());
+    assertEquals(Counts.NONE, driver.value());
+    copy.merge(ofTask(0, 100, 90, "OpenBLAS"));
+    assertEquals(100, copy.value().images());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9352,10000,0.9352",
+    "10000,10000,1.0",
+    "0,7,0.0",
+    "1,3,0.3333333333333333",
+    "9300,10000,0.93"
+  })
+  void accuracyIsCountOverTotalWithoutTrailingZeros(long correct, long labelled, String expected) {
+    assertEquals(expected, new Counts(labelled, labelled, correct, Set.of()).accuracy());
+  }
+
+  @Test
+  void withoutLabelsThereIsNoAccuracy() {
+    assertThrows(ArithmeticException.class, Counts.NONE::accuracy);
+  }
+}
