@@ -1,0 +1,186 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forwardpass.spark.IdxFixture;
+import forwardpass.spark.SharedSpark;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The job as its user starts it: submit.sh, spark-submit and the jar, in processes of their own.
+ */
+class SubmitIT {
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+  private static final Path SUBMIT = PROJECT.resolve("submit.sh");
+
+  @TempDir Path dir;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  /** Runs a script in the temporary directory, without a terminal. */
+  private CommandRun run(Path script, Object... args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    Arrays.stream(args).map(String::valueOf).forEach(command::add);
+    Path out = Files.createTempFile(dir, "out", "");
+    Path err = Files.createTempFile(dir, "err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(dir.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().remove("SPARK_SCALA_VERSION");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("still running after 5 minutes: " + command);
+    }
+    return new CommandRun(
+        process.exitValue(), Files.readString(out), withoutJvmNotices(Files.readString(err)));
+  }
+
+  private static String withoutJvmNotices(String err) {
+    return err.replace("WARNING: Using incubator modules: jdk.incubator.vector\n", "");
+  }
+
+  @Test
+  void fromAnyDirectoryItScoresTheShippedTestSet() throws Exception {
+    CommandRun run = run(SUBMIT);
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(
+        run.err().startsWith("Scored 10,000 images in ")
+            && run.err().endsWith(" with OpenBLAS 0.3.31; 9,783 of 10,000 right\n"),
+        run.err());
+  }
+
+  @Test
+  void throughASymlinkAndFromAPathWithSpacesItFindsItsOwnFiles() throws Exception {
+    Path copy = dir.resolve("a copy of it");
+    Files.createDirectories(copy.resolve("target"));
+    for (String part :
+        List.of("submit.sh", "conf", "data", "target/forwardpass.jar", "target/spark")) {
+      Process process =
+          new ProcessBuilder(
+                  "cp", "-a", PROJECT.resolve(part).toString(), copy.resolve(part).toString())
+              .start();
+      assertEquals(0, process.waitFor(), part);
+    }
+    Path link = Files.createSymbolicLink(dir.resolve("link"), copy.resolve("submit.sh"));
+
+    run(link, "--master", "local[1]", "--", "score").assertAccuracy(Golden.ACCURACY);
+  }
+
+  @Test
+  void executorsInProcessesOfTheirOwnScoreTheSame() throws Exception {
+    Path output = dir.resolve("predictions");
+
+    CommandRun run =
+        run(
+            SUBMIT,
+            "--master",
+            "local-cluster[2,1,1024]",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--",
+            "--output",
+            output);
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(run.err().contains(" with OpenBLAS 0.3.31; "), run.err());
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+    assertEquals(
+        10_000,
+        SharedSpark.session().read().parquet(output.toString()).select("index").distinct().count());
+  }
+
+  @Test
+  void whereOpenBlasDoesNotLoadTheJavaOneScoresTheSameAndIsNamed() throws Exception {
+    String missing = "-Ddev.ludovic.netlib.blas.nativeLibPath=/no/such/library.so";
+
+    CommandRun run = run(SUBMIT, "--driver-java-options", missing, "--");
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(run.err().contains(" with netlib VectorBLAS (no native BLAS: "), run.err());
+  }
+
+  @Test
+  void aFailureInATaskOfAnExecutorIsOneMessage() throws Exception {
+    byte[] zipped = IdxFixture.gzip(IdxFixture.images(100, 28, 28));
+    Path images = IdxFixture.write(dir.resolve("images"), Arrays.copyOf(zipped, zipped.length - 9));
+
+    CommandRun run = run(SUBMIT, "--master", "local-cluster[1,1,1024]", "--", "--images", images);
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().startsWith("Truncated: file:" + images + ", gzip, after "), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-such-option", "--batch-size=0"})
+  void usageErrorsEndWithStatusTwo(String option) throws Exception {
+    CommandRun run = run(SUBMIT, option);
+
+    assertEquals(2, run.status());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void anUnsupportedJavaGetsOneLine() throws Exception {
+    Path java = dir.resolve("jdk-8");
+    Files.createDirectories(java);
+    Files.writeString(
+        java.resolve("release"), "JAVA_VERSION=\"1.8.0_292\"\n", StandardCharsets.UTF_8);
+    environment.put("JAVA_HOME", java.toString());
+
+    run(SUBMIT)
+        .assertFailure(
+            2,
+            "Unsupported Java: expected a JDK from 17 to 23, found 1 in %s; set JAVA_HOME to JDK 17 or 21"
+                .formatted(java));
+  }
+
+  @Test
+  void aSparkHomeThatIsSetIsUsed() throws Exception {
+    Path home = dir.resolve("spark home");
+    Path submit = home.resolve("bin/spark-submit");
+    Files.createDirectories(submit.getParent());
+    Files.writeString(submit, "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 7\n");
+    assertTrue(submit.toFile().setExecutable(true));
+    environment.put("SPARK_HOME", home.toString());
+
+    CommandRun run = run(SUBMIT, "--master", "yarn", "--", "score", "--batch-size", 3);
+
+    assertEquals(7, run.status());
+    assertEquals(
+        List.of(
+            "--conf",
+            "spark.forwardpass.data=" + PROJECT.resolve("data"),
+            "--master",
+            "yarn",
+            "--class",
+            "forwardpass.ScoringJob",
+            PROJECT.resolve("target/forwardpass.jar").toString(),
+            "score",
+            "--batch-size",
+            "3"),
+        run.out().lines().toList());
+  }
+}
