@@ -45,7 +45,7 @@ build() {
     if [[ ! -f $jar ]]; then
       command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
       echo "Building Forwardpass, once; the first time, Maven fetches Spark (a few minutes)..." >&2
-      (cd "$here" && mvn -q -B -DskipTests package) >&2 || exit 1
+      (cd "$here" && mvn -q -B -Dstyle.color=never -DskipTests package) >&2 || exit 1
     fi
   ) 9>"$here/target/.build.lock"
 }
