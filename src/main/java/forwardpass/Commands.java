@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -67,6 +68,9 @@ final class Commands {
   private int explain(Exception e, SparkCommand command) {
     if (command.isVerbose()) {
       e.printStackTrace(err);
+    }
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      return ExitStatus.FAULT.code(); // the signal that ends the program sets the status
     }
     Optional<ForwardpassException> failure = findFailure(e);
     if (failure.isPresent()) {

@@ -1,6 +1,7 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.spark.IdxFixture;
@@ -33,6 +34,16 @@ class SubmitIT {
 
   /** Runs a script in the temporary directory, without a terminal. */
   private CommandRun run(Path script, Object... args) throws IOException, InterruptedException {
+    return run(process -> {}, script, args);
+  }
+
+  /** What is done to a process while it runs. */
+  private interface Interference {
+    void with(Process process) throws IOException, InterruptedException;
+  }
+
+  private CommandRun run(Interference interference, Path script, Object... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     Arrays.stream(args).map(String::valueOf).forEach(command::add);
     Path out = Files.createTempFile(dir, "out", "");
@@ -47,6 +58,7 @@ class SubmitIT {
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
+    interference.with(process);
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("still running after 5 minutes: " + command);
@@ -140,6 +152,31 @@ class SubmitIT {
 
     assertEquals(2, run.status());
     assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void whatIsToldToStopWhileItWritesLeavesNothing() throws Exception {
+    Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(600_000, 28, 28));
+    Path output = dir.resolve("predictions");
+
+    CommandRun run =
+        run(
+            process -> {
+              while (process.isAlive()
+                  && !Files.exists(output.resolve("_temporary/0/_temporary"))) {
+                Thread.sleep(20);
+              }
+              process.destroy();
+            },
+            SUBMIT,
+            "--images",
+            images,
+            "--output",
+            output);
+
+    assertEquals("", run.out() + run.err());
+    assertEquals(143, run.status());
+    assertFalse(Files.exists(output));
   }
 
   @Test

@@ -9,16 +9,26 @@ import java.util.UUID;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory that a job writes its results to. It holds them all, with {@code _SUCCESS}, or it is
  * as it was before the job.
  */
 final class OutputDirectory {
+  /**
+   * After Spark's own hook, which ends the tasks, and before Hadoop's, which closes file systems.
+   */
+  private static final int DISCARD_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(OutputDirectory.class);
+
   private final String path;
   private final String format;
   private final boolean overwrite;
@@ -79,7 +89,9 @@ final class OutputDirectory {
     }
   }
 
-  private void save(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
+  private void save(Dataset<Row> rows, Path target, FileSystem fileSystem) {
+    Runnable discard = () -> discard(target, fileSystem);
+    ShutdownHookManager.get().addShutdownHook(discard, DISCARD_PRIORITY);
     boolean complete = false;
     try {
       rows.write()
@@ -92,8 +104,20 @@ final class OutputDirectory {
       throw translated(e);
     } finally {
       if (!complete) {
-        fileSystem.delete(target, true);
+        discard(target, fileSystem);
       }
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(discard);
+      }
+    }
+  }
+
+  /** Best effort: what failed before, or the end of the program, is what the user hears of. */
+  private static void discard(Path target, FileSystem fileSystem) {
+    try {
+      fileSystem.delete(target, true);
+    } catch (IOException e) {
+      LOGGER.warn("Cannot delete incomplete output {}", target, e);
     }
   }
 
