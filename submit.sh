@@ -22,19 +22,25 @@ fail() {
 java_version() {
   local release=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/release
   if [[ -r $release ]]; then
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release"
+    sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$release"
   else
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p'
   fi
 }
 
 check_java() {
+  [[ -z ${JAVA_HOME:-} || -x $JAVA_HOME/bin/java ]] ||
+    fail "Cannot find Java: no bin/java in JAVA_HOME, $JAVA_HOME; set it to a JDK 17 or 21"
   [[ -n ${JAVA_HOME:-} ]] || command -v java >/dev/null ||
     fail "Cannot find Java: install a JDK 17 or 21, or set JAVA_HOME to one"
   local version
   version=$(java_version)
   [[ $version =~ ^[0-9]+$ ]] && ((version >= 17 && version < 24)) ||
-    fail "Unsupported Java: expected a JDK from 17 to 23, found ${version:-none} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17 or 21"
+    fail "Unsupported Java: expected a JDK from 17 to 23, found ${version:-another} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17 or 21"
+}
+
+is_built() {
+  [[ -f $jar && -z $(find "$here/pom.xml" "$here/src/main" -newer "$jar" -print -quit 2>/dev/null) ]]
 }
 
 # One build at a time; who waited for another's finds it done.
@@ -42,16 +48,17 @@ build() {
   mkdir -p "$here/target"
   (
     flock 9
-    if [[ ! -f $jar ]]; then
-      command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
-      echo "Building Forwardpass, once; the first time, Maven fetches Spark (a few minutes)..." >&2
-      (cd "$here" && mvn -q -B -Dstyle.color=never -DskipTests package) >&2 || exit 1
-    fi
+    is_built && exit 0
+    command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
+    echo "Building Forwardpass, once; the first time, Maven fetches Spark (a minute or more)..." >&2
+    cd "$here" && mvn -q -B -DskipTests package >target/build.log 2>&1 && exit 0
+    cat target/build.log >&2
+    fail "Cannot build: see what Maven says above"
   ) 9>"$here/target/.build.lock"
 }
 
 check_java
-[[ -f $jar ]] || build
+is_built || build
 
 spark_options=() job_options=("$@")
 for ((i = 1; i <= $#; i++)); do
@@ -66,8 +73,11 @@ export SPARK_HOME=${SPARK_HOME:-$here/target/spark}
 export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$here/conf}
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 
+[[ -x $SPARK_HOME/bin/spark-submit ]] ||
+  fail "Cannot find Spark: no bin/spark-submit in SPARK_HOME, $SPARK_HOME; correct it, or unset it for the Spark that Maven fetches"
+
 exec "$SPARK_HOME/bin/spark-submit" \
-  --conf "spark.forwardpass.data=$here/data" \
+  --conf "spark.forwardpass.data=file://$here/data" \
   ${spark_options[@]+"${spark_options[@]}"} \
   --class forwardpass.ScoringJob "$jar" \
   ${job_options[@]+"${job_options[@]}"}

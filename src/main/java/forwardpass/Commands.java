@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
     name = "submit.sh",
+    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
     synopsisSubcommandLabel = "[COMMAND]",
     description = "Scores dense neural networks over image dumps, on Apache Spark.",
     footer = "%nWithout a command: score. Help on one: COMMAND --help.")
@@ -51,13 +53,21 @@ final class Commands {
   }
 
   private static String[] withCommand(String[] args, CommandLine commandLine) {
-    if (args.length > 0 && commandLine.getSubcommands().containsKey(args[0])) {
+    if (args.length > 0 && isOwn(args[0], commandLine)) {
       return args;
     }
     String[] completed = new String[args.length + 1];
     completed[0] = DEFAULT_COMMAND;
     System.arraycopy(args, 0, completed, 1, args.length);
     return completed;
+  }
+
+  /** Whether a first argument is a command, or asks about all of them. */
+  private static boolean isOwn(String first, CommandLine commandLine) {
+    return commandLine.getSubcommands().containsKey(first)
+        || first.equals("--help")
+        || first.equals("-h")
+        || first.equals("help");
   }
 
   private int explainUsage(ParameterException e) {

@@ -1,7 +1,12 @@
 package forwardpass;
 
 import forwardpass.error.UsageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,6 +31,35 @@ record Inputs(String images, Optional<String> labels, String weights) {
         Optional.ofNullable(
             ownImages ? data("t10k-labels-idx1-ubyte.gz", "--labels", spark) : labels),
         weights == null ? data("mnist_weights.pkl", "--weights", spark) : weights);
+  }
+
+  /**
+   * Checks that an output is none of the inputs, nor inside one, nor has one inside it.
+   *
+   * @throws UsageException where it is
+   */
+  void requireApart(String output, SparkSession spark) {
+    List<String> all = new ArrayList<>(List.of(images, weights));
+    labels.ifPresent(all::add);
+    for (String input : all) {
+      String in = directoryUri(input, spark);
+      String out = directoryUri(output, spark);
+      if (in.startsWith(out) || out.startsWith(in)) {
+        throw new UsageException(
+            "Invalid --output: %s and the input %s are one inside the other; choose a directory of its own"
+                .formatted(output, input));
+      }
+    }
+  }
+
+  private static String directoryUri(String text, SparkSession spark) {
+    try {
+      Path path = new Path(text);
+      Configuration configuration = spark.sessionState().newHadoopConf();
+      return path.getFileSystem(configuration).makeQualified(path) + "/";
+    } catch (IOException | IllegalArgumentException e) {
+      return text + "/"; // who reads or writes it will say what is wrong with it
+    }
   }
 
   private static String data(String name, String option, SparkSession spark) {

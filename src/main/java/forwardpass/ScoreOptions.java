@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.UsageException;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.PredictionSink;
 import java.util.EnumSet;
@@ -23,6 +24,9 @@ final class ScoreOptions {
           Activation.IDENTITY);
   private static final Set<Activation> OUTPUT =
       EnumSet.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY);
+
+  /** Some virtual machines keep a few words of an array for themselves. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   @Option(
       names = "--images",
@@ -135,22 +139,36 @@ final class ScoreOptions {
     return Inputs.of(images, labels, weights, spark);
   }
 
-  Network network(String path, SparkSession spark) {
-    return WeightsFile.read(
-        path,
-        spark,
-        activation("--activation", activation, HIDDEN),
-        activation("--output-activation", outputActivation, OUTPUT));
+  /** Refuses an output that would replace, or become, what the job reads. */
+  void requireOutputApartFrom(Inputs inputs, SparkSession spark) {
+    if (output != null) {
+      inputs.requireApart(output, spark);
+    }
   }
 
-  /**
-   * @param imageSize values in an image
-   */
-  int batchSize(int imageSize) {
-    if ((long) batchSize * imageSize > Integer.MAX_VALUE) {
+  Network network(String path, SparkSession spark) {
+    Activation output = activation("--output-activation", outputActivation, OUTPUT);
+    Network network =
+        WeightsFile.read(path, spark, activation("--activation", activation, HIDDEN), output);
+    if (network.outputs() == 1 && output == Activation.SOFTMAX) {
       throw new UsageException(
-          "Invalid --batch-size: expected at most %d, so that a batch of images of %d values fits one array, found %d"
-              .formatted(Integer.MAX_VALUE / imageSize, imageSize, batchSize));
+          "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
+              .formatted(path));
+    }
+    return network;
+  }
+
+  /** The batch size, for which the largest array of a batch is one that Java can have. */
+  int batchSize(Network network) {
+    int widest = network.inputs() * Double.BYTES; // as a file can hold them
+    for (Dense layer : network.layers()) {
+      widest = Math.max(widest, layer.outputs());
+    }
+    int most = LARGEST_ARRAY / widest;
+    if (batchSize > most) {
+      throw new UsageException(
+          "Invalid --batch-size: expected at most %d for the network %s, found %d"
+              .formatted(most, network, batchSize));
     }
     return batchSize;
   }

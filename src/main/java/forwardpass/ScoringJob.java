@@ -39,22 +39,23 @@ public final class ScoringJob {
   /** Runs the job to its end and says what it scored. */
   Counts run() {
     Inputs inputs = options.inputs(spark);
+    options.requireOutputApartFrom(inputs, spark);
     Network network = options.network(inputs.weights(), spark);
     CountAccumulator counts = new CountAccumulator();
     spark.sparkContext().register(counts, "counts");
-    Dataset<ImageBatch> batches = read(inputs, network.inputs());
+    Dataset<ImageBatch> batches = read(inputs, network);
     Dataset<ScoredBatch> scored = score(batches, network, counts);
     options.sink(network.outputs()).write(scored);
     return counts.value();
   }
 
-  private Dataset<ImageBatch> read(Inputs inputs, int imageSize) {
+  private Dataset<ImageBatch> read(Inputs inputs, Network network) {
     DataFrameReader reader =
         spark
             .read()
             .format("idx")
-            .option(IdxOptions.BATCH_SIZE, options.batchSize(imageSize))
-            .option(IdxOptions.IMAGE_SIZE, imageSize);
+            .option(IdxOptions.BATCH_SIZE, options.batchSize(network))
+            .option(IdxOptions.IMAGE_SIZE, network.inputs());
     options.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
     inputs.labels().ifPresent(labels -> reader.option(IdxOptions.LABELS, labels));
     return reader.load(inputs.images()).as(Encoders.bean(ImageBatch.class));

@@ -37,7 +37,7 @@ abstract class SparkCommand implements Callable<Integer> {
   public final Integer call() {
     check();
     boolean ours = SparkSession.getDefaultSession().isEmpty();
-    SparkSession spark = SparkSession.builder().appName("forwardpass").getOrCreate();
+    SparkSession spark = SparkSession.builder().getOrCreate();
     try {
       if (verbose) {
         spark.sparkContext().setLogLevel("INFO");

@@ -85,6 +85,7 @@ final class TrainCommand extends SparkCommand {
 
   @Override
   void run(SparkSession spark) {
+    WeightsFile.requireAbsent(weights, spark);
     long start = System.nanoTime();
     Map<String, Tensor> tensors =
         new PerceptronTrainer(hidden, classes, iterations, seed).train(spark, images, labels);

@@ -25,7 +25,7 @@ final class WeightsFile {
    */
   static Network read(
       String path, SparkSession spark, Activation hidden, Activation outputActivation) {
-    try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
+    try (InputStream in = open(path, spark)) {
       return NetworkReader.read(in, path, hidden, outputActivation);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
@@ -39,19 +39,17 @@ final class WeightsFile {
   }
 
   /**
-   * Writes a new file, which is there whole or not at all.
+   * Writes a file, which is there whole or not at all.
    *
-   * @throws OutputException where there is a file already, or where it cannot be written
+   * @throws OutputException where it cannot be written
    */
   static void write(String path, SparkSession spark, Map<String, Tensor> tensors) {
     Path target = new Path(path);
+    requireAbsent(path, spark);
     Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
     try {
       FileSystem fileSystem = fileSystem(path, spark);
-      if (fileSystem.exists(target)) {
-        throw new OutputException(
-            "Cannot write %s: it exists; remove it or choose another --weights".formatted(path));
-      }
+      fileSystem.setWriteChecksum(false); // a .crc beside it would outlive changes made by others
       try (OutputStream out = fileSystem.create(partial, true)) {
         PickleWriter.write(tensors, out);
       }
@@ -59,9 +57,39 @@ final class WeightsFile {
         throw new IOException("could not rename " + partial);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new OutputException(
-          "Cannot write %s: %s; choose another --weights".formatted(path, e.getMessage()), e);
+      throw cannotWrite(path, e);
     }
+  }
+
+  private static InputStream open(String path, SparkSession spark) throws IOException {
+    FileSystem fileSystem = fileSystem(path, spark);
+    if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
+      throw new WeightsException(
+          "Cannot read %s: expected a weights file, found a directory; check --weights"
+              .formatted(path));
+    }
+    return fileSystem.open(new Path(path));
+  }
+
+  /**
+   * Checks that there is nothing yet where a file is to be written.
+   *
+   * @throws OutputException where there is
+   */
+  static void requireAbsent(String path, SparkSession spark) {
+    try {
+      if (fileSystem(path, spark).exists(new Path(path))) {
+        throw new OutputException(
+            "Cannot write %s: it exists; remove it or choose another --weights".formatted(path));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
+  private static OutputException cannotWrite(String path, Exception cause) {
+    return new OutputException(
+        "Cannot write %s: %s; choose another --weights".formatted(path, cause.getMessage()), cause);
   }
 
   private static FileSystem fileSystem(String path, SparkSession spark) throws IOException {

@@ -109,7 +109,7 @@ class BadInputTest {
     score(zipped, labels(100, 10))
         .assertFailure(
             3,
-            "Corrupt: %s, gzip, after 16 decompressed bytes: expected valid gzip data, found: Gzip-compressed data is corrupt (CRC32 error).; copy the file again"
+            "Corrupt: %s, gzip, after 78416 decompressed bytes: expected valid gzip data, found: Gzip-compressed data is corrupt (CRC32 error).; copy the file again"
                 .formatted(uri("images")));
   }
 

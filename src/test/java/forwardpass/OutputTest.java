@@ -1,7 +1,9 @@
 package forwardpass;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTest {
   @TempDir Path dir;
@@ -58,12 +62,56 @@ class OutputTest {
   void overwriteReplacesAllThatWasThere() throws IOException {
     Files.createDirectories(output);
     Files.writeString(output.resolve("part-old"), "old");
+    Files.writeString(output.resolve("_SUCCESS"), "");
 
     assertEquals(0, CommandRun.of("--images", images, "--output", output, "--overwrite").status());
 
     assertEquals(50, rows());
     assertFalse(Files.exists(output.resolve("part-old")));
     assertEquals(List.of("predictions"), names(output.getParent()));
+  }
+
+  @Test
+  void overwriteReplacesNothingButEarlierOutput() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("mine"), "kept");
+
+    CommandRun.of("--images", images, "--output", output, "--overwrite")
+        .assertFailure(
+            5,
+            "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another --output"
+                .formatted(output));
+
+    assertEquals(List.of("mine"), names(output));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in", "in/images", "in/images/predictions", "."})
+  void whatWouldReplaceOrJoinTheInputIsRefused(String out) throws IOException {
+    Path input = dir.resolve("in/images");
+    byte[] bytes = IdxFixture.images(50, 28, 28);
+    IdxFixture.write(input, bytes);
+    Path target = dir.resolve(out).normalize();
+
+    CommandRun.of("--images", input, "--output", target, "--overwrite")
+        .assertFailure(
+            2,
+            "Invalid --output: %s and the input %s are one inside the other; choose a directory of its own"
+                .formatted(target, input));
+
+    assertArrayEquals(bytes, Files.readAllBytes(input));
+  }
+
+  @Test
+  void aColumnThatTheFormatCannotHoldIsAUsageError() {
+    CommandRun run =
+        CommandRun.of(
+            "--images", images, "--output", output, "--output-format", "csv", "--probabilities");
+
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().startsWith("Invalid --output-format csv: "), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertFalse(Files.exists(output));
   }
 
   @Test

@@ -182,7 +182,8 @@ class SubmitIT {
   @Test
   void anUnsupportedJavaGetsOneLine() throws Exception {
     Path java = dir.resolve("jdk-8");
-    Files.createDirectories(java);
+    Files.createDirectories(java.resolve("bin"));
+    assertTrue(Files.createFile(java.resolve("bin/java")).toFile().setExecutable(true));
     Files.writeString(
         java.resolve("release"), "JAVA_VERSION=\"1.8.0_292\"\n", StandardCharsets.UTF_8);
     environment.put("JAVA_HOME", java.toString());
@@ -190,7 +191,7 @@ class SubmitIT {
     run(SUBMIT)
         .assertFailure(
             2,
-            "Unsupported Java: expected a JDK from 17 to 23, found 1 in %s; set JAVA_HOME to JDK 17 or 21"
+            "Unsupported Java: expected a JDK from 17 to 23, found 8 in %s; set JAVA_HOME to JDK 17 or 21"
                 .formatted(java));
   }
 
@@ -209,7 +210,7 @@ class SubmitIT {
     assertEquals(
         List.of(
             "--conf",
-            "spark.forwardpass.data=" + PROJECT.resolve("data"),
+            "spark.forwardpass.data=file://" + PROJECT.resolve("data"),
             "--master",
             "yarn",
             "--class",

@@ -17,7 +17,7 @@ class UsageTest {
         "--batch-size 0|Invalid --batch-size: expected a whole number from 1, found 0",
         "--batch-size -3|Invalid --batch-size: expected a whole number from 1, found -3",
         "--batch-size ten|Invalid value for option '--batch-size': 'ten' is not an int; see --help",
-        "--batch-size 3000000|Invalid --batch-size: expected at most 2739137, so that a batch of images of 784 values fits one array, found 3000000",
+        "--batch-size 400000|Invalid --batch-size: expected at most 342392 for the network 784-50(sigmoid)-100(sigmoid)-10(softmax), found 400000",
         "--partitions 0|Invalid --partitions: expected a whole number from 1, found 0",
         "--activation softmax|Invalid --activation: expected one of step, sigmoid, relu, tanh, identity, found softmax",
         "--output-activation relu|Invalid --output-activation: expected one of sigmoid, identity, softmax, found relu",
@@ -35,8 +35,19 @@ class UsageTest {
   }
 
   @Test
-  void helpIsPrintedAndNothingIsScored() {
+  void helpWithoutACommandNamesAllOfThem() {
     CommandRun run = CommandRun.of("--help");
+
+    assertEquals(0, run.status());
+    assertTrue(run.out().startsWith("Usage: submit.sh"), run.out());
+    assertTrue(run.out().contains("  score  Scores a network over images."), run.out());
+    assertTrue(run.out().contains("  train  Trains a network"), run.out());
+    assertTrue(run.out().contains("Without a command: score."), run.out());
+  }
+
+  @Test
+  void helpIsPrintedAndNothingIsScored() {
+    CommandRun run = CommandRun.of("score", "--help");
 
     assertEquals(0, run.status());
     assertEquals("", run.err());

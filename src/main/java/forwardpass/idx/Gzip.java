@@ -70,6 +70,15 @@ public final class Gzip {
     }
 
     @Override
+    public int available() {
+      try {
+        return in.available();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
     public int read() {
       try {
         return in.read();
@@ -90,11 +99,12 @@ public final class Gzip {
 
   /** The decompressed bytes. */
   private static final class Decompressed extends FilterInputStream {
+    private final GzipCompressorInputStream gzip;
     private final String file;
-    private long position;
 
-    Decompressed(InputStream gzip, String file) {
+    Decompressed(GzipCompressorInputStream gzip, String file) {
       super(gzip);
+      this.gzip = gzip;
       this.file = file;
     }
 
@@ -107,14 +117,19 @@ public final class Gzip {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
-        int count = in.read(buffer, offset, length);
-        position += Math.max(0, count);
-        return count;
+        return in.read(buffer, offset, length);
       } catch (IOException e) {
-        throw damaged(file, position, e);
+        throw damaged(file, gzip.getBytesRead(), e);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
+    }
+
+    /** By reading: skipping would pass by what reading does with failures. */
+    @Override
+    public long skip(long bytes) throws IOException {
+      byte[] dropped = new byte[(int) Math.max(0, Math.min(bytes, BUFFER_BYTES))];
+      return Math.max(0, read(dropped, 0, dropped.length));
     }
   }
 }

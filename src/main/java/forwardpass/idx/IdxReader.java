@@ -55,7 +55,7 @@ public final class IdxReader implements Closeable {
    * @throws InputException where the file ends before
    */
   public byte[] readBytes(byte[] buffer, int items) throws IOException {
-    byte[] filled = readFully(buffer, Math.multiplyExact(items, header.itemBytes()));
+    byte[] filled = readFully(buffer, batchBytes(items));
     item += items;
     return filled;
   }
@@ -68,12 +68,22 @@ public final class IdxReader implements Closeable {
    * @throws InputException where the file ends before, or where a value is infinite or not a number
    */
   public float[] readFloats(float[] buffer, int items) throws IOException {
-    int size = Math.multiplyExact(items, header.itemSize());
-    encoded = readFully(encoded, Math.multiplyExact(items, header.itemBytes()));
+    encoded = readFully(encoded, batchBytes(items));
+    int size = items * header.itemSize();
     float[] values = buffer.length < size ? new float[size] : buffer;
     decode(encoded, values, size);
     for (int i = 0; i < size; i++) {
       if (!Float.isFinite(values[i])) {
+        if (header.type() == ElementType.DOUBLE
+            && Double.isFinite(BigEndian.doubleAt(encoded, 8 * i))) {
+          throw new InputException(
+              "Unsupported: %s, image %d, value %d: expected a number that fits a 32-bit float, found %s; mend or leave out the image"
+                  .formatted(
+                      file,
+                      item + i / header.itemSize(),
+                      i % header.itemSize(),
+                      BigEndian.doubleAt(encoded, 8 * i)));
+        }
         throw new InputException(
             "Corrupt: %s, image %d, value %d: expected a finite number, found %s; mend or leave out the image"
                 .formatted(file, item + i / header.itemSize(), i % header.itemSize(), values[i]));
@@ -91,7 +101,7 @@ public final class IdxReader implements Closeable {
    * @throws InputException where the file ends before
    */
   public int[] readLabels(int[] buffer, int items) throws IOException {
-    encoded = readFully(encoded, Math.multiplyExact(items, header.itemBytes()));
+    encoded = readFully(encoded, batchBytes(items));
     int[] labels = buffer.length < items ? new int[items] : buffer;
     for (int i = 0; i < items; i++) {
       labels[i] =
@@ -123,6 +133,16 @@ public final class IdxReader implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private int batchBytes(int items) {
+    long bytes = (long) items * header.itemBytes();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new InputException(
+          "Unsupported: %s, item %d: expected a batch of at most 2147483647 bytes, found %d items of %d bytes; use a smaller batch size"
+              .formatted(file, item, items, header.itemBytes()));
+    }
+    return (int) bytes;
   }
 
   /** Fills the first {@code length} bytes, growing the buffer only as bytes arrive. */

@@ -60,10 +60,28 @@ public final class Dense implements Serializable {
    * @param y [rows, outputs], overwritten
    */
   void forward(Gemm gemm, int rows, float[] x, float[] y) {
+    forward(gemm, rows, x, inputs, weights, y);
+  }
+
+  /**
+   * Computes the layer from some of its inputs, where all others are zero.
+   *
+   * @param columns which inputs they are
+   * @param x [rows, columns]
+   * @param columnWeights [columns, outputs], overwritten with the weights of those inputs
+   * @param y [rows, outputs], overwritten
+   */
+  void forward(
+      Gemm gemm, int rows, NonzeroColumns columns, float[] x, float[] columnWeights, float[] y) {
+    columns.gatherRows(weights, outputs, columnWeights);
+    forward(gemm, rows, x, columns.count(), columnWeights, y);
+  }
+
+  private void forward(Gemm gemm, int rows, float[] x, int width, float[] w, float[] y) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(bias, 0, y, row * outputs, outputs);
     }
-    gemm.multiplyAdd(rows, inputs, outputs, x, weights, y);
+    gemm.multiplyAdd(rows, width, outputs, x, w, y);
     activation.apply(y, rows, outputs);
   }
 }

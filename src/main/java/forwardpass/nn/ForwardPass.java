@@ -5,16 +5,27 @@ package forwardpass.nn;
  * batch and are used again for the next. Not safe for use by several threads: each has its own.
  */
 public final class ForwardPass {
+  /** The share of columns above which it takes longer to select them than to compute them all. */
+  private static final double MOST_COLUMNS = 0.9;
+
   private final Network network;
   private final Gemm gemm;
+  private final Dense[] layers;
+  private final Dense first;
+  private final NonzeroColumns columns;
+  private final float[] columnWeights;
   private final float[][] outputs;
   private float[] input = {};
-  private int capacity;
+  private int capacity = -1;
 
   public ForwardPass(Network network, Gemm gemm) {
     this.network = network;
     this.gemm = gemm;
-    this.outputs = new float[network.layers().size()][];
+    this.layers = network.layers().toArray(Dense[]::new);
+    this.first = layers[0];
+    this.columns = new NonzeroColumns(network.inputs());
+    this.columnWeights = new float[network.inputs() * first.outputs()];
+    this.outputs = new float[layers.length][];
   }
 
   /**
@@ -27,10 +38,16 @@ public final class ForwardPass {
    */
   public float[] run(byte[] pixels, int rows, float scale) {
     ensureCapacity(rows);
-    for (int i = 0; i < rows * network.inputs(); i++) {
-      input[i] = (pixels[i] & 0xff) * scale;
+    columns.find(pixels, rows);
+    if (columns.count() > MOST_COLUMNS * network.inputs()) {
+      for (int i = 0; i < rows * network.inputs(); i++) {
+        input[i] = (pixels[i] & 0xff) * scale;
+      }
+      return runFrom(0, input, rows);
     }
-    return runLayers(rows);
+    columns.gather(pixels, rows, scale, input);
+    first.forward(gemm, rows, columns, input, columnWeights, outputs[0]);
+    return runFrom(1, outputs[0], rows);
   }
 
   /**
@@ -43,23 +60,23 @@ public final class ForwardPass {
     for (int i = 0; i < rows * network.inputs(); i++) {
       input[i] = features[i] * scale;
     }
-    return runLayers(rows);
+    return runFrom(0, input, rows);
   }
 
   private void ensureCapacity(int rows) {
     if (rows > capacity) {
       input = new float[Math.multiplyExact(rows, network.inputs())];
       for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = new float[Math.multiplyExact(rows, network.layers().get(i).outputs())];
+        outputs[i] = new float[Math.multiplyExact(rows, layers[i].outputs())];
       }
       capacity = rows;
     }
   }
 
-  private float[] runLayers(int rows) {
-    float[] x = input;
-    for (int i = 0; i < outputs.length; i++) {
-      network.layers().get(i).forward(gemm, rows, x, outputs[i]);
+  private float[] runFrom(int layer, float[] layerInput, int rows) {
+    float[] x = layerInput;
+    for (int i = layer; i < layers.length; i++) {
+      layers[i].forward(gemm, rows, x, outputs[i]);
       x = outputs[i];
     }
     return x;

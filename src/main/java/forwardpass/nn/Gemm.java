@@ -52,6 +52,9 @@ public final class Gemm {
    * = Wᵀ·Xᵀ + Yᵀ, and nothing has to be transposed.
    */
   void multiplyAdd(int n, int in, int out, float[] x, float[] w, float[] y) {
+    if (in == 0) {
+      return; // an empty sum, which BLAS has no leading dimension for
+    }
     blas.sgemm("N", "N", out, n, in, 1f, w, out, x, in, 1f, y, out);
   }
 

@@ -6,7 +6,8 @@ package forwardpass.nn;
  * probability of class 1, and class 1 is predicted from one half upwards.
  *
  * @param classes [n]
- * @param probability [n] the output for the class that is predicted
+ * @param probability [n] the output for the class that is predicted; not a number where any of the
+ *     image's outputs is infinite or not a number
  */
 public record Predictions(int[] classes, float[] probability) {
   /**
@@ -28,18 +29,20 @@ public record Predictions(int[] classes, float[] probability) {
 
   private void setBinary(int row, float second) {
     classes[row] = second >= 0.5f ? 1 : 0;
-    probability[row] = second >= 0.5f ? second : 1 - second;
+    probability[row] = (second >= 0.5f ? second : 1 - second) + 0 * second;
   }
 
   private void setLargest(int row, float[] outputs, int start, int width) {
     int best = 0;
-    for (int k = 1; k < width; k++) {
+    float zeros = 0; // not a number where any output is none, or is infinite
+    for (int k = 0; k < width; k++) {
+      zeros += 0 * outputs[start + k];
       if (outputs[start + k] > outputs[start + best]) {
         best = k;
       }
     }
     classes[row] = best;
-    probability[row] = outputs[start + best];
+    probability[row] = outputs[start + best] + zeros;
   }
 
   /** How many images are predicted to be what their label says. */

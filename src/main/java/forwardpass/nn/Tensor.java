@@ -20,7 +20,12 @@ public record Tensor(List<Integer> shape, float[] values) {
       if (length < 0) {
         throw new IllegalArgumentException("negative length in shape " + shape);
       }
-      size = Math.multiplyExact(size, length);
+      if (Math.multiplyHigh(size, length) != 0 || size * length < 0) {
+        throw new IllegalArgumentException(
+            "shape %s holds more values than can be counted, found %d"
+                .formatted(shape, values.length));
+      }
+      size *= length;
     }
     if (size != values.length) {
       throw new IllegalArgumentException(

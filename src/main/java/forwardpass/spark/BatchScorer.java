@@ -1,6 +1,7 @@
 package forwardpass.spark;
 
 import forwardpass.error.InputException;
+import forwardpass.error.WeightsException;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
@@ -62,6 +63,7 @@ public record BatchScorer(
       ImageBatch batch = batches.next();
       float[] outputs = forward(batch);
       Predictions predictions = Predictions.of(outputs, batch.getCount(), layers.outputs());
+      requireNumbers(predictions, batch);
       images += batch.getCount();
       ScoredBatch scored = new ScoredBatch();
       if (batch.getLabels() != null) {
@@ -84,6 +86,16 @@ public record BatchScorer(
       return batch.getImages() != null
           ? forwardPass.run(batch.getImages(), batch.getCount(), imageScale)
           : forwardPass.run(batch.getFeatures(), batch.getCount(), featureScale);
+    }
+
+    private void requireNumbers(Predictions predictions, ImageBatch batch) {
+      for (int i = 0; i < batch.getCount(); i++) {
+        if (!Float.isFinite(predictions.probability()[i])) {
+          throw new WeightsException(
+              "Corrupt: the network's output for image %d of %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
+                  .formatted(batch.getIndex() + i, batch.getFile()));
+        }
+      }
     }
 
     private void requireClasses(ImageBatch batch) {

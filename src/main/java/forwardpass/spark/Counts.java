@@ -1,6 +1,7 @@
 package forwardpass.spark;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,7 +32,7 @@ public record Counts(long images, long labelled, long correct, Set<String> blas)
 
   /**
    * The share of labelled images that are predicted right, without trailing zeros, such as {@code
-   * 0.9352}: the double nearest to correct / labelled, as Python prints it.
+   * 0.9352}; all of them is {@code 1.0}.
    *
    * @throws ArithmeticException where no image has a label
    */
@@ -39,6 +40,7 @@ public record Counts(long images, long labelled, long correct, Set<String> blas)
     if (labelled == 0) {
       throw new ArithmeticException("no image has a label");
     }
-    return String.valueOf((double) correct / labelled);
+    BigDecimal exact = BigDecimal.valueOf((double) correct / labelled).stripTrailingZeros();
+    return exact.setScale(Math.max(1, exact.scale())).toPlainString();
   }
 }

@@ -25,12 +25,15 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
     try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
       boolean gzip = Gzip.isGzip(in.readNBytes(2));
       in.seek(0);
-      IdxHeader header = IdxHeader.read(gzip ? Gzip.decompress(in, name) : in, name);
+      IdxHeader header;
+      try (InputStream content = gzip ? Gzip.decompress(in, name) : in) {
+        header = IdxHeader.read(content, name);
+      }
       if (!gzip) {
         header.requireLength(length, name);
       }
       return new IdxFile(name, gzip, header);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(name, e);
     }
   }
@@ -65,13 +68,13 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
     return reader;
   }
 
-  static InputException cannotRead(String path, IOException cause) {
+  static InputException cannotRead(String path, Exception cause) {
     return new InputException(
         "Cannot read %s: %s; check the path and your permissions".formatted(path, reason(cause)),
         cause);
   }
 
-  private static String reason(IOException cause) {
+  private static String reason(Exception cause) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

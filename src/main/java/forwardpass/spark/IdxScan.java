@@ -15,12 +15,13 @@ import scala.reflect.ClassTag$;
 
 /** One reading of IDX files: lists them, checks their headers, and cuts them into partitions. */
 final class IdxScan implements Scan, Batch {
-  /** How many images are read at once where a row is one image. */
-  private static final int IMAGES_PER_READ = 100;
+  /** How much is read at once where a row is one image. */
+  private static final int READ_BYTES = 1 << 20;
 
   private final StructType schema;
   private final IdxOptions options;
   private final SparkSession session = SparkSession.active();
+  private List<IdxPair> pairs;
   private InputPartition[] partitions;
 
   IdxScan(StructType schema, IdxOptions options) {
@@ -52,10 +53,7 @@ final class IdxScan implements Scan, Batch {
   @Override
   public InputPartition[] planInputPartitions() {
     if (partitions == null) {
-      IdxFiles files = new IdxFiles(hadoopConfiguration());
-      List<IdxPair> pairs = IdxPair.of(files.images(options.paths()), labels(files));
-      options.imageSize().ifPresent(size -> pairs.forEach(pair -> pair.requireImageSize(size)));
-      partitions = new IdxPartitioning(batchSize(), partitionBytes(pairs)).cut(pairs);
+      partitions = new IdxPartitioning(batchSize(), partitionBytes(pairs())).cut(pairs());
     }
     return partitions.clone();
   }
@@ -70,6 +68,16 @@ final class IdxScan implements Scan, Batch {
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
     return new IdxPartitionReaderFactory(
         configuration, options.batchSize().isPresent(), batchSize());
+  }
+
+  private List<IdxPair> pairs() {
+    if (pairs == null) {
+      IdxFiles files = new IdxFiles(hadoopConfiguration());
+      List<IdxPair> listed = IdxPair.of(files.images(options.paths()), labels(files));
+      options.imageSize().ifPresent(size -> listed.forEach(pair -> pair.requireImageSize(size)));
+      pairs = listed;
+    }
+    return pairs;
   }
 
   private List<IdxFile> labels(IdxFiles files) {
@@ -88,7 +96,13 @@ final class IdxScan implements Scan, Batch {
   }
 
   private int batchSize() {
-    return options.batchSize().orElse(IMAGES_PER_READ);
+    return options.batchSize().orElseGet(this::imagesPerRead);
+  }
+
+  private int imagesPerRead() {
+    int largest =
+        pairs().stream().mapToInt(pair -> pair.images().header().itemBytes()).max().orElse(1);
+    return Math.max(1, READ_BYTES / largest);
   }
 
   private Configuration hadoopConfiguration() {

@@ -6,11 +6,14 @@ import forwardpass.error.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -47,27 +50,44 @@ final class OutputDirectory {
    */
   void write(Dataset<Row> rows) {
     try {
-      Path target = new Path(path);
+      Path named = new Path(path);
       FileSystem fileSystem =
-          target.getFileSystem(rows.sparkSession().sessionState().newHadoopConf());
-      boolean exists = fileSystem.exists(target);
-      if (exists && !overwrite) {
+          named.getFileSystem(rows.sparkSession().sessionState().newHadoopConf());
+      Path target = fileSystem.makeQualified(named);
+      if (!fileSystem.exists(target)) {
+        create(rows, target, fileSystem);
+      } else if (overwrite) {
+        replace(rows, target, fileSystem);
+      } else {
         throw new OutputException(
             "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
                 .formatted(path));
-      }
-      if (exists) {
-        replace(rows, target, fileSystem);
-      } else {
-        save(rows, target, fileSystem);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw cannotWrite(e);
     }
   }
 
+  /** Writes a directory that no other run writes: who makes the lock file in it, owns it. */
+  private void create(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
+    Path lock = new Path(target, "_lock");
+    try {
+      fileSystem.create(lock, false).close();
+    } catch (FileAlreadyExistsException e) {
+      throw new OutputException(
+          "Cannot write %s: another run is writing it; choose another --output".formatted(path), e);
+    }
+    save(rows, target, fileSystem);
+    fileSystem.delete(lock, false);
+  }
+
   /** Writes beside the old results, which give way only to complete ones. */
   private void replace(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
+    if (!fileSystem.exists(new Path(target, "_SUCCESS"))) {
+      throw new OutputException(
+          "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another --output"
+              .formatted(path));
+    }
     String unique = target.getName() + "." + UUID.randomUUID();
     Path written = new Path(target.getParent(), "." + unique + ".new");
     Path old = new Path(target.getParent(), "." + unique + ".old");
@@ -90,22 +110,25 @@ final class OutputDirectory {
   }
 
   private void save(Dataset<Row> rows, Path target, FileSystem fileSystem) {
-    Runnable discard = () -> discard(target, fileSystem);
+    AtomicBoolean complete = new AtomicBoolean();
+    Runnable discard =
+        () -> {
+          if (!complete.get()) {
+            discard(target, fileSystem);
+          }
+        };
     ShutdownHookManager.get().addShutdownHook(discard, DISCARD_PRIORITY);
-    boolean complete = false;
     try {
       rows.write()
           .format(format)
           .option("header", "true")
-          .mode(SaveMode.ErrorIfExists)
+          .mode(SaveMode.Append)
           .save(target.toString());
-      complete = true;
+      complete.set(true);
     } catch (Exception e) {
       throw translated(e);
     } finally {
-      if (!complete) {
-        discard(target, fileSystem);
-      }
+      discard.run();
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
         ShutdownHookManager.get().removeShutdownHook(discard);
       }
@@ -134,6 +157,10 @@ final class OutputDirectory {
             "Invalid --output-format: expected a format that Spark finds on the class path, found %s"
                 .formatted(format),
             e);
+      }
+      if (cause instanceof AnalysisException refused) {
+        return new UsageException(
+            "Invalid --output-format %s: %s".formatted(format, refused.getSimpleMessage()), e);
       }
       if (cause instanceof IOException) {
         return cannotWrite(cause);

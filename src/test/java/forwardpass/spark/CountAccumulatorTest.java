@@ -58,6 +58,8 @@ class CountAccumulatorTest {
     "10000,10000,1.0",
     "0,7,0.0",
     "1,3,0.3333333333333333",
+    "5,10000,0.0005",
+    "1,10000000,0.0000001",
     "9300,10000,0.93"
   })
   void accuracyIsCountOverTotalWithoutTrailingZeros(long correct, long labelled, String expected) {
