@@ -7,13 +7,19 @@ import static forwardpass.spark.IdxFixture.labels;
 import static forwardpass.spark.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.nn.Tensor;
 import forwardpass.spark.SharedSpark;
+import forwardpass.weights.PickleWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +192,64 @@ class BadInputTest {
             3,
             "Corrupt: %s, image 2, value 5: expected a finite number, found NaN; mend or leave out the image"
                 .formatted(uri("images")));
+  }
+
+  /** A layer of 784 inputs, all of its weights the same. */
+  private Path weights(int outputs, float weight) throws IOException {
+    float[] values = new float[784 * outputs];
+    Arrays.fill(values, weight);
+    Path file = dir.resolve("weights.pkl");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      PickleWriter.write(
+          Map.of(
+              "W1",
+              new Tensor(List.of(784, outputs), values),
+              "b1",
+              new Tensor(List.of(outputs), new float[outputs])),
+          out);
+    }
+    return file;
+  }
+
+  @Test
+  void weightsThatOverflowGiveNoAccuracy() throws IOException {
+    Path images = write(dir.resolve("images"), images(3, 28, 28));
+
+    CommandRun.of("--images", images, "--weights", weights(10, 3e38f))
+        .assertFailure(
+            4,
+            "Corrupt: the network's output for image 0 of %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
+                .formatted(uri("images")));
+  }
+
+  @Test
+  void softmaxOfASingleOutputIsRefused() throws IOException {
+    Path weights = weights(1, 0.01f);
+
+    CommandRun.of("--images", write(dir.resolve("images"), images(3, 28, 28)), "--weights", weights)
+        .assertFailure(
+            2,
+            "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
+                .formatted(weights));
+  }
+
+  @Test
+  void aDirectoryOfWeightsIsNamed() {
+    CommandRun.of("--weights", dir)
+        .assertFailure(
+            4,
+            "Cannot read %s: expected a weights file, found a directory; check --weights"
+                .formatted(dir));
+  }
+
+  @Test
+  void aLocalNameThatHadoopCannotReadIsNamed() {
+    Path images = write(dir.resolve("in/a:b"), images(3, 28, 28));
+
+    CommandRun run = CommandRun.of("--images", images.getParent());
+
+    assertEquals(3, run.status(), run.err());
+    assertTrue(run.err().startsWith("Cannot read file:" + images + ": "), run.err());
   }
 
   @Test

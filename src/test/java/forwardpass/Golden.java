@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What NumPy predicts for the shipped test set with the shipped weights: {@code
- * golden/predictions.txt}, one digit for each image, made by {@code golden/make_predictions.py}.
+ * golden/predictions.txt}, one digit for each image, and {@code golden/probabilities.txt}, made by
+ * {@code golden/make_predictions.py}.
  */
 final class Golden {
   static final String CORRECT = "9,783";
@@ -16,12 +18,20 @@ final class Golden {
   private Golden() {}
 
   static int[] predictions() {
-    try (InputStream in = Golden.class.getResourceAsStream("/golden/predictions.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .chars()
-          .filter(Character::isDigit)
-          .map(digit -> digit - '0')
-          .toArray();
+    return text("predictions.txt").chars().filter(Character::isDigit).map(c -> c - '0').toArray();
+  }
+
+  /** Of all classes, for each of the first hundred images. */
+  static double[][] probabilities() {
+    return text("probabilities.txt")
+        .lines()
+        .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

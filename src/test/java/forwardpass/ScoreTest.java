@@ -1,5 +1,6 @@
 package forwardpass;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -102,6 +103,30 @@ class ScoreTest {
             .where("array_max(probabilities) = probability")
             .where("abs(aggregate(probabilities, 0D, (sum, p) -> sum + p) - 1) < 1e-6")
             .count());
+  }
+
+  @Test
+  void probabilitiesAreNumpys() {
+    Path output = dir.resolve("predictions");
+
+    CommandRun.of("--output", output, "--probabilities").assertAccuracy(Golden.ACCURACY);
+
+    double[][] expected = Golden.probabilities();
+    List<Row> rows =
+        SharedSpark.session()
+            .read()
+            .parquet(output.toString())
+            .where("index < 100")
+            .orderBy("index")
+            .select("probabilities")
+            .collectAsList();
+    assertEquals(100, expected.length);
+    assertEquals(100, rows.size());
+    for (int i = 0; i < 100; i++) {
+      double[] found =
+          rows.get(i).<Float>getList(0).stream().mapToDouble(Float::doubleValue).toArray();
+      assertArrayEquals(expected[i], found, 1e-5, "image " + i);
+    }
   }
 
   @Test

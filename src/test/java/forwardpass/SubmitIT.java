@@ -196,6 +196,22 @@ class SubmitIT {
   }
 
   @Test
+  void aJavaHomeAndASparkHomeThatAreNotThereGetOneLine() throws Exception {
+    environment.put("JAVA_HOME", "/no/such/jdk");
+    run(SUBMIT)
+        .assertFailure(
+            2,
+            "Cannot find Java: no bin/java in JAVA_HOME, /no/such/jdk; set it to a JDK 17 or 21");
+
+    environment.clear();
+    environment.put("SPARK_HOME", "/no/such/spark");
+    run(SUBMIT)
+        .assertFailure(
+            2,
+            "Cannot find Spark: no bin/spark-submit in SPARK_HOME, /no/such/spark; correct it, or unset it for the Spark that Maven fetches");
+  }
+
+  @Test
   void aSparkHomeThatIsSetIsUsed() throws Exception {
     Path home = dir.resolve("spark home");
     Path submit = home.resolve("bin/spark-submit");
