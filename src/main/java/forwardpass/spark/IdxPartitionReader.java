@@ -9,8 +9,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Reads the images of a partition, a batch at a time, each slice's into the same buffers. Spark
- * sees the buffers themselves: nothing is copied, and a batch holds until the next one is read.
+ * Reads the images of a partition, a batch at a time, each slice's into the same buffers. The
+ * columns show the buffers themselves, until the next batch is read; Spark copies them into rows.
  */
 final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
   private final Iterator<IdxSlice> slices;

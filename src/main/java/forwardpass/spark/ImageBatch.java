@@ -3,8 +3,7 @@ package forwardpass.spark;
 import java.io.Serializable;
 
 /**
- * Images packed one after the other, as the data source gives them for each batch. Its arrays are
- * the source's own buffers: they hold until the next batch is asked for.
+ * Images packed one after the other, as the data source gives them for each batch.
  *
  * <p>A bean, because that is what Spark's encoders take.
  */
