@@ -25,8 +25,8 @@ final class ScoreOptions {
   private static final Set<Activation> OUTPUT =
       EnumSet.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY);
 
-  /** Some virtual machines keep a few words of an array for themselves. */
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  /** Virtual machines keep a few words of an array for themselves, and buffers have some slack. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 64;
 
   @Option(
       names = "--images",

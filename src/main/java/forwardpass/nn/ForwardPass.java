@@ -5,25 +5,28 @@ package forwardpass.nn;
  * batch and are used again for the next. Not safe for use by several threads: each has its own.
  */
 public final class ForwardPass {
-  /** The share of columns above which it takes longer to select them than to compute them all. */
-  private static final double MOST_COLUMNS = 0.9;
-
   private final Network network;
   private final Gemm gemm;
   private final Dense[] layers;
   private final Dense first;
   private final NonzeroColumns columns;
+  private final Widening widening;
   private final float[] columnWeights;
   private final float[][] outputs;
   private float[] input = {};
   private int capacity = -1;
 
   public ForwardPass(Network network, Gemm gemm) {
+    this(network, gemm, new AdaptiveWidening());
+  }
+
+  ForwardPass(Network network, Gemm gemm, Widening widening) {
     this.network = network;
     this.gemm = gemm;
     this.layers = network.layers().toArray(Dense[]::new);
     this.first = layers[0];
     this.columns = new NonzeroColumns(network.inputs());
+    this.widening = widening;
     this.columnWeights = new float[network.inputs() * first.outputs()];
     this.outputs = new float[layers.length][];
   }
@@ -39,13 +42,10 @@ public final class ForwardPass {
   public float[] run(byte[] pixels, int rows, float scale) {
     ensureCapacity(rows);
     columns.find(pixels, rows);
-    if (columns.count() > MOST_COLUMNS * network.inputs()) {
-      for (int i = 0; i < rows * network.inputs(); i++) {
-        input[i] = (pixels[i] & 0xff) * scale;
-      }
+    widening.widen(pixels, rows, columns, scale, input);
+    if (columns.areAll()) {
       return runFrom(0, input, rows);
     }
-    columns.gather(pixels, rows, scale, input);
     first.forward(gemm, rows, columns, input, columnWeights, outputs[0]);
     return runFrom(1, outputs[0], rows);
   }
@@ -65,12 +65,16 @@ public final class ForwardPass {
 
   private void ensureCapacity(int rows) {
     if (rows > capacity) {
-      input = new float[Math.multiplyExact(rows, network.inputs())];
+      input = new float[Math.addExact(inputs(rows), Widening.SLACK)];
       for (int i = 0; i < outputs.length; i++) {
         outputs[i] = new float[Math.multiplyExact(rows, layers[i].outputs())];
       }
       capacity = rows;
     }
+  }
+
+  private int inputs(int rows) {
+    return Math.multiplyExact(rows, network.inputs());
   }
 
   private float[] runFrom(int layer, float[] layerInput, int rows) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,11 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The test set through the book's weights, which lie outside of the repository. */
 class BookNetworkTest {
   private static final double OUTPUT_TOLERANCE = 1e-5;
-  private static final int IMAGES = 10_000;
-  private static final int PIXELS = 784;
   private static final int CLASSES = 10;
-  private static final int IDX_HEADER_BYTES = 16;
-  private static final Path TEST_SET = Path.of("data", "t10k-images-idx3-ubyte.gz");
 
   static Stream<Arguments> runs() {
     return IntStream.of(1, 100, 9999)
@@ -41,15 +35,15 @@ class BookNetworkTest {
   void testSetGivesWhatNumPyGives(int batch, Gemm gemm) throws IOException {
     Path reference = reference();
     assumeTrue(reference != null, "no folder shared/reference above the working directory");
-    assumeTrue(Files.exists(TEST_SET), "the working directory is not the repository: " + TEST_SET);
-    byte[] pixels = pixels();
+    byte[] pixels = TestSet.pixels(TestSet.IMAGES);
     float[] probabilities = probabilities(reference);
     ForwardPass pass = new ForwardPass(network(reference), gemm);
 
-    int[] classes = new int[IMAGES];
-    for (int start = 0; start < IMAGES; start += batch) {
-      int rows = Math.min(batch, IMAGES - start);
-      byte[] images = Arrays.copyOfRange(pixels, start * PIXELS, (start + rows) * PIXELS);
+    int[] classes = new int[TestSet.IMAGES];
+    for (int start = 0; start < TestSet.IMAGES; start += batch) {
+      int rows = Math.min(batch, TestSet.IMAGES - start);
+      byte[] images =
+          Arrays.copyOfRange(pixels, start * TestSet.PIXELS, (start + rows) * TestSet.PIXELS);
       float[] outputs = pass.run(images, rows, 1 / 255f);
       for (int i = 0; i < rows * CLASSES; i++) {
         assertEquals(probabilities[start * CLASSES + i], outputs[i], OUTPUT_TOLERANCE);
@@ -74,7 +68,7 @@ class BookNetworkTest {
 
   private static Network network(Path reference) throws IOException {
     FloatBuffer numbers = littleEndian(Files.readAllBytes(reference.resolve("weights.f32")));
-    int[] widths = {PIXELS, 50, 100, CLASSES};
+    int[] widths = {TestSet.PIXELS, 50, 100, CLASSES};
     List<Dense> layers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Tensor weights = tensor(numbers, widths[i], widths[i + 1]);
@@ -95,19 +89,10 @@ class BookNetworkTest {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 
-  private static byte[] pixels() throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(TEST_SET))) {
-      in.skipNBytes(IDX_HEADER_BYTES);
-      byte[] pixels = in.readAllBytes();
-      assertEquals(IMAGES * PIXELS, pixels.length);
-      return pixels;
-    }
-  }
-
   /** The array at the end of an npy file. */
   private static float[] probabilities(Path reference) throws IOException {
     byte[] file = Files.readAllBytes(reference.resolve("book_probabilities.npy"));
-    float[] values = new float[IMAGES * CLASSES];
+    float[] values = new float[TestSet.IMAGES * CLASSES];
     littleEndian(Arrays.copyOfRange(file, file.length - 4 * values.length, file.length))
         .get(values);
     return values;

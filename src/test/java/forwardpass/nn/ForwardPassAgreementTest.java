@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,8 +55,10 @@ class ForwardPassAgreementTest {
       expected[row] = naive.forward(image);
     }
 
-    for (Gemm gemm : new Gemm[] {Gemm.fastest(), Gemm.java()}) {
-      ForwardPass pass = new ForwardPass(naive.network(), gemm);
+    ForwardPass scalar = new ForwardPass(naive.network(), Gemm.java(), new ScalarWidening());
+    ForwardPass vectors =
+        new ForwardPass(naive.network(), Gemm.fastest(), AdaptiveWidening.vectors().orElseThrow());
+    for (ForwardPass pass : List.of(scalar, vectors)) {
       for (int rows = 1; rows <= LARGEST_BATCH; rows++) {
         assertAgrees(expected, pass.run(pixels, rows, SCALE), rows);
       }
