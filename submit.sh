@@ -50,7 +50,7 @@ build() {
     flock 9
     is_built && exit 0
     command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
-    echo "Building Forwardpass, once; the first time, Maven fetches Spark (a minute or more)..." >&2
+    echo "Building Forwardpass, once; the first time, Maven fetches Spark (two minutes or so)..." >&2
     cd "$here" && mvn -q -B -DskipTests package >target/build.log 2>&1 && exit 0
     cat target/build.log >&2
     fail "Cannot build: see what Maven says above"
