@@ -25,12 +25,13 @@ final class VectorWidening implements Widening {
 
   private int[] from = {};
   private int[] to = {};
+  private byte[] padded = {};
   private int steps;
 
   /**
    * Widens whole vectors, past the end of a run where its length is no multiple of theirs; what is
    * too much is overwritten by the next run, and at the end lies in the slack. The last image is
-   * widened pixel by pixel where there is nothing behind it to read too much of.
+   * copied first where there is nothing behind it to read too much of.
    */
   @Override
   public void widen(
@@ -38,12 +39,13 @@ final class VectorWidening implements Widening {
     plan(columns);
     int width = columns.width();
     int count = columns.count();
-    int row = 0;
-    for (; row < rows && (row + 1) * width + LANES <= pixels.length; row++) {
-      widenRow(pixels, row * width, scale, selected, row * count);
-    }
-    for (; row < rows; row++) {
-      widenLast(pixels, row * width, columns, scale, selected, row * count);
+    for (int row = 0; row < rows; row++) {
+      if ((row + 1) * width <= pixels.length - LANES) {
+        widenRow(pixels, row * width, scale, selected, row * count);
+      } else {
+        System.arraycopy(pixels, row * width, padded, 0, width);
+        widenRow(padded, 0, scale, selected, row * count);
+      }
     }
   }
 
@@ -51,6 +53,7 @@ final class VectorWidening implements Widening {
     if (from.length < columns.width()) {
       from = new int[columns.width()];
       to = new int[columns.width()];
+      padded = new byte[columns.width() + LANES];
     }
     steps = 0;
     int position = 0;
@@ -72,22 +75,6 @@ final class VectorWidening implements Widening {
       IntVector ints = ((IntVector) bytes.castShape(INTS, 0)).and(0xff);
       FloatVector floats = (FloatVector) ints.convert(VectorOperators.I2F, 0);
       floats.mul(scale).intoArray(selected, value + to[i]);
-    }
-  }
-
-  private static void widenLast(
-      byte[] pixels,
-      int pixel,
-      NonzeroColumns columns,
-      float scale,
-      float[] selected,
-      int firstValue) {
-    int value = firstValue;
-    for (int run = 0; run < columns.runs(); run++) {
-      int start = pixel + columns.start(run);
-      for (int i = 0; i < columns.length(run); i++) {
-        selected[value++] = (pixels[start + i] & 0xff) * scale;
-      }
     }
   }
 }
