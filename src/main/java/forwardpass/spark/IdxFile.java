@@ -10,6 +10,7 @@ import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.io.ReadAheadInputStream;
 
 /**
  * An IDX file as it was when it was listed.
@@ -19,6 +20,8 @@ import org.apache.hadoop.fs.Path;
  * @param header its header
  */
 record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializable {
+  private static final int READ_AHEAD_BYTES = 1 << 20;
+
   /** Reads the header; of a plain file, also checks that its length is the one it promises. */
   static IdxFile inspect(Path path, long length, Configuration configuration) {
     String name = path.toString();
@@ -56,7 +59,7 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
   }
 
   private IdxReader decompressTo(long item, FSDataInputStream in) throws IOException {
-    InputStream decompressed = Gzip.decompress(in, path);
+    InputStream decompressed = decompress(in);
     IdxHeader found = IdxHeader.read(decompressed, path);
     if (!found.equals(header)) {
       throw new InputException(
@@ -66,6 +69,14 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
     IdxReader reader = new IdxReader(decompressed, header, path, 0);
     reader.skip(item);
     return reader;
+  }
+
+  /** Images are decompressed on a thread of their own, ahead of the task that reads them. */
+  private InputStream decompress(FSDataInputStream in) throws IOException {
+    InputStream decompressed = Gzip.decompress(in, path);
+    return header.itemSize() > 1
+        ? new ReadAheadInputStream(decompressed, READ_AHEAD_BYTES)
+        : decompressed;
   }
 
   static InputException cannotRead(String path, Exception cause) {

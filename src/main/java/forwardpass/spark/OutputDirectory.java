@@ -122,6 +122,9 @@ final class OutputDirectory {
       rows.write()
           .format(format)
           .option("header", "true")
+          // Parquet: hardly a value comes twice, and a dictionary of them would cost as much again.
+          .option("parquet.enable.dictionary#index", "false")
+          .option("parquet.enable.dictionary#probability", "false")
           .mode(SaveMode.Append)
           .save(target.toString());
       complete.set(true);
