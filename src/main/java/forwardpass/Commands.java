@@ -48,7 +48,8 @@ final class Commands {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))
             .setExecutionExceptionHandler(
-                (e, command, parsed) -> commands.explain(e, command.getCommand()));
+                (e, command, parsed) ->
+                    commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
     return commandLine.execute(withCommand(args, commandLine));
   }
 
@@ -75,8 +76,8 @@ final class Commands {
     return ExitStatus.USAGE.code();
   }
 
-  private int explain(Exception e, SparkCommand command) {
-    if (command.isVerbose()) {
+  private int explain(Exception e, boolean verbose) {
+    if (verbose) {
       e.printStackTrace(err);
     }
     if (ShutdownHookManager.get().isShutdownInProgress()) {

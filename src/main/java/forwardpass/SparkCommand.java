@@ -22,10 +22,6 @@ abstract class SparkCommand implements Callable<Integer> {
       description = "Show what Spark logs, and where in the code a failure was.")
   private boolean verbose;
 
-  boolean isVerbose() {
-    return verbose;
-  }
-
   /**
    * @throws ForwardpassException where the options cannot be carried out, before Spark is started
    */
