@@ -17,22 +17,6 @@ import org.apache.spark.sql.SparkSession;
  * @param weights a file
  */
 record Inputs(String images, Optional<String> labels, String weights) {
-  /** The Spark option that says where the data are that come with the project. */
-  static final String DATA_OPTION = "spark.forwardpass.data";
-
-  /** What was asked for, completed with the project's own test set and weights; nulls are open. */
-  static Inputs of(String images, String labels, String weights, SparkSession spark) {
-    boolean ownImages = images == null;
-    if (ownImages && labels != null) {
-      throw new UsageException("--labels needs --images: say which images these are the labels of");
-    }
-    return new Inputs(
-        ownImages ? data("t10k-images-idx3-ubyte.gz", "--images", spark) : images,
-        Optional.ofNullable(
-            ownImages ? data("t10k-labels-idx1-ubyte.gz", "--labels", spark) : labels),
-        weights == null ? data("mnist_weights.pkl", "--weights", spark) : weights);
-  }
-
   /**
    * Checks that an output is none of the inputs, nor inside one, nor has one inside it.
    *
@@ -60,15 +44,5 @@ record Inputs(String images, Optional<String> labels, String weights) {
     } catch (IOException | IllegalArgumentException e) {
       return text + "/"; // who reads or writes it will say what is wrong with it
     }
-  }
-
-  private static String data(String name, String option, SparkSession spark) {
-    String directory = spark.conf().get(DATA_OPTION, null);
-    if (directory == null) {
-      throw new UsageException(
-          "%s is missing: without submit.sh, which sets %s, there is no default"
-              .formatted(option, DATA_OPTION));
-    }
-    return directory + "/" + name;
   }
 }

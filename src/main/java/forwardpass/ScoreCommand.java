@@ -1,12 +1,14 @@
 package forwardpass;
 
 import forwardpass.error.QualityException;
+import forwardpass.error.UsageException;
 import forwardpass.spark.Counts;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Scores a network over images and says how well it did. */
 @Command(
@@ -15,7 +17,15 @@ import picocli.CommandLine.Mixin;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class ScoreCommand extends SparkCommand {
-  @Mixin private final ScoreOptions options = new ScoreOptions();
+  @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final ModelOptions model = new ModelOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--min-accuracy",
+      paramLabel = "X",
+      description = "Fail the job, with exit status 6, below this accuracy (from 0 to 1).")
+  private Double minAccuracy;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -27,13 +37,22 @@ final class ScoreCommand extends SparkCommand {
 
   @Override
   void check() {
-    options.check();
+    images.check();
+    model.check();
+    output.check();
+    if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
+      throw new UsageException(
+          "Invalid --min-accuracy: expected a number from 0 to 1, found " + minAccuracy);
+    }
+    if (minAccuracy != null && !images.areLabelled()) {
+      throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
+    }
   }
 
   @Override
   void run(SparkSession spark) {
     long start = System.nanoTime();
-    Counts counts = new ScoringJob(spark, options).run();
+    Counts counts = new ScoringJob(spark, images, model, output).run();
     double seconds = (System.nanoTime() - start) / 1e9;
     err.println(summary(counts, seconds));
     if (counts.labelled() > 0) {
@@ -58,18 +77,17 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void requireQuality(Counts counts) {
-    Double minimum = options.minAccuracy();
-    if (minimum == null) {
+    if (minAccuracy == null) {
       return;
     }
     if (counts.labelled() == 0) {
       throw new QualityException(
-          "Accuracy is below --min-accuracy: expected %s, found no images".formatted(minimum));
+          "Accuracy is below --min-accuracy: expected %s, found no images".formatted(minAccuracy));
     }
-    if ((double) counts.correct() / counts.labelled() < minimum) {
+    if ((double) counts.correct() / counts.labelled() < minAccuracy) {
       throw new QualityException(
           "Accuracy is below --min-accuracy: expected at least %s, found %s"
-              .formatted(minimum, counts.accuracy()));
+              .formatted(minAccuracy, counts.accuracy()));
     }
   }
 }

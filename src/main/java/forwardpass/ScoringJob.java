@@ -21,11 +21,15 @@ import scala.reflect.ClassTag$;
  */
 public final class ScoringJob {
   private final SparkSession spark;
-  private final ScoreOptions options;
+  private final ImageOptions images;
+  private final ModelOptions model;
+  private final OutputOptions output;
 
-  ScoringJob(SparkSession spark, ScoreOptions options) {
+  ScoringJob(SparkSession spark, ImageOptions images, ModelOptions model, OutputOptions output) {
     this.spark = spark;
-    this.options = options;
+    this.images = images;
+    this.model = model;
+    this.output = output;
   }
 
   /** Runs the command that the arguments name; {@code --help} tells which there are. */
@@ -38,15 +42,18 @@ public final class ScoringJob {
 
   /** Runs the job to its end and says what it scored. */
   Counts run() {
-    Inputs inputs = options.inputs(spark);
-    options.requireOutputApartFrom(inputs, spark);
-    Network network = options.network(inputs.weights(), spark);
+    Inputs inputs = new Inputs(images.images(spark), images.labels(spark), model.path(spark));
+    output.requireApartFrom(inputs, spark);
+    Network network = model.read(spark);
     CountAccumulator counts = new CountAccumulator();
     spark.sparkContext().register(counts, "counts");
-    Dataset<ImageBatch> batches = read(inputs, network);
-    Dataset<ScoredBatch> scored = score(batches, network, counts);
-    options.sink(network.outputs()).write(scored);
+    output.sink(network).write(scored(inputs, network, counts));
     return counts.value();
+  }
+
+  /** What the network says of the images; computed when it is written. */
+  Dataset<ScoredBatch> scored(Inputs inputs, Network network, CountAccumulator counts) {
+    return score(read(inputs, network), network, counts);
   }
 
   private Dataset<ImageBatch> read(Inputs inputs, Network network) {
@@ -54,9 +61,9 @@ public final class ScoringJob {
         spark
             .read()
             .format("idx")
-            .option(IdxOptions.BATCH_SIZE, options.batchSize(network))
+            .option(IdxOptions.BATCH_SIZE, images.batchSize(network))
             .option(IdxOptions.IMAGE_SIZE, network.inputs());
-    options.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
+    images.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
     inputs.labels().ifPresent(labels -> reader.option(IdxOptions.LABELS, labels));
     return reader.load(inputs.images()).as(Encoders.bean(ImageBatch.class));
   }
@@ -69,9 +76,9 @@ public final class ScoringJob {
         new BatchScorer(
             broadcast,
             counts,
-            options.imageScale(),
-            options.featureScale(),
-            options.withProbabilities());
+            images.imageScale(),
+            images.featureScale(),
+            output.withProbabilities());
     return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
   }
 }

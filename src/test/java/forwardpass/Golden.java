@@ -11,13 +11,14 @@ import java.util.Arrays;
  * golden/predictions.txt}, one digit for each image, and {@code golden/probabilities.txt}, made by
  * {@code golden/make_predictions.py}.
  */
-final class Golden {
+public final class Golden {
   static final String CORRECT = "9,783";
   static final String ACCURACY = "0.9783";
 
   private Golden() {}
 
-  static int[] predictions() {
+  /** The class of each image. */
+  public static int[] predictions() {
     return text("predictions.txt").chars().filter(Character::isDigit).map(c -> c - '0').toArray();
   }
 

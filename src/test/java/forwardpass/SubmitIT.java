@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,13 @@ class SubmitIT {
 
   @Test
   void throughASymlinkAndFromAPathWithSpacesItFindsItsOwnFiles() throws Exception {
+    Path copy = copyOfProject();
+    Path link = Files.createSymbolicLink(dir.resolve("link"), copy.resolve("submit.sh"));
+
+    run(link, "--master", "local[1]", "--", "score").assertAccuracy(Golden.ACCURACY);
+  }
+
+  private Path copyOfProject() throws IOException, InterruptedException {
     Path copy = dir.resolve("a copy of it");
     Files.createDirectories(copy.resolve("target"));
     for (String part :
@@ -94,9 +104,51 @@ class SubmitIT {
               .start();
       assertEquals(0, process.waitFor(), part);
     }
-    Path link = Files.createSymbolicLink(dir.resolve("link"), copy.resolve("submit.sh"));
+    return copy;
+  }
 
-    run(link, "--master", "local[1]", "--", "score").assertAccuracy(Golden.ACCURACY);
+  private static Path archiveOfClasses(Path project) throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("target/spark"))) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void classesComeFromTheArchiveThatTheBuildMade() throws Exception {
+    Path log = dir.resolve("classes.log");
+
+    run(SUBMIT, "--driver-java-options", "-Xlog:class+load:file=" + log, "--")
+        .assertAccuracy(Golden.ACCURACY);
+
+    List<String> loaded = Files.readAllLines(log);
+    long archived =
+        loaded.stream().filter(line -> line.contains("source: shared objects file")).count();
+    assertTrue(archived > loaded.size() / 2, archived + " of " + loaded.size());
+  }
+
+  @Test
+  void anArchiveThatIsCutShortOrOfOtherJarsIsDoneWithout() throws Exception {
+    Path copy = copyOfProject();
+    Path archive = archiveOfClasses(copy);
+    run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+
+    try (FileChannel content = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+      content.truncate(Files.size(archive) / 2);
+    }
+    run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+
+    Files.delete(archive);
+    run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+  }
+
+  @Test
+  void anotherCollectorThatIsAskedForIsTheOneThatRuns() throws Exception {
+    Path log = dir.resolve("gc.log");
+
+    run(SUBMIT, "--driver-java-options", "-XX:+UseSerialGC -Xlog:gc:file=" + log, "--")
+        .assertAccuracy(Golden.ACCURACY);
+
+    assertTrue(Files.readString(log).contains("Using Serial"));
   }
 
   @Test

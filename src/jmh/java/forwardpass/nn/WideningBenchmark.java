@@ -46,4 +46,9 @@ public class WideningBenchmark {
     }
     return selected;
   }
+
+  /** How many values of the last batch there are, in front of what is left of others. */
+  int count() {
+    return BATCH_SIZE * columns.count();
+  }
 }

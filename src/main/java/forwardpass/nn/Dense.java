@@ -77,6 +77,11 @@ public final class Dense implements Serializable {
     forward(gemm, rows, x, columns.count(), columnWeights, y);
   }
 
+  /** Adds X·W to {@code y}, as a part of {@link #forward}. */
+  void multiply(Gemm gemm, int rows, float[] x, float[] y) {
+    gemm.multiplyAdd(rows, inputs, outputs, x, weights, y);
+  }
+
   private void forward(Gemm gemm, int rows, float[] x, int width, float[] w, float[] y) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(bias, 0, y, row * outputs, outputs);

@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -118,23 +117,23 @@ final class IdxFiles {
     }
   }
 
+  /** Not {@code listFiles}, which on a local file system starts a process for each file. */
   private static void addFiles(FileSystem fileSystem, Path directory, List<FileStatus> files)
       throws IOException {
-    RemoteIterator<LocatedFileStatus> below = fileSystem.listFiles(directory, true);
-    while (below.hasNext()) {
-      LocatedFileStatus file = below.next();
-      if (isVisible(directory, file.getPath())) {
-        files.add(file);
+    RemoteIterator<FileStatus> entries = fileSystem.listStatusIterator(directory);
+    while (entries.hasNext()) {
+      FileStatus entry = entries.next();
+      if (isVisible(entry.getPath())) {
+        if (entry.isDirectory()) {
+          addFiles(fileSystem, entry.getPath(), files);
+        } else {
+          files.add(entry);
+        }
       }
     }
   }
 
-  private static boolean isVisible(Path directory, Path file) {
-    for (Path part = file; !part.equals(directory); part = part.getParent()) {
-      if (part.getName().startsWith("_") || part.getName().startsWith(".")) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isVisible(Path path) {
+    return !path.getName().startsWith("_") && !path.getName().startsWith(".");
   }
 }

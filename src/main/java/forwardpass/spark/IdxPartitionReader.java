@@ -4,6 +4,7 @@ import forwardpass.idx.IdxReader;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -19,12 +20,15 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
   private final IdxChunk chunk = new IdxChunk();
   private final ColumnarBatch columns;
   private final boolean packed;
+  private final CustomTaskMetric[] metrics;
 
   private IdxSlice slice;
   private UTF8String file;
   private long next;
   private IdxReader images;
   private IdxReader labels;
+  private long imagesRead;
+  private long bytesRead;
 
   IdxPartitionReader(
       IdxPartition partition, Configuration configuration, boolean packed, int batchSize) {
@@ -34,6 +38,11 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
     this.packed = packed;
     this.columns =
         new ColumnarBatch(packed ? IdxColumns.ofBatch(chunk) : IdxColumns.ofImages(chunk));
+    this.metrics =
+        new CustomTaskMetric[] {
+          new TaskMetric(ImagesRead.NAME, () -> imagesRead),
+          new TaskMetric(ImageBytesRead.NAME, () -> bytesRead)
+        };
   }
 
   @Override
@@ -72,6 +81,13 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
     chunk.read(file, slice.pair().images(), next, count, images, labels);
     columns.setNumRows(packed ? 1 : count);
     next += count;
+    imagesRead += count;
+    bytesRead += (long) count * slice.pair().images().header().itemBytes();
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return metrics;
   }
 
   /** What comes after the last image is looked at by the task that reads it. */

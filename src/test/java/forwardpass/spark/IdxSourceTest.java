@@ -8,18 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.jdk.javaapi.CollectionConverters;
 
 class IdxSourceTest {
   @TempDir Path dir;
@@ -253,5 +259,38 @@ class IdxSourceTest {
         "Corrupt: %s: expected as many files of labels as of images, 1, found 2, the first of them %s; give each file of images its labels"
             .formatted(uri(images), uri(first)),
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "100"})
+  void sparkIsToldHowManyImagesAndBytesWereRead(String batchSize) {
+    Path images = write(dir.resolve("images"), IdxFixture.images(250, 2, 3));
+    Dataset<Row> read = idx().option("batchSize", batchSize).load(images.toString());
+    SparkPlan plan = read.queryExecution().executedPlan();
+
+    plan.executeCollect();
+
+    Map<String, SQLMetric> metrics = CollectionConverters.asJava(scanOf(plan).metrics());
+    assertEquals(250, metrics.get("imagesRead").value());
+    assertEquals(250 * 2 * 3, metrics.get("imageBytesRead").value());
+  }
+
+  private static SparkPlan scanOf(SparkPlan plan) {
+    return CollectionConverters.asJava(plan.collectLeaves()).get(0);
+  }
+
+  @Test
+  void hiddenFilesAndDirectoriesArePassedOver() throws IOException {
+    Path below = Files.createDirectories(dir.resolve("in/below"));
+    write(below.resolve("b"), IdxFixture.images(2, 1, 2));
+    write(dir.resolve("in/a"), IdxFixture.images(3, 1, 2));
+    for (String hidden : List.of("_temporary", ".staging")) {
+      write(
+          Files.createDirectories(dir.resolve("in").resolve(hidden)).resolve("c"),
+          IdxFixture.images(5, 1, 2));
+      write(dir.resolve("in").resolve(hidden + "-file"), IdxFixture.images(7, 1, 2));
+    }
+
+    assertEquals(5, idx().load(dir.resolve("in").toString()).count());
   }
 }

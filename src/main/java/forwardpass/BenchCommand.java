@@ -1,0 +1,126 @@
+package forwardpass;
+
+import forwardpass.error.InputException;
+import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
+import forwardpass.nn.Network;
+import forwardpass.spark.CountAccumulator;
+import forwardpass.spark.ScoredBatch;
+import forwardpass.spark.TaskRate;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how fast a cluster scores, beside how fast it could at most: the same network's matrix
+ * products, and nothing else, on the same cores.
+ */
+@Command(
+    name = "bench",
+    description =
+        "Measures images/s, bytes/s and the share of the dense limit (the matrix products alone), for each executor.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class BenchCommand extends SparkCommand {
+  /** Of the project's own test set: three million images, read from the page cache. */
+  private static final int COPIES = 300;
+
+  private static final double DENSE_SECONDS = 2;
+
+  @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Passes over the images, after one that is not counted; the median is shown (${DEFAULT-VALUE}).")
+  private int passes;
+
+  private final PrintStream out;
+
+  BenchCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  void check() {
+    images.check();
+    model.check();
+    if (passes < 1) {
+      throw new UsageException("Invalid --passes: expected a whole number from 1, found " + passes);
+    }
+  }
+
+  @Override
+  void run(SparkSession spark) {
+    if (!images.areOwn()) {
+      measure(spark, images.images(spark), images.labels(spark));
+      return;
+    }
+    if (!spark.sparkContext().master().startsWith("local")) {
+      throw new UsageException(
+          "--images is missing: the test set in data/ is on this machine only; name images that every executor can read");
+    }
+    try (TestSetCopies copies = TestSetCopies.of(images.images(spark), COPIES)) {
+      measure(spark, copies.directory().toUri().toString(), Optional.empty());
+    } catch (IOException e) {
+      throw new OutputException(
+          "Cannot write copies of the test set: %s; make room, or name --images".formatted(e), e);
+    }
+  }
+
+  private void measure(SparkSession spark, String path, Optional<String> labels) {
+    Inputs inputs = new Inputs(path, labels, model.path(spark));
+    Network network = model.read(spark);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<TaskRate> dense =
+        TaskRate.ofDenseLimit(
+            context, context.broadcast(network), images.batchSize(network), DENSE_SECONDS);
+    ScoringJob job = new ScoringJob(spark, images, model, new OutputOptions());
+    List<BenchPass> measured = new ArrayList<>();
+    for (int i = 0; i <= passes; i++) {
+      measured.add(BenchPass.of(() -> scored(spark, job, inputs, network)));
+    }
+    out.print(
+        BenchTable.of(
+            dense, BenchPass.median(measured.subList(1, measured.size())), bytes(spark, path)));
+  }
+
+  private static long bytes(SparkSession spark, String text) {
+    try {
+      Path path = new Path(text);
+      FileSystem fileSystem = path.getFileSystem(spark.sessionState().newHadoopConf());
+      FileStatus[] found =
+          fileSystem.exists(path)
+              ? new FileStatus[] {fileSystem.getFileStatus(path)}
+              : fileSystem.globStatus(path);
+      long bytes = 0;
+      for (FileStatus file : found) {
+        bytes += fileSystem.getContentSummary(file.getPath()).getLength();
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new InputException("Cannot read %s: %s".formatted(text, e), e);
+    }
+  }
+
+  private static Dataset<ScoredBatch> scored(
+      SparkSession spark, ScoringJob job, Inputs inputs, Network network) {
+    CountAccumulator counts = new CountAccumulator();
+    spark.sparkContext().register(counts, "counts");
+    return job.scored(inputs, network, counts);
+  }
+}

@@ -1,0 +1,60 @@
+package forwardpass;
+
+import forwardpass.error.UsageException;
+import forwardpass.nn.Network;
+import forwardpass.spark.PredictionSink;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** The options that say where predictions go. */
+final class OutputOptions {
+  @Option(
+      names = "--output",
+      paramLabel = "PATH",
+      description = "Write predictions: file, index, label, prediction, probability (none).")
+  private String output;
+
+  @Option(
+      names = "--output-format",
+      paramLabel = "NAME",
+      defaultValue = "parquet",
+      description = "parquet, csv, json or any Spark sink on the class path (${DEFAULT-VALUE}).")
+  private String outputFormat;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace an existing output, only once the new one is complete.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--probabilities",
+      description = "Add all that the network gives for an image, as column probabilities.")
+  private boolean probabilities;
+
+  /** Checks what can be checked before Spark is started. */
+  void check() {
+    if (output == null && overwrite) {
+      throw new UsageException("--overwrite needs --output: say what to overwrite");
+    }
+    if (output == null && probabilities) {
+      throw new UsageException("--probabilities needs --output: say where to write them");
+    }
+  }
+
+  /** Refuses an output that would replace, or become, what the job reads. */
+  void requireApartFrom(Inputs inputs, SparkSession spark) {
+    if (output != null) {
+      inputs.requireApart(output, spark);
+    }
+  }
+
+  boolean withProbabilities() {
+    return probabilities;
+  }
+
+  PredictionSink sink(Network network) {
+    return output == null
+        ? PredictionSink.none()
+        : PredictionSink.to(output, outputFormat, overwrite, probabilities ? network.outputs() : 0);
+  }
+}
