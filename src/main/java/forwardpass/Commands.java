@@ -45,7 +45,8 @@ final class Commands {
         new CommandLine(commands)
             .addSubcommand(new ScoreCommand(out, err))
             .addSubcommand(new TrainCommand(err));
-    ChapterCommands.all(out, err).forEach(commandLine::addSubcommand);
+    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(Inputs.DATA_OPTION)))
+        .forEach(commandLine::addSubcommand);
     commandLine
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
