@@ -55,8 +55,9 @@ class CalculationTest {
         B (2, 2)
         [[1 2]
          [3 4]]
-        dot(A, B) is refused: shapes (2, 3) and (2, 2) not aligned: 3 (dim 1) != 2 (dim 0)
-        Each row of A, of 3 values, is multiplied value by value with a column of B, of 2.
+        dot(A, B) is refused
+        shapes (2, 3) and (2, 2) not aligned: 3 (dim 1) != 2 (dim 0)
+        Each row of A, of 3 values, would be multiplied with each column of B, of 2.
         """,
         "matmul");
   }

@@ -43,6 +43,7 @@ record CurvePlot(String title, double yMin, double yMax, List<Curve> curves) imp
         .setXAxisMax(Curve.STOP)
         .setYAxisMin(yMin)
         .setYAxisMax(yMax)
+        .setPlotContentSize(1)
         .setLegendVisible(curves.size() > 1)
         .setLegendPosition(LegendPosition.InsideNW);
     addFrame(chart);
@@ -56,10 +57,7 @@ record CurvePlot(String title, double yMin, double yMax, List<Curve> curves) imp
     return chart;
   }
 
-  /**
-   * Nothing to be seen; but from points equally spaced, XChart takes its ticks, and not from round
-   * numbers.
-   */
+  /** Not seen: without it all points are equally spaced, and XChart puts ticks at some of them. */
   private static void addFrame(XYChart chart) {
     double[] x = {Curve.START, Curve.STOP};
     chart

@@ -12,24 +12,27 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * An IDX file on any Hadoop file system, gzipped or not, read from its start. Everything here
- * throws {@link InputException} where the file cannot be read or is damaged.
+ * An IDX file on any Hadoop file system, gzipped or not, read in order. Everything here throws
+ * {@link InputException} where the file cannot be read or is damaged.
  */
 final class IdxInput implements Closeable {
   private static final float[] NO_FLOATS = {};
   private static final int[] NO_LABELS = {};
 
   private final String path;
-  private final InputStream in;
+  private final FSDataInputStream in;
+  private final boolean gzip;
   private final IdxHeader header;
-  private final IdxReader reader;
+  private IdxReader reader;
   private long position;
 
-  private IdxInput(String path, InputStream in, IdxHeader header) {
+  private IdxInput(
+      String path, FSDataInputStream in, boolean gzip, InputStream content, IdxHeader header) {
     this.path = path;
     this.in = in;
+    this.gzip = gzip;
     this.header = header;
-    this.reader = new IdxReader(in, header, path, 0);
+    this.reader = new IdxReader(content, header, path, 0);
   }
 
   /** Opens a file of images. */
@@ -86,7 +89,7 @@ final class IdxInput implements Closeable {
     if (!gzip) {
       header.requireLength(length, path);
     }
-    return new IdxInput(path, content, header);
+    return new IdxInput(path, in, gzip, content, header);
   }
 
   String path() {
@@ -102,11 +105,16 @@ final class IdxInput implements Closeable {
     return header.count() - position;
   }
 
-  /** Passes over items. */
+  /** Passes over items, which in a gzipped file takes reading them. */
   void skip(long items) {
     try {
-      reader.skip(items);
       position += items;
+      if (gzip) {
+        reader.skip(items);
+      } else {
+        in.seek(header.offsetOf(position));
+        reader = new IdxReader(in, header, path, position);
+      }
     } catch (IOException e) {
       throw cannotRead(path, e);
     }
@@ -132,8 +140,11 @@ final class IdxInput implements Closeable {
     }
   }
 
-  /** Reads what is left, to find out whether the whole file is sound. */
-  void readToEnd() {
+  /**
+   * Passes over what is left and finds out whether the whole file is sound: a gzipped one by its
+   * checksum, a plain one by its length.
+   */
+  void expectEnd() {
     skip(left());
     try {
       reader.expectEnd();

@@ -129,7 +129,7 @@ final class LoadCommand extends ChapterCommand {
         most = Math.max(most, value);
       }
     }
-    images.readToEnd();
+    images.expectEnd();
     boolean divided = normalize == null ? header.type() == ElementType.UNSIGNED_BYTE : normalize;
     return divided
         ? new LoadedArray(
@@ -157,7 +157,7 @@ final class LoadCommand extends ChapterCommand {
         most = Math.max(most, label);
       }
     }
-    labels.readToEnd();
+    labels.expectEnd();
     if (!oneHot) {
       return new LoadedArray(List.of(header.count()), numpyType(header.type()), least, most);
     }

@@ -53,9 +53,10 @@ final class MatmulCommand extends ChapterCommand {
     try {
       print("dot(A, B)", MatrixProduct.of(gemm, a, b));
     } catch (IllegalArgumentException e) {
-      out.println("dot(A, B) is refused: " + e.getMessage());
+      out.println("dot(A, B) is refused");
+      out.println(e.getMessage());
       out.printf(
-          "Each row of A, of %d values, is multiplied value by value with a column of B, of %d.%n",
+          "Each row of A, of %d values, would be multiplied with each column of B, of %d.%n",
           a.shape().get(1), b.shape().get(0));
     }
   }

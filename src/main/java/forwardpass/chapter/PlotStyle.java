@@ -20,7 +20,7 @@ final class PlotStyle {
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBackgroundColor(Color.WHITE)
         .setPlotBorderColor(Color.GRAY);
-    styler.setPlotGridLinesColor(Color.LIGHT_GRAY).setPlotContentSize(1);
+    styler.setPlotGridLinesColor(Color.LIGHT_GRAY);
   }
 
   /** The picture of a chart, its lines not bent to whole pixels. */

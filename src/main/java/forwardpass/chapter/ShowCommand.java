@@ -80,7 +80,7 @@ final class ShowCommand extends ChapterCommand {
       int[] labels = labelFile.map(path -> readLabels(path, images)).orElse(null);
       images.skip(index);
       float[] values = images.readFloats(count);
-      images.readToEnd();
+      images.expectEnd();
       return images(shape, grey(values, images.header().type()), labels);
     }
   }
@@ -111,7 +111,7 @@ final class ShowCommand extends ChapterCommand {
     try (IdxInput labels = IdxInput.labels(path, images)) {
       labels.skip(index);
       int[] values = labels.readLabels(count);
-      labels.readToEnd();
+      labels.expectEnd();
       return values;
     }
   }
