@@ -22,6 +22,7 @@ final class IdxInput implements Closeable {
   private final String path;
   private final FSDataInputStream in;
   private final boolean gzip;
+  private final InputStream content;
   private final IdxHeader header;
   private IdxReader reader;
   private long position;
@@ -31,6 +32,7 @@ final class IdxInput implements Closeable {
     this.path = path;
     this.in = in;
     this.gzip = gzip;
+    this.content = content;
     this.header = header;
     this.reader = new IdxReader(content, header, path, 0);
   }
@@ -156,7 +158,7 @@ final class IdxInput implements Closeable {
   @Override
   public void close() {
     try {
-      in.close();
+      content.close(); // and with it what it reads from
     } catch (IOException e) {
       throw cannotRead(path, e);
     }
