@@ -1,5 +1,6 @@
 package forwardpass;
 
+import forwardpass.chapter.ChapterCommands;
 import forwardpass.error.ForwardpassException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -44,13 +45,16 @@ final class Commands {
         new CommandLine(commands)
             .addSubcommand(new ScoreCommand(out, err))
             .addSubcommand(new TrainCommand(err))
-            .addSubcommand(new BenchCommand(out))
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))
-            .setExecutionExceptionHandler(
-                (e, command, parsed) ->
-                    commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
+            .addSubcommand(new BenchCommand(out));
+    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(OwnData.OPTION)))
+        .forEach(commandLine::addSubcommand);
+    commandLine
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) ->
+                commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
     return commandLine.execute(withCommand(args, commandLine));
   }
 

@@ -39,6 +39,24 @@ class ArchitectureTest {
           .resideInAPackage("dev.ludovic.netlib..");
 
   @ArchTest
+  static final ArchRule THE_CHAPTER_RUNS_WITHOUT_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("forwardpass.chapter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "forwardpass.spark..", "forwardpass");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CHAPTER_DRAWS_CHARTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("forwardpass.chapter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm.xchart..");
+
+  @ArchTest
   static final ArchRule NOBODY_USES_BREEZE =
       noClasses().should().dependOnClassesThat().resideInAPackage("breeze..");
 

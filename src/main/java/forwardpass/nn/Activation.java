@@ -80,4 +80,11 @@ public enum Activation {
   };
 
   abstract void apply(float[] values, int rows, int width);
+
+  /** The function of one row of pre-activations, which stays as it is. */
+  public float[] of(float... row) {
+    float[] values = row.clone();
+    apply(values, 1, row.length);
+    return values;
+  }
 }

@@ -51,7 +51,7 @@ public final class Gemm {
    * <p>BLAS is column-major, and to it a row-major matrix is its own transpose; so this asks for Yᵀ
    * = Wᵀ·Xᵀ + Yᵀ, and nothing has to be transposed.
    */
-  void multiplyAdd(int n, int in, int out, float[] x, float[] w, float[] y) {
+  public void multiplyAdd(int n, int in, int out, float[] x, float[] w, float[] y) {
     if (in == 0) {
       return; // an empty sum, which BLAS has no leading dimension for
     }

@@ -114,6 +114,14 @@ class ActivationTest {
     assertArrayEquals(new float[] {one, one, one, one, one, one, 1, 1}, values, TANH_TOLERANCE);
   }
 
+  @Test
+  void aRowIsLeftAsItIs() {
+    float[] row = {-1, 0, 2};
+
+    assertArrayEquals(new float[] {0, 0, 2}, Activation.RELU.of(row));
+    assertArrayEquals(new float[] {-1, 0, 2}, row);
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void noRowsAreNothingToDo(Activation activation) {

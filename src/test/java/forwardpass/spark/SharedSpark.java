@@ -10,13 +10,16 @@ public final class SharedSpark {
   /** The project's own test set and weights. */
   public static final Path DATA = Path.of("data").toAbsolutePath();
 
+  static {
+    System.setProperty("spark.forwardpass.data", DATA.toString()); // as spark-submit does
+  }
+
   private static final SparkSession SESSION =
       SparkSession.builder()
           .master("local[2,3]")
           .appName("tests")
           .config("spark.ui.enabled", "false")
           .config("spark.sql.shuffle.partitions", "2")
-          .config("spark.forwardpass.data", DATA.toString())
           .getOrCreate();
 
   private SharedSpark() {}
