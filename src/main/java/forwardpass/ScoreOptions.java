@@ -5,8 +5,10 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.PredictionSink;
+import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,8 +47,16 @@ final class ScoreOptions {
   @Option(
       names = "--weights",
       paramLabel = "PATH",
-      description = "The network: a pickle of NumPy arrays W1, b1, W2, b2 ... (the one in data/).")
+      description =
+          "The network: a pickle or npz of NumPy arrays, or safetensors, told from the content (the one in data/).")
   private String weights;
+
+  @Option(
+      names = "--weights-layout",
+      paramLabel = "NAME",
+      description =
+          "Matrices are [inputs, outputs] or [outputs, inputs]: in-out, out-in (told from the arrays' names).")
+  private String weightsLayout;
 
   @Option(
       names = "--batch-size",
@@ -120,6 +130,7 @@ final class ScoreOptions {
     }
     activation("--activation", activation, HIDDEN);
     activation("--output-activation", outputActivation, OUTPUT);
+    weightsLayout();
     if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
       throw new UsageException(
           "Invalid --min-accuracy: expected a number from 0 to 1, found " + minAccuracy);
@@ -149,7 +160,8 @@ final class ScoreOptions {
   Network network(String path, SparkSession spark) {
     Activation output = activation("--output-activation", outputActivation, OUTPUT);
     Network network =
-        WeightsFile.read(path, spark, activation("--activation", activation, HIDDEN), output);
+        WeightsFile.read(
+            path, spark, weightsLayout(), activation("--activation", activation, HIDDEN), output);
     if (network.outputs() == 1 && output == Activation.SOFTMAX) {
       throw new UsageException(
           "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
@@ -201,6 +213,20 @@ final class ScoreOptions {
   /** Null where any will do. */
   Double minAccuracy() {
     return minAccuracy;
+  }
+
+  /** None where the names of the arrays tell it. */
+  private Optional<WeightsLayout> weightsLayout() {
+    if (weightsLayout == null) {
+      return Optional.empty();
+    }
+    for (WeightsLayout layout : WeightsLayout.values()) {
+      if (layout.toString().equals(weightsLayout)) {
+        return Optional.of(layout);
+      }
+    }
+    throw new UsageException(
+        "Invalid --weights-layout: expected one of in-out, out-in, found " + weightsLayout);
   }
 
   private static void requirePositive(String option, int value) {

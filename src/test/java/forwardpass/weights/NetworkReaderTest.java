@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class NetworkReaderTest {
     return NetworkReader.read(
         new ByteArrayInputStream(pickle.toByteArray()),
         "w.pkl",
+        Optional.empty(),
         Activation.RELU,
         Activation.SOFTMAX);
   }
@@ -72,7 +74,7 @@ class NetworkReaderTest {
     return Stream.of(
         Arguments.of(
             tensors(),
-            "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found none and no W1; name the arrays so"),
+            "Unsupported: w.pkl: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found none; name the arrays so"),
         Arguments.of(
             tensors("W1", zeros(4, 3)),
             "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found W1 and no b1; name the arrays so"),
@@ -89,8 +91,8 @@ class NetworkReaderTest {
             tensors("W1", zeros(12), "b1", zeros(3)),
             "Corrupt: w.pkl, layer 1: expected weights of shape [inputs, outputs], found [12]; check the arrays' shapes (W is [inputs, outputs])"),
         Arguments.of(
-            tensors("W1", zeros(4, 3), "b1", zeros(4)),
-            "Corrupt: w.pkl, layer 1: expected a bias of shape [3] for weights of shape [4, 3], found [4]; check the arrays' shapes (W is [inputs, outputs])"));
+            tensors("W1", zeros(4, 3), "b1", zeros(5)),
+            "Corrupt: w.pkl, layer 1: expected a bias of shape [3] for weights of shape [4, 3], found [5]; check the arrays' shapes (W is [inputs, outputs])"));
   }
 
   @ParameterizedTest
