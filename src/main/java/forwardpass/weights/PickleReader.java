@@ -13,10 +13,12 @@ final class PickleReader {
   private PickleReader() {}
 
   /**
-   * Whether a file that starts with these bytes may be a pickle: whether the first is an opcode.
+   * Whether a file that starts with these bytes may be a pickle: whether the first is PROTO, or an
+   * opcode of the protocols that do without, all of which are ASCII.
    */
   static boolean matches(byte[] head) {
-    return head.length > 0 && Opcode.of(head[0] & 0xff) != null;
+    Opcode first = head.length == 0 ? null : Opcode.of(head[0] & 0xff);
+    return first == Opcode.PROTO || (first != null && head[0] > 0);
   }
 
   /**

@@ -27,17 +27,20 @@ final class SafetensorsReader {
 
   /**
    * Whether a file that starts with these bytes is one: whether they give a length below 4 GiB, and
-   * are not the frame of a pickle, or whether a JSON object follows what begins no pickle.
+   * are not the frame of a pickle, before text; or whether a JSON object follows what begins no
+   * pickle.
    */
   static boolean matches(byte[] head) {
-    if (head.length < LENGTH_BYTES) {
+    if (head.length <= LENGTH_BYTES) {
       return false;
     }
-    boolean isObject = head.length > LENGTH_BYTES && head[LENGTH_BYTES] == '{';
     boolean isShort = head[4] == 0 && head[5] == 0 && head[6] == 0 && head[7] == 0;
-    boolean isFrame =
+    boolean isFramed =
         Opcode.of(head[0] & 0xff) == Opcode.PROTO && Opcode.of(head[2] & 0xff) == Opcode.FRAME;
-    return isShort ? isObject || !isFrame : isObject && !PickleReader.matches(head);
+    if (head[LENGTH_BYTES] == '{') {
+      return isShort || !PickleReader.matches(head);
+    }
+    return isShort && !isFramed && head[LENGTH_BYTES] >= ' ';
   }
 
   /**
@@ -90,8 +93,9 @@ final class SafetensorsReader {
         throw position.corrupt(
             "tensor %s at offset %d, where the one before ends"
                 .formatted(Quote.quoted(entry.name()), end),
-            "%s to offset %d"
-                .formatted(entry.begin() < end ? "an overlap from" : "a hole up", entry.begin()));
+            "%s offset %d"
+                .formatted(
+                    entry.begin() < end ? "an overlap from" : "a hole up to", entry.begin()));
       }
       Tensor tensor = new Tensor(entry.shape(), entry.data().read(in, position));
       tensors.put(
