@@ -44,6 +44,7 @@ final class Commands {
         new CommandLine(commands)
             .addSubcommand(new ScoreCommand(out, err))
             .addSubcommand(new TrainCommand(err))
+            .addSubcommand(new InspectCommand(out))
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))

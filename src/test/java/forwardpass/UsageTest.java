@@ -41,8 +41,8 @@ class UsageTest {
 
     assertEquals(0, run.status());
     assertTrue(run.out().startsWith("Usage: submit.sh"), run.out());
-    assertTrue(run.out().contains("  score  Scores a network over images."), run.out());
-    assertTrue(run.out().contains("  train  Trains a network"), run.out());
+    assertTrue(run.out().matches("(?s).*\\R  score +Scores a network over images\\..*"), run.out());
+    assertTrue(run.out().matches("(?s).*\\R  train +Trains a network.*"), run.out());
     assertTrue(run.out().contains("Without a command: score."), run.out());
   }
 

@@ -50,7 +50,7 @@ public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tens
   }
 
   /** The arrays as float32. */
-  Map<String, Tensor> floats() {
+  public Map<String, Tensor> floats() {
     Map<String, Tensor> floats = new LinkedHashMap<>();
     tensors.forEach((name, stored) -> floats.put(name, stored.tensor()));
     return floats;
