@@ -24,6 +24,7 @@ final class DictLiteral {
   private final int length;
   private final FilePosition position;
   private String token;
+  private int tokenStart;
 
   private DictLiteral(String text, FilePosition position) {
     this.tokens = TOKEN.matcher(text);
@@ -131,16 +132,18 @@ final class DictLiteral {
   }
 
   private void next() {
+    tokenStart = tokens.regionStart();
     if (!tokens.lookingAt()) {
       throw unexpected();
     }
     token = tokens.group(1);
+    tokenStart = tokens.start(1);
     tokens.region(tokens.end(), length);
   }
 
   private WeightsException unexpected() {
     return position.corrupt(
         "a dict of Python in the header of an array",
-        "something else at its character " + tokens.regionStart());
+        "something else at its character " + tokenStart);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,8 @@ final class SafetensorsHeader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Of names and numbers, as they are buffered; strings of the metadata are not.
+          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1 << 16).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           // A table that names of all files would share, and hostile ones fill.
@@ -55,14 +58,16 @@ final class SafetensorsHeader {
       return entries;
     } catch (JsonProcessingException e) {
       bytes.requireWhole(position);
-      throw position.corrupt(
-          "a header in JSON",
-          "%s at its character %d"
-              .formatted(Quote.plain(e.getOriginalMessage()), e.getLocation().getCharOffset()));
+      throw position.corrupt("a header in JSON", Quote.plain(e.getOriginalMessage()) + place(e));
     } catch (CharacterCodingException e) {
       bytes.requireWhole(position);
       throw position.corrupt("a header in UTF-8", "other bytes");
     }
+  }
+
+  /** Jackson does not say where a limit of its own is passed. */
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at its character " + e.getLocation().getCharOffset();
   }
 
   private static void requireBrace(PushbackInputStream in, long length, FilePosition position)

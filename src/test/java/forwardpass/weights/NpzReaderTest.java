@@ -113,7 +113,7 @@ class NpzReaderTest {
             "byte 71: expected the end of the array, found more bytes"),
         Arguments.of(
             npz("import os", 4),
-            "byte 10: expected a dict of Python in the header of an array, found something else at its character 6"),
+            "byte 10: expected a dict of Python in the header of an array, found something else at its character 0"),
         Arguments.of(
             npz("{'descr': __import__('os'), 'fortran_order': False, 'shape': (1,)}", 4),
             "byte 10: expected a dict of Python in the header of an array, found something else at its character 9"),
