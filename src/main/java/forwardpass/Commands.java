@@ -45,7 +45,8 @@ final class Commands {
         new CommandLine(commands)
             .addSubcommand(new ScoreCommand(out, err))
             .addSubcommand(new TrainCommand(err))
-            .addSubcommand(new BenchCommand(out));
+            .addSubcommand(new BenchCommand(out))
+            .addSubcommand(new InspectCommand(out));
     ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(OwnData.OPTION)))
         .forEach(commandLine::addSubcommand);
     commandLine

@@ -3,8 +3,10 @@ package forwardpass;
 import forwardpass.error.UsageException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
+import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -25,8 +27,16 @@ final class ModelOptions {
   @Option(
       names = "--weights",
       paramLabel = "PATH",
-      description = "The network: a pickle of NumPy arrays W1, b1, W2, b2 ... (the one in data/).")
+      description =
+          "The network: a pickle or npz of NumPy arrays, or safetensors, told from the content (the one in data/).")
   private String weights;
+
+  @Option(
+      names = "--weights-layout",
+      paramLabel = "NAME",
+      description =
+          "Matrices are [inputs, outputs] or [outputs, inputs]: in-out, out-in (told from the arrays' names).")
+  private String weightsLayout;
 
   @Option(
       names = "--activation",
@@ -46,6 +56,7 @@ final class ModelOptions {
   void check() {
     activation("--activation", activation, HIDDEN);
     activation("--output-activation", outputActivation, OUTPUT);
+    weightsLayout();
   }
 
   /** The file that {@code --weights} names, or the project's own. */
@@ -58,13 +69,28 @@ final class ModelOptions {
     String path = path(spark);
     Activation output = activation("--output-activation", outputActivation, OUTPUT);
     Network network =
-        WeightsFile.read(path, spark, activation("--activation", activation, HIDDEN), output);
+        WeightsFile.read(
+            path, spark, weightsLayout(), activation("--activation", activation, HIDDEN), output);
     if (network.outputs() == 1 && output == Activation.SOFTMAX) {
       throw new UsageException(
           "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
               .formatted(path));
     }
     return network;
+  }
+
+  /** None where the names of the arrays tell it. */
+  private Optional<WeightsLayout> weightsLayout() {
+    if (weightsLayout == null) {
+      return Optional.empty();
+    }
+    for (WeightsLayout layout : WeightsLayout.values()) {
+      if (layout.toString().equals(weightsLayout)) {
+        return Optional.of(layout);
+      }
+    }
+    throw new UsageException(
+        "Invalid --weights-layout: expected one of in-out, out-in, found " + weightsLayout);
   }
 
   private static Activation activation(String option, String name, Set<Activation> allowed) {

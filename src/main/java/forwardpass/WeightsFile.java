@@ -7,11 +7,13 @@ import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.PickleWriter;
+import forwardpass.weights.WeightsLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -21,12 +23,17 @@ final class WeightsFile {
   private WeightsFile() {}
 
   /**
+   * @param layout of the matrices; none where the names of the arrays tell it
    * @throws WeightsException where there is no such file, or where it holds no network
    */
   static Network read(
-      String path, SparkSession spark, Activation hidden, Activation outputActivation) {
+      String path,
+      SparkSession spark,
+      Optional<WeightsLayout> layout,
+      Activation hidden,
+      Activation outputActivation) {
     try (InputStream in = open(path, spark)) {
-      return NetworkReader.read(in, path, hidden, outputActivation);
+      return NetworkReader.read(in, path, layout, hidden, outputActivation);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
           "Cannot read %s: expected a weights file, found nothing there; check --weights"

@@ -21,6 +21,7 @@ class UsageTest {
         "--partitions 0|Invalid --partitions: expected a whole number from 1, found 0",
         "--activation softmax|Invalid --activation: expected one of step, sigmoid, relu, tanh, identity, found softmax",
         "--output-activation relu|Invalid --output-activation: expected one of sigmoid, identity, softmax, found relu",
+        "--weights-layout sideways|Invalid --weights-layout: expected one of in-out, out-in, found sideways",
         "--min-accuracy 93.5|Invalid --min-accuracy: expected a number from 0 to 1, found 93.5",
         "--images x --min-accuracy 0.9|--min-accuracy needs --labels: there is no accuracy without them",
         "--labels x|--labels needs --images: say which images these are the labels of",

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What every benchmark works on: the test set of MNIST and the network, both from {@code data/}.
@@ -45,7 +46,7 @@ final class TestImages {
   static Network network() {
     String file = "data/mnist_weights.pkl";
     try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return NetworkReader.read(in, file, Activation.SIGMOID, Activation.SOFTMAX);
+      return NetworkReader.read(in, file, Optional.empty(), Activation.SIGMOID, Activation.SOFTMAX);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package forwardpass.weights;
 
-import forwardpass.nn.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ public class PickleReaderBenchmark {
   }
 
   @Benchmark
-  public Map<String, Tensor> read() {
+  public Map<String, StoredTensor> read() {
     return PickleReader.read(new ByteArrayInputStream(pickle), "mnist_weights.pkl");
   }
 }

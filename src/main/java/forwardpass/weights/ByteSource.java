@@ -143,7 +143,7 @@ final class ByteSource {
       bufferOffset += direct;
       return buffered + direct;
     } catch (IOException e) {
-      throw cannotRead(e);
+      throw FilePosition.cannotRead(file, e);
     }
   }
 
@@ -180,17 +180,12 @@ final class ByteSource {
     try {
       end = in.readNBytes(buffer, 0, buffer.length);
     } catch (IOException e) {
-      throw cannotRead(e);
+      throw FilePosition.cannotRead(file, e);
     }
     return end > 0;
   }
 
   private WeightsException tooShort(long expected, long found) {
     return position().truncated(expected + " bytes after " + opcode, String.valueOf(found));
-  }
-
-  private WeightsException cannotRead(IOException e) {
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new WeightsException("Cannot read " + file + ": " + reason, e);
   }
 }

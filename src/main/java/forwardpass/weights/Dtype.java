@@ -1,8 +1,6 @@
 package forwardpass.weights;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
 import java.util.Map;
 
 /**
@@ -13,11 +11,11 @@ final class Dtype implements Value {
   private static final Map<String, String> KINDS =
       Map.of("i", "int", "u", "uint", "f", "float", "c", "complex");
 
-  private final int itemSize;
+  private final NumberType type;
   private ByteOrder order;
 
-  private Dtype(int itemSize) {
-    this.itemSize = itemSize;
+  private Dtype(NumberType type) {
+    this.type = type;
   }
 
   /** {@code numpy.dtype(code, False, True)}. */
@@ -27,15 +25,16 @@ final class Dtype implements Value {
     fields.require(1, !fields.flag(1), "False");
     fields.require(2, fields.flag(2), "True");
     return switch (code) {
-      case "f4" -> new Dtype(Float.BYTES);
-      case "f8" -> new Dtype(Double.BYTES);
+      case "f4" -> new Dtype(NumberType.FLOAT32);
+      case "f8" -> new Dtype(NumberType.FLOAT64);
       default ->
           throw position.unsupported(
               "an array of float32 or float64", typeName(code), FilePosition.SAVE_ARRAYS);
     };
   }
 
-  private static String typeName(String code) {
+  /** A type that is not read, from its code in NumPy's array interface, for messages. */
+  static String typeName(String code) {
     String kind = code.isEmpty() ? null : KINDS.get(code.substring(0, 1));
     String known =
         kind != null && code.matches("[a-z][0-9]{1,2}")
@@ -61,44 +60,38 @@ final class Dtype implements Value {
     fields.require(5, fields.integer(5) == -1, "-1");
     fields.require(6, fields.integer(6) == -1, "-1");
     fields.require(7, fields.integer(7) == 0, "0");
-    order =
-        switch (fields.name(1)) {
-          // NumPy writes '<' or '>'. The others mean the writer's own order, today always this one.
-          case "<", "=", "|" -> ByteOrder.LITTLE_ENDIAN;
-          case ">" -> ByteOrder.BIG_ENDIAN;
-          default -> throw position.corrupt("a byte order of < or >", fields.at(1).described());
-        };
+    order = byteOrder(fields.name(1));
+    if (order == null) {
+      throw position.corrupt("a byte order of < or >", fields.at(1).described());
+    }
+  }
+
+  /** The order that a character of NumPy stands for; null where it stands for none. */
+  static ByteOrder byteOrder(String character) {
+    return switch (character) {
+      // NumPy writes '<' or '>'. The others mean the writer's own order, today always this one.
+      case "<", "=", "|" -> ByteOrder.LITTLE_ENDIAN;
+      case ">" -> ByteOrder.BIG_ENDIAN;
+      default -> null;
+    };
   }
 
   boolean isComplete() {
     return order != null;
   }
 
-  /** Bytes of one element. */
-  int itemSize() {
-    return itemSize;
+  NumberType type() {
+    return type;
   }
 
-  /**
-   * Takes all of the data, which must hold exactly so many elements, float64 narrowed to float32.
-   */
+  /** Bytes of one element. */
+  int itemSize() {
+    return type.itemSize();
+  }
+
+  /** Takes all of the data, which must hold exactly so many elements. */
   float[] take(Bytes data, int count) {
-    float[] values = new float[count];
-    int at = 0;
-    for (byte[] chunk = data.takeChunk(); chunk != null; chunk = data.takeChunk()) {
-      ByteBuffer bytes = ByteBuffer.wrap(chunk).order(order);
-      int found = chunk.length / itemSize;
-      if (itemSize == Float.BYTES) {
-        bytes.asFloatBuffer().get(values, at, found);
-      } else {
-        DoubleBuffer doubles = bytes.asDoubleBuffer();
-        for (int i = 0; i < found; i++) {
-          values[at + i] = (float) doubles.get(i);
-        }
-      }
-      at += found;
-    }
-    return values;
+    return type.take(data, order, count);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package forwardpass.weights;
 
 import forwardpass.error.WeightsException;
+import java.io.IOException;
 
 /**
  * A place in a weights file, and the failures reported there. Every message names what was expected
@@ -13,6 +14,7 @@ record FilePosition(String file, long offset) {
   static final String COPY_AGAIN = "copy the file again, or save it again";
   static final String SAVE_ARRAYS =
       "save the weights as a dict of NumPy float32 arrays with pickle.dump";
+  static final String SAVE_FLOATS = "save the weights as float32";
   static final String DISTRUST = "do not trust this file";
 
   /** The file ends too early. */
@@ -41,6 +43,12 @@ record FilePosition(String file, long offset) {
   /** A file that asks for more than weights need. */
   WeightsException forbidden(String fact) {
     return failure("Unsupported", fact, DISTRUST);
+  }
+
+  /** The file cannot be read at all. */
+  static WeightsException cannotRead(String file, IOException cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new WeightsException("Cannot read " + file + ": " + reason, cause);
   }
 
   private WeightsException failure(String kind, String fact, String advice) {

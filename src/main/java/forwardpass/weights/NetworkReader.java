@@ -9,89 +9,117 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads a network from a file of weights: arrays W1, b1, W2, b2 and so on, W of shape [inputs,
- * outputs] as in Y = X·W + b.
+ * Reads a network from a file of weights in any {@link WeightsFormat}. Each layer has weights and a
+ * bias, named W1 and b1 as in the book, {@code 0.weight} and {@code 0.bias} as PyTorch does, or
+ * {@code dense/kernel} and {@code dense/bias} as Keras does; the names also tell which way round
+ * the matrices are.
  */
 public final class NetworkReader {
   private NetworkReader() {}
 
   /**
-   * Reads a pickle of a dict of NumPy arrays, as the book's {@code sample_weight.pkl} is one.
+   * Reads the whole stream and leaves it open.
    *
    * @param file what to call the file in messages
+   * @param layout of the matrices; none where the names tell it
    * @param hidden the activation of all layers but the last
    * @param output the activation of the last layer
    * @throws WeightsException where the file is damaged, asks for anything but arrays, or where its
    *     arrays do not make a network
    */
-  public static Network read(InputStream in, String file, Activation hidden, Activation output) {
-    Map<String, Tensor> tensors = PickleReader.read(in, file);
-    int layers = 0;
-    while (tensors.containsKey("W" + (layers + 1))) {
-      layers++;
-    }
-    requireNames(tensors, layers, file);
+  public static Network read(
+      InputStream in,
+      String file,
+      Optional<WeightsLayout> layout,
+      Activation hidden,
+      Activation output) {
+    return assemble(StoredWeights.read(in, file).floats(), file, layout, hidden, output);
+  }
+
+  /**
+   * Makes a network of named arrays.
+   *
+   * @param file where they are from, for messages
+   * @param layout of the matrices; none where the names tell it
+   * @throws WeightsException where they make no network, or where their shapes contradict their
+   *     names
+   */
+  public static Network assemble(
+      Map<String, Tensor> tensors,
+      String file,
+      Optional<WeightsLayout> layout,
+      Activation hidden,
+      Activation output) {
+    LayerNames names = LayerNames.of(tensors.keySet(), file);
+    WeightsLayout decided = layout.orElseGet(() -> layoutOf(names, tensors, file));
     try {
-      List<Dense> dense = new ArrayList<>(layers);
-      for (int i = 1; i <= layers; i++) {
-        Activation activation = i < layers ? hidden : output;
-        dense.add(layer(i, tensors, activation, file));
+      List<Dense> dense = new ArrayList<>(names.layers().size());
+      for (LayerNames.Layer layer : names.layers()) {
+        boolean isLast = dense.size() == names.layers().size() - 1;
+        dense.add(layer(dense.size() + 1, layer, tensors, decided, isLast ? output : hidden, file));
       }
       return new Network(dense);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          "Corrupt: %s: expected layers that fit each other, found: %s; check the arrays' shapes (W is [inputs, outputs])"
-              .formatted(file, e.getMessage()),
+          "Corrupt: %s: expected layers that fit each other, found: %s; %s"
+              .formatted(file, e.getMessage(), advice(decided)),
           e);
     }
+  }
+
+  private static WeightsLayout layoutOf(
+      LayerNames names, Map<String, Tensor> tensors, String file) {
+    WeightsLayout named = names.convention().layout();
+    if (!fit(names, tensors, named) && fit(names, tensors, named.other())) {
+      throw new WeightsException(
+          "Unsupported: %s: expected weights of shape %s, as the names %s say, found shapes that fit each other as %s only; give --weights-layout %s"
+              .formatted(
+                  file,
+                  named.shape(),
+                  names.convention().example(),
+                  named.other().shape(),
+                  named.other()));
+    }
+    return named;
+  }
+
+  private static boolean fit(LayerNames names, Map<String, Tensor> tensors, WeightsLayout layout) {
+    int given = -1;
+    for (LayerNames.Layer layer : names.layers()) {
+      Tensor weights = tensors.get(layer.weights());
+      if (weights.rank() != 2
+          || tensors.get(layer.bias()).values().length != layout.outputs(weights)
+          || (given >= 0 && layout.inputs(weights) != given)) {
+        return false;
+      }
+      given = layout.outputs(weights);
+    }
+    return true;
   }
 
   private static Dense layer(
-      int number, Map<String, Tensor> tensors, Activation activation, String file) {
+      int number,
+      LayerNames.Layer names,
+      Map<String, Tensor> tensors,
+      WeightsLayout layout,
+      Activation activation,
+      String file) {
     try {
-      return new Dense(tensors.get("W" + number), tensors.get("b" + number), activation);
+      return new Dense(
+          layout.toInOut(tensors.get(names.weights())), tensors.get(names.bias()), activation);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          "Corrupt: %s, layer %d: %s; check the arrays' shapes (W is [inputs, outputs])"
-              .formatted(file, number, e.getMessage()),
+          "Corrupt: %s, layer %d: %s; %s".formatted(file, number, e.getMessage(), advice(layout)),
           e);
     }
   }
 
-  private static void requireNames(Map<String, Tensor> tensors, int layers, String file) {
-    for (int i = 1; i <= layers; i++) {
-      requireName("b" + i, tensors, file);
-    }
-    for (String name : tensors.keySet()) {
-      if (!isOfLayer(name, layers)) {
-        requireName("W" + (layers + 1), tensors, file);
-      }
-    }
-    if (layers == 0) {
-      requireName("W1", tensors, file);
-    }
-  }
-
-  private static boolean isOfLayer(String name, int layers) {
-    for (int i = 1; i <= layers; i++) {
-      if (name.equals("W" + i) || name.equals("b" + i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String found(Map<String, Tensor> tensors) {
-    return tensors.isEmpty() ? "none" : Quote.plain(String.join(", ", tensors.keySet()));
-  }
-
-  private static void requireName(String name, Map<String, Tensor> tensors, String file) {
-    if (!tensors.containsKey(name)) {
-      throw new WeightsException(
-          "Corrupt: %s: expected arrays W1, b1, W2, b2 and so on, found %s and no %s; name the arrays so"
-              .formatted(file, found(tensors), name));
-    }
+  private static String advice(WeightsLayout layout) {
+    return layout == WeightsLayout.IN_OUT
+        ? "check the arrays' shapes (W is [inputs, outputs])"
+        : "check the arrays' shapes (here as [inputs, outputs], transposed from [outputs, inputs]) and --weights-layout";
   }
 }

@@ -2,7 +2,6 @@ package forwardpass.weights;
 
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,12 +10,7 @@ import java.util.List;
  * takes it.
  */
 final class NumpyArray implements Value {
-  /** NumPy's own limit. */
-  private static final int LARGEST_RANK = 64;
-
-  private Tensor tensor;
-  private FilePosition completedAt;
-  private int firstNonFinite;
+  private StoredTensor stored;
 
   private NumpyArray() {}
 
@@ -62,20 +56,14 @@ final class NumpyArray implements Value {
   }
 
   private static List<Integer> shape(Value value, FilePosition position) {
-    Fields fields = Fields.of("the shape of an array", value, 0, LARGEST_RANK, position);
-    List<Integer> shape = new ArrayList<>();
-    long count = 1;
+    Fields fields = Fields.of("the shape of an array", value, 0, Shape.LARGEST_RANK, position);
+    List<Long> lengths = new ArrayList<>();
     for (int axis = 0; axis < fields.values().size(); axis++) {
       long length = fields.integer(axis);
       fields.require(axis, length >= 0 && length <= Integer.MAX_VALUE, "a length below 2^31");
-      shape.add((int) length);
-      count *= length;
-      if (count > Integer.MAX_VALUE) {
-        throw position.unsupported(
-            "an array of less than 2^31 values", "more", FilePosition.SAVE_ARRAYS);
-      }
+      lengths.add(length);
     }
-    return shape;
+    return Shape.of(lengths, position, FilePosition.SAVE_ARRAYS);
   }
 
   private static List<Integer> axes(Value value, List<Integer> shape, FilePosition position) {
@@ -99,42 +87,16 @@ final class NumpyArray implements Value {
           expected + " bytes of data for shape " + layout.shape(), String.valueOf(data.length()));
     }
     float[] values = layout.toRowMajor(dtype.take(data, count));
-    tensor = new Tensor(layout.shape(), values);
-    completedAt = position;
-    firstNonFinite = firstNonFinite(values);
-  }
-
-  private static int firstNonFinite(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        return i;
-      }
-    }
-    return -1;
+    stored = new StoredTensor(new Tensor(layout.shape(), values), dtype.type(), position);
   }
 
   boolean isComplete() {
-    return tensor != null;
+    return stored != null;
   }
 
   /** The array, all its values finite; what is not is reported under this name. */
-  Tensor tensor(String name) {
-    if (firstNonFinite >= 0) {
-      throw completedAt.notFinite(
-          Quote.plain(name) + indexOf(firstNonFinite), tensor.values()[firstNonFinite]);
-    }
-    return tensor;
-  }
-
-  private List<Integer> indexOf(int position) {
-    List<Integer> index = new ArrayList<>();
-    int rest = position;
-    for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
-      index.add(rest % tensor.shape().get(axis));
-      rest /= tensor.shape().get(axis);
-    }
-    Collections.reverse(index);
-    return index;
+  StoredTensor stored(String name) {
+    return stored.requireFinite(name);
   }
 
   @Override

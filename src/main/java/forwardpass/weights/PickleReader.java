@@ -1,6 +1,5 @@
 package forwardpass.weights;
 
-import forwardpass.nn.Tensor;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,14 +13,23 @@ final class PickleReader {
   private PickleReader() {}
 
   /**
+   * Whether a file that starts with these bytes may be a pickle: whether the first is PROTO, or an
+   * opcode of the protocols that do without, all of which are ASCII.
+   */
+  static boolean matches(byte[] head) {
+    Opcode first = head.length == 0 ? null : Opcode.of(head[0] & 0xff);
+    return first == Opcode.PROTO || (first != null && head[0] > 0);
+  }
+
+  /**
    * Reads the whole stream, which must be one pickle and nothing after it, and leaves it open.
    *
    * @param in read in large blocks, so it need not be buffered
    * @param file what messages call it
-   * @return the arrays in the dict's order, narrowed to float32, all of them finite
+   * @return the arrays in the dict's order, as float32, all of them finite
    * @throws forwardpass.error.WeightsException where it cannot be read or is anything else
    */
-  static Map<String, Tensor> read(InputStream in, String file) {
+  static Map<String, StoredTensor> read(InputStream in, String file) {
     ByteSource source = new ByteSource(in, file);
     Value root = new PickleMachine(source).run();
     if (!(root instanceof Dict dict)) {
@@ -29,8 +37,8 @@ final class PickleReader {
           .position()
           .unsupported("a dict of NumPy arrays", root.described(), FilePosition.SAVE_ARRAYS);
     }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    dict.arrays().forEach((name, array) -> tensors.put(name, array.tensor(name)));
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    dict.arrays().forEach((name, array) -> tensors.put(name, array.stored(name)));
     return Collections.unmodifiableMap(tensors);
   }
 }

@@ -1,7 +1,7 @@
 package forwardpass.weights;
 
 /** Strings out of a file, made fit for a message: short, on one line, and nothing invisible. */
-final class Quote {
+public final class Quote {
   private static final int LONGEST = 60;
 
   private Quote() {}
@@ -12,7 +12,7 @@ final class Quote {
   }
 
   /** The text without quotes, cut after 60 characters. */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder plain = new StringBuilder();
     int end = Math.min(text.length(), LONGEST);
     for (int i = 0; i < end; i++) {

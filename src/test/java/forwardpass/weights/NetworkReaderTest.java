@@ -1,6 +1,8 @@
 package forwardpass.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
@@ -11,14 +13,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkReaderTest {
   private static Tensor zeros(Integer... shape) {
@@ -45,6 +52,7 @@ class NetworkReaderTest {
     return NetworkReader.read(
         new ByteArrayInputStream(pickle.toByteArray()),
         "w.pkl",
+        Optional.empty(),
         Activation.RELU,
         Activation.SOFTMAX);
   }
@@ -72,7 +80,7 @@ class NetworkReaderTest {
     return Stream.of(
         Arguments.of(
             tensors(),
-            "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found none and no W1; name the arrays so"),
+            "Unsupported: w.pkl: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found none; name the arrays so"),
         Arguments.of(
             tensors("W1", zeros(4, 3)),
             "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found W1 and no b1; name the arrays so"),
@@ -89,13 +97,119 @@ class NetworkReaderTest {
             tensors("W1", zeros(12), "b1", zeros(3)),
             "Corrupt: w.pkl, layer 1: expected weights of shape [inputs, outputs], found [12]; check the arrays' shapes (W is [inputs, outputs])"),
         Arguments.of(
-            tensors("W1", zeros(4, 3), "b1", zeros(4)),
-            "Corrupt: w.pkl, layer 1: expected a bias of shape [3] for weights of shape [4, 3], found [4]; check the arrays' shapes (W is [inputs, outputs])"));
+            tensors("W1", zeros(4, 3), "b1", zeros(5)),
+            "Corrupt: w.pkl, layer 1: expected a bias of shape [3] for weights of shape [4, 3], found [5]; check the arrays' shapes (W is [inputs, outputs])"));
   }
 
   @ParameterizedTest
   @MethodSource
   void tensorsThatMakeNoNetwork(Map<String, Tensor> tensors, String message) {
     assertEquals(message, assertThrows(WeightsException.class, () -> read(tensors)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "network.pkl",
+        "network.npz",
+        "network.safetensors",
+        "torch.pkl",
+        "torch.npz",
+        "torch.safetensors",
+        "keras.npz",
+        "keras.safetensors"
+      })
+  void theNetworkIsTheSameHoweverItsArraysAreNamedAndTurned(String file) {
+    FloatBuffer values = WeightsFixtures.floats("values.f32");
+    float[] expected = new float[values.remaining()];
+    values.get(expected);
+    Map<String, Tensor> tensors = WeightsFixtures.read(WeightsFixtures.bytes(file)).floats();
+    LayerNames names = LayerNames.of(tensors.keySet(), file);
+    float[] found = new float[expected.length];
+    int at = 0;
+    for (LayerNames.Layer layer : names.layers()) {
+      Tensor weights = names.convention().layout().toInOut(tensors.get(layer.weights()));
+      for (Tensor tensor : List.of(weights, tensors.get(layer.bias()))) {
+        System.arraycopy(tensor.values(), 0, found, at, tensor.values().length);
+        at += tensor.values().length;
+      }
+    }
+
+    assertArrayEquals(expected, found);
+    assertEquals("3-5(relu)-2(softmax)", assemble(tensors, Optional.empty()).toString());
+  }
+
+  private static Network assemble(Map<String, Tensor> tensors, Optional<WeightsLayout> layout) {
+    return NetworkReader.assemble(tensors, "w", layout, Activation.RELU, Activation.SOFTMAX);
+  }
+
+  private static String refusal(Map<String, Tensor> tensors, WeightsLayout layout) {
+    return assertThrows(
+            WeightsException.class, () -> assemble(tensors, Optional.ofNullable(layout)))
+        .getMessage();
+  }
+
+  private static Map<String, Tensor> book(Tensor first, Tensor second) {
+    return tensors("W1", first, "b1", zeros(5), "W2", second, "b2", zeros(2));
+  }
+
+  private static Map<String, Tensor> torch(Tensor first, Tensor second) {
+    return tensors("0.weight", first, "0.bias", zeros(5), "1.weight", second, "1.bias", zeros(2));
+  }
+
+  @Test
+  void shapesThatContradictTheNamesAreRefusedUntilTheLayoutIsGiven() {
+    Map<String, Tensor> book = book(zeros(5, 3), zeros(2, 5));
+    Map<String, Tensor> torch = torch(zeros(3, 5), zeros(5, 2));
+
+    assertEquals(
+        "Unsupported: w: expected weights of shape [inputs, outputs], as the names W1, b1, W2, b2 and so on say, found shapes that fit each other as [outputs, inputs] only; give --weights-layout out-in",
+        refusal(book, null));
+    assertEquals(
+        "Unsupported: w: expected weights of shape [outputs, inputs], as the names LAYER.weight and LAYER.bias say, found shapes that fit each other as [inputs, outputs] only; give --weights-layout in-out",
+        refusal(torch, null));
+    assertEquals(
+        "3-5(relu)-2(softmax)", assemble(book, Optional.of(WeightsLayout.OUT_IN)).toString());
+    assertEquals(
+        "3-5(relu)-2(softmax)", assemble(torch, Optional.of(WeightsLayout.IN_OUT)).toString());
+  }
+
+  @Test
+  void aLayoutThatContradictsTheShapesIsRefused() {
+    assertEquals(
+        "Corrupt: w, layer 1: expected a bias of shape [3] for weights of shape [5, 3], found [5]; check the arrays' shapes (here as [inputs, outputs], transposed from [outputs, inputs]) and --weights-layout",
+        refusal(book(zeros(3, 5), zeros(5, 2)), WeightsLayout.OUT_IN));
+  }
+
+  @Test
+  void namesDecideOverSquareMatrices() {
+    Tensor square = new Tensor(List.of(2, 2), new float[] {1, 2, 3, 4});
+    float[] transposed = {1, 3, 2, 4};
+
+    assertArrayEquals(transposed, WeightsLayout.OUT_IN.toInOut(square).values());
+    assertSame(square, WeightsLayout.IN_OUT.toInOut(square));
+    assertEquals(WeightsLayout.OUT_IN, NamingConvention.TORCH.layout());
+    assertEquals(WeightsLayout.IN_OUT, NamingConvention.KERAS.layout());
+    assertEquals(WeightsLayout.IN_OUT, NamingConvention.BOOK.layout());
+  }
+
+  @Test
+  void anEmptyFileIsNamed() {
+    assertEquals(
+        "Truncated: weights, byte 0: expected a weights file, found an empty file; copy the file again, or save it again",
+        WeightsFixtures.refusal(new byte[0]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "89504e470d0a1a0a00, 89 50 4e 47 0d 0a 1a 0a 00",
+    "7b2261223a317d, 7b 22 61 22 3a 31 7d",
+    "1f8b0800000000000203, 1f 8b 08 00 00 00 00 00 02"
+  })
+  void filesOfOtherFormatsAreRefused(String content, String head) {
+    assertEquals(
+        "Unsupported: weights, byte 0: expected a pickle, npz or safetensors file, found %s; check that this is the weights file you meant"
+            .formatted(head),
+        WeightsFixtures.refusal(HexFormat.of().parseHex(content)));
   }
 }

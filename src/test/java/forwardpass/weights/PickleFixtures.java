@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,7 +52,10 @@ final class PickleFixtures {
   }
 
   static Map<String, Tensor> read(byte[] pickle) {
-    return PickleReader.read(new ByteArrayInputStream(pickle), FILE);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    PickleReader.read(new ByteArrayInputStream(pickle), FILE)
+        .forEach((name, stored) -> tensors.put(name, stored.tensor()));
+    return tensors;
   }
 
   /** The message with which a pickle is refused. */

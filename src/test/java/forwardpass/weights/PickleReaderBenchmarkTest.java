@@ -17,7 +17,8 @@ class PickleReaderBenchmarkTest {
 
     Map<String, List<Integer>> shapes =
         benchmark.read().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, array -> array.getValue().shape()));
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, array -> array.getValue().tensor().shape()));
 
     assertEquals(
         "{W1=[784, 50], W2=[50, 100], W3=[100, 10], b1=[50], b2=[100], b3=[10]}",

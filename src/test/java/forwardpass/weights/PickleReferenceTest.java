@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +49,7 @@ class PickleReferenceTest {
             .order(ByteOrder.LITTLE_ENDIAN)
             .asFloatBuffer();
 
-    Map<String, Tensor> tensors;
+    Map<String, StoredTensor> tensors;
     try (InputStream in = Files.newInputStream(reference.resolve(name))) {
       tensors = PickleReader.read(in, name);
     }
@@ -60,8 +59,8 @@ class PickleReferenceTest {
         (tensor, shape) -> {
           float[] expected = new float[shape.stream().reduce(1, Math::multiplyExact)];
           numbers.get(expected);
-          assertEquals(shape, tensors.get(tensor).shape(), tensor);
-          assertArrayEquals(expected, tensors.get(tensor).values(), tensor);
+          assertEquals(shape, tensors.get(tensor).tensor().shape(), tensor);
+          assertArrayEquals(expected, tensors.get(tensor).tensor().values(), tensor);
         });
     assertEquals(0, numbers.remaining());
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.nn.Tensor;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -26,8 +25,7 @@ class PickleWriterTest {
 
     PickleWriter.write(tensors, pickle);
 
-    Map<String, Tensor> read =
-        PickleReader.read(new ByteArrayInputStream(pickle.toByteArray()), "w.pkl");
+    Map<String, Tensor> read = PickleFixtures.read(pickle.toByteArray());
     assertEquals(List.of("W1", "b1"), List.copyOf(read.keySet()));
     for (String name : tensors.keySet()) {
       assertEquals(tensors.get(name).shape(), read.get(name).shape());

@@ -1,0 +1,24 @@
+package forwardpass.inspect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A kind of file that can be described, told by its first bytes. */
+interface FileKind {
+  /**
+   * Whether a file is of this kind, unless one that is asked earlier says so too.
+   *
+   * @param head the first bytes, {@link Inspection#HEAD_BYTES} where the file has so many
+   */
+  boolean matches(byte[] head);
+
+  /**
+   * Reads a file to its end and says what it holds, in lines of {@code name: value}.
+   *
+   * @param in the whole file, from its start; may be closed
+   * @param file what to call the file in messages
+   * @throws forwardpass.error.ForwardpassException where it is damaged
+   */
+  List<String> describe(InputStream in, String file) throws IOException;
+}

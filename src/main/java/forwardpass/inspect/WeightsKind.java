@@ -1,0 +1,50 @@
+package forwardpass.inspect;
+
+import forwardpass.error.WeightsException;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Tensor;
+import forwardpass.weights.NetworkReader;
+import forwardpass.weights.Quote;
+import forwardpass.weights.StoredTensor;
+import forwardpass.weights.StoredWeights;
+import forwardpass.weights.WeightsFormat;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Weights in any format, as named arrays and as the network that they make. */
+final class WeightsKind implements FileKind {
+  @Override
+  public boolean matches(byte[] head) {
+    return WeightsFormat.of(head).isPresent();
+  }
+
+  @Override
+  public List<String> describe(InputStream in, String file) {
+    StoredWeights weights = StoredWeights.read(in, file);
+    List<String> lines = new ArrayList<>();
+    lines.add("format: " + weights.format());
+    lines.add("network: " + network(weights, file));
+    lines.add("arrays: " + weights.tensors().size());
+    weights.tensors().forEach((name, stored) -> lines.add("  " + array(name, stored)));
+    return lines;
+  }
+
+  /** With the activations that {@code score} takes where it is not told others. */
+  private static String network(StoredWeights weights, String file) {
+    Map<String, Tensor> tensors = weights.floats();
+    try {
+      return NetworkReader.assemble(
+              tensors, file, Optional.empty(), Activation.SIGMOID, Activation.SOFTMAX)
+          + " unless other activations are given";
+    } catch (WeightsException e) {
+      return "none as it is. " + e.getMessage();
+    }
+  }
+
+  private static String array(String name, StoredTensor stored) {
+    return "%s %s %s".formatted(Quote.plain(name), stored.tensor().shape(), stored.type());
+  }
+}

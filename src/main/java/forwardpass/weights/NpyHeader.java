@@ -1,0 +1,136 @@
+package forwardpass.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The head of an array in NumPy's npy format, versions 1.0, 2.0 and 3.0: {@code \x93NUMPY}, the
+ * version, a length, and a dict of that length, as {@code numpy.lib.format} describes it.
+ *
+ * @param data what follows the header
+ * @param layout how the elements lie in it
+ * @param length of the header in bytes
+ */
+record NpyHeader(ArrayData data, Layout layout, int length) {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int MAGIC_AND_VERSION = MAGIC.length + 2;
+
+  /** NumPy's own limit for files that are not trusted. */
+  private static final int LONGEST = 10_000;
+
+  private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
+
+  /** Reads the header that a stream stands before, at the start of a file. */
+  static NpyHeader read(InputStream in, String file) throws IOException {
+    FilePosition start = new FilePosition(file, 0);
+    byte[] magic = in.readNBytes(MAGIC_AND_VERSION);
+    if (magic.length < MAGIC_AND_VERSION) {
+      throw start.truncated("an npy header", magic.length + " bytes");
+    }
+    String hex = HexFormat.of().formatHex(magic);
+    if (!hex.startsWith(HexFormat.of().formatHex(MAGIC))) {
+      throw start.unsupported(
+          "an array in npy format, from 93 4e 55 4d 50 59 on",
+          HexFormat.ofDelimiter(" ").formatHex(magic, 0, MAGIC.length),
+          FilePosition.SAVE_FLOATS + " with numpy.savez");
+    }
+    String version = magic[MAGIC.length] + "." + magic[MAGIC.length + 1];
+    int lengthBytes =
+        switch (version) {
+          case "1.0" -> Short.BYTES;
+          case "2.0", "3.0" -> Integer.BYTES;
+          default ->
+              throw new FilePosition(file, MAGIC.length)
+                  .unsupported(
+                      "npy version 1.0, 2.0 or 3.0",
+                      (magic[MAGIC.length] & 0xff) + "." + (magic[MAGIC.length + 1] & 0xff),
+                      "save the array again with numpy.savez");
+        };
+    // Only 3.0 is UTF-8; what it can say beyond Latin-1 are the names of structured types.
+    Charset charset = version.equals("3.0") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    int length = length(in, lengthBytes, new FilePosition(file, MAGIC_AND_VERSION));
+    int textOffset = MAGIC_AND_VERSION + lengthBytes;
+    FilePosition position = new FilePosition(file, textOffset);
+    byte[] text = in.readNBytes(length);
+    if (text.length < length) {
+      throw position.truncated("a header of " + length + " bytes", String.valueOf(text.length));
+    }
+    return parse(new String(text, charset), position, textOffset + length);
+  }
+
+  private static int length(InputStream in, int lengthBytes, FilePosition position)
+      throws IOException {
+    byte[] bytes = in.readNBytes(lengthBytes);
+    if (bytes.length < lengthBytes) {
+      throw position.truncated(
+          "the length of the header, " + lengthBytes + " bytes", String.valueOf(bytes.length));
+    }
+    ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    long length = padded.put(bytes).getLong(0);
+    if (length > LONGEST) {
+      throw position.unsupported(
+          "a header of at most " + LONGEST + " bytes",
+          String.valueOf(length),
+          FilePosition.COPY_AGAIN);
+    }
+    return (int) length;
+  }
+
+  private static NpyHeader parse(String text, FilePosition position, int headerLength) {
+    Map<String, Value> dict = DictLiteral.parse(text, position);
+    if (!dict.keySet().equals(KEYS)) {
+      throw position.corrupt(
+          "the keys descr, fortran_order and shape", Quote.plain(String.join(", ", dict.keySet())));
+    }
+    if (!(dict.get("descr") instanceof Value.Text descr)) {
+      throw position.corrupt("a str as descr", dict.get("descr").described());
+    }
+    if (!(dict.get("fortran_order") instanceof Value.Bool fortranOrder)) {
+      throw position.corrupt("a bool as fortran_order", dict.get("fortran_order").described());
+    }
+    List<Integer> shape = shape(dict.get("shape"), position);
+    Layout layout = fortranOrder.value() ? Layout.columnMajor(shape) : Layout.rowMajor(shape);
+    ArrayData data = data(descr.value(), layout.count(), position);
+    return new NpyHeader(data, layout, headerLength);
+  }
+
+  private static List<Integer> shape(Value value, FilePosition position) {
+    if (!(value instanceof Value.Tuple tuple)) {
+      throw position.corrupt("a tuple as shape", value.described());
+    }
+    List<Long> lengths = new ArrayList<>();
+    for (Value length : tuple.values()) {
+      lengths.add(((Value.Int) length).value());
+    }
+    return Shape.of(lengths, position, FilePosition.SAVE_FLOATS);
+  }
+
+  private static ArrayData data(String descr, int count, FilePosition position) {
+    String code = descr.isEmpty() ? "" : descr.substring(1);
+    NumberType type =
+        switch (code) {
+          case "f2" -> NumberType.FLOAT16;
+          case "f4" -> NumberType.FLOAT32;
+          case "f8" -> NumberType.FLOAT64;
+          default ->
+              throw position.unsupported(
+                  "an array of float16, float32 or float64",
+                  Dtype.typeName(code),
+                  FilePosition.SAVE_FLOATS);
+        };
+    ByteOrder order = Dtype.byteOrder(descr.substring(0, 1));
+    if (order == null) {
+      throw position.corrupt("a byte order of < or >", Quote.quoted(descr));
+    }
+    return new ArrayData(type, order, count);
+  }
+}

@@ -1,0 +1,96 @@
+package forwardpass.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.ShortBuffer;
+
+/** How a file stores one number of an array: what is read of it is the nearest float32. */
+enum NumberType {
+  /** IEEE 754 binary16. */
+  FLOAT16("float16", Short.BYTES) {
+    @Override
+    void decode(ByteBuffer bytes, float[] values, int at, int count) {
+      ShortBuffer halves = bytes.asShortBuffer();
+      for (int i = 0; i < count; i++) {
+        values[at + i] = halfToFloat(halves.get(i));
+      }
+    }
+  },
+
+  /** The upper half of a float32. */
+  BFLOAT16("bfloat16", Short.BYTES) {
+    @Override
+    void decode(ByteBuffer bytes, float[] values, int at, int count) {
+      ShortBuffer halves = bytes.asShortBuffer();
+      for (int i = 0; i < count; i++) {
+        values[at + i] = Float.intBitsToFloat(halves.get(i) << Short.SIZE);
+      }
+    }
+  },
+
+  /** IEEE 754 binary32. */
+  FLOAT32("float32", Float.BYTES) {
+    @Override
+    void decode(ByteBuffer bytes, float[] values, int at, int count) {
+      bytes.asFloatBuffer().get(values, at, count);
+    }
+  },
+
+  /** IEEE 754 binary64. */
+  FLOAT64("float64", Double.BYTES) {
+    @Override
+    void decode(ByteBuffer bytes, float[] values, int at, int count) {
+      DoubleBuffer doubles = bytes.asDoubleBuffer();
+      for (int i = 0; i < count; i++) {
+        values[at + i] = (float) doubles.get(i);
+      }
+    }
+  };
+
+  private final String numpyName;
+  private final int itemSize;
+
+  NumberType(String numpyName, int itemSize) {
+    this.numpyName = numpyName;
+    this.itemSize = itemSize;
+  }
+
+  /** Bytes of one number. */
+  int itemSize() {
+    return itemSize;
+  }
+
+  /** Decodes numbers into {@code values[at]} and on, from the start of a buffer in its order. */
+  abstract void decode(ByteBuffer bytes, float[] values, int at, int count);
+
+  /** Takes all of the data, which must hold exactly so many numbers. */
+  float[] take(Bytes data, ByteOrder order, int count) {
+    float[] values = new float[count];
+    int at = 0;
+    for (byte[] chunk = data.takeChunk(); chunk != null; chunk = data.takeChunk()) {
+      int found = chunk.length / itemSize;
+      decode(ByteBuffer.wrap(chunk).order(order), values, at, found);
+      at += found;
+    }
+    return values;
+  }
+
+  private static float halfToFloat(short half) {
+    int exponent = (half >> 10) & 0x1f;
+    int mantissa = half & 0x3ff;
+    float magnitude =
+        switch (exponent) {
+          case 0 -> mantissa * 0x1p-24f; // subnormal
+          case 0x1f -> mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Float.intBitsToFloat(((exponent + (127 - 15)) << 23) | (mantissa << 13));
+        };
+    return half < 0 ? -magnitude : magnitude;
+  }
+
+  /** NumPy's name, and where it has none PyTorch's. */
+  @Override
+  public String toString() {
+    return numpyName;
+  }
+}

@@ -1,0 +1,58 @@
+package forwardpass.weights;
+
+import forwardpass.nn.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a weights file holds, before any network is made of it.
+ *
+ * @param format of the file
+ * @param tensors by name, in the file's order
+ */
+public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tensors) {
+  /**
+   * Reads the whole stream, whose format its first bytes tell, and leaves it open.
+   *
+   * @param file what to call the file in messages
+   * @throws forwardpass.error.WeightsException where the file is damaged, or holds anything but
+   *     arrays of finite numbers
+   */
+  public static StoredWeights read(InputStream in, String file) {
+    PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
+    WeightsFormat format = format(whole, file);
+    return new StoredWeights(format, format.read(whole, file));
+  }
+
+  private static WeightsFormat format(PushbackInputStream in, String file) {
+    byte[] head;
+    try {
+      head = in.readNBytes(WeightsFormat.HEAD_BYTES);
+      in.unread(head);
+    } catch (IOException e) {
+      throw FilePosition.cannotRead(file, e);
+    }
+    FilePosition start = new FilePosition(file, 0);
+    if (head.length == 0) {
+      throw start.truncated("a weights file", "an empty file");
+    }
+    return WeightsFormat.of(head)
+        .orElseThrow(
+            () ->
+                start.unsupported(
+                    "a pickle, npz or safetensors file",
+                    HexFormat.ofDelimiter(" ").formatHex(head),
+                    "check that this is the weights file you meant"));
+  }
+
+  /** The arrays as float32. */
+  public Map<String, Tensor> floats() {
+    Map<String, Tensor> floats = new LinkedHashMap<>();
+    tensors.forEach((name, stored) -> floats.put(name, stored.tensor()));
+    return floats;
+  }
+}

@@ -1,0 +1,42 @@
+package forwardpass.weights;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import forwardpass.error.WeightsException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** The files of {@code src/test/resources/weights}, and reading weights from memory. */
+final class WeightsFixtures {
+  /** What messages call a file that lies in memory. */
+  static final String FILE = "weights";
+
+  private WeightsFixtures() {}
+
+  static byte[] bytes(String name) {
+    try (InputStream in = WeightsFixtures.class.getResourceAsStream("/weights/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The numbers of a file of nothing else. */
+  static FloatBuffer floats(String name) {
+    return ByteBuffer.wrap(bytes(name)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  static StoredWeights read(byte[] file) {
+    return StoredWeights.read(new ByteArrayInputStream(file), FILE);
+  }
+
+  /** The message with which a file is refused. */
+  static String refusal(byte[] file) {
+    return assertThrows(WeightsException.class, () -> read(file)).getMessage();
+  }
+}
