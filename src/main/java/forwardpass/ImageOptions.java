@@ -3,6 +3,10 @@ package forwardpass;
 import forwardpass.error.UsageException;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
+import forwardpass.spark.RecordMode;
+import forwardpass.spark.Table;
+import forwardpass.spark.TableReader;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +21,7 @@ final class ImageOptions {
       names = "--images",
       paramLabel = "PATH",
       description =
-          "IDX images, gzipped or not: a file, directory or glob on any Hadoop file system (the test set in data/).")
+          "IDX, image files, CSV, LIBSVM or a table: a file, directory or glob on any Hadoop file system (the test set in data/).")
   private String images;
 
   @Option(
@@ -26,6 +30,34 @@ final class ImageOptions {
       description =
           "IDX labels, paired with the images by position; without them there are predictions and no accuracy (those in data/ when --images is not given).")
   private String labels;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description =
+          "How to read the images: idx, image, csv, libsvm, or any format of Spark's, such as parquet (told from name and content).")
+  private String format;
+
+  @Option(
+      names = "--features-column",
+      paramLabel = "NAME",
+      description =
+          "The column of a table that has vectors, arrays, bytes or images (features, image or pixels).")
+  private String featuresColumn;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      description = "The column of a table that has the labels (label, where there is one).")
+  private String labelColumn;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "NAME",
+      defaultValue = "FAILFAST",
+      description =
+          "What a bad record of a table or a bad image file does: FAILFAST ends the job, PERMISSIVE gives no prediction and the reason, DROPMALFORMED leaves it out (${DEFAULT-VALUE}).")
+  private RecordMode mode;
 
   @Option(
       names = "--batch-size",
@@ -57,6 +89,41 @@ final class ImageOptions {
     if (images == null && labels != null) {
       throw new UsageException("--labels needs --images: say which images these are the labels of");
     }
+  }
+
+  /** How to read the images. */
+  String format(SparkSession spark) {
+    if (format != null) {
+      return format.toLowerCase(Locale.ROOT);
+    }
+    return areOwn() ? ImageFormat.IDX : ImageFormat.of(images, spark);
+  }
+
+  /** What is done about a bad record. */
+  RecordMode mode() {
+    return mode;
+  }
+
+  /**
+   * Reads images of any format but IDX.
+   *
+   * @throws UsageException where options are given that such images do not take
+   */
+  Table table(String tableFormat, SparkSession spark, Network network) {
+    if (labels != null) {
+      throw new UsageException(
+          "--labels is for IDX images: %s has its labels with it, in --label-column or in the directories' names"
+              .formatted(images));
+    }
+    return new TableReader(
+            tableFormat,
+            network.inputs(),
+            Optional.ofNullable(featuresColumn),
+            Optional.ofNullable(labelColumn),
+            imageScale(),
+            featureScale(),
+            partitions())
+        .open(spark, images);
   }
 
   /** Whether the images to score are the project's own test set. */

@@ -2,7 +2,10 @@ package forwardpass;
 
 import forwardpass.error.UsageException;
 import forwardpass.nn.Network;
+import forwardpass.spark.OutputDirectory;
 import forwardpass.spark.PredictionSink;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -31,10 +34,27 @@ final class OutputOptions {
       description = "Add all that the network gives for an image, as column probabilities.")
   private boolean probabilities;
 
+  @Option(
+      names = "--output-option",
+      paramLabel = "KEY=VALUE",
+      description = "An option of the sink, as Spark names it; any number of times.")
+  private Map<String, String> sinkOptions = Map.of();
+
+  @Option(
+      names = "--partition-by",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Sort predictions into directories by this column; several with commas.")
+  private List<String> partitionColumns = List.of();
+
   /** Checks what can be checked before Spark is started. */
   void check() {
     if (output == null && overwrite) {
       throw new UsageException("--overwrite needs --output: say what to overwrite");
+    }
+    if (output == null && !(sinkOptions.isEmpty() && partitionColumns.isEmpty())) {
+      throw new UsageException(
+          "--output-option and --partition-by need --output: say where to write predictions");
     }
     if (output == null && probabilities) {
       throw new UsageException("--probabilities needs --output: say where to write them");
@@ -55,6 +75,8 @@ final class OutputOptions {
   PredictionSink sink(Network network) {
     return output == null
         ? PredictionSink.none()
-        : PredictionSink.to(output, outputFormat, overwrite, probabilities ? network.outputs() : 0);
+        : PredictionSink.to(
+            new OutputDirectory(output, outputFormat, overwrite, sinkOptions, partitionColumns),
+            probabilities ? network.outputs() : 0);
   }
 }

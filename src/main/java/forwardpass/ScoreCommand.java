@@ -44,13 +44,11 @@ final class ScoreCommand extends SparkCommand {
       throw new UsageException(
           "Invalid --min-accuracy: expected a number from 0 to 1, found " + minAccuracy);
     }
-    if (minAccuracy != null && !images.areLabelled()) {
-      throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
-    }
   }
 
   @Override
   void run(SparkSession spark) {
+    requireLabels(spark);
     long start = System.nanoTime();
     Counts counts = new ScoringJob(spark, images, model, output).run();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -59,6 +57,15 @@ final class ScoreCommand extends SparkCommand {
       out.println("Accuracy: " + counts.accuracy());
     }
     requireQuality(counts);
+  }
+
+  /** Before a night's work rather than after it. */
+  private void requireLabels(SparkSession spark) {
+    if (minAccuracy != null
+        && !images.areLabelled()
+        && images.format(spark).equals(ImageFormat.IDX)) {
+      throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
+    }
   }
 
   private static String summary(Counts counts, double seconds) {
@@ -70,6 +77,14 @@ final class ScoreCommand extends SparkCommand {
             seconds,
             counts.images() / seconds,
             counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()));
+    if (counts.refused() > 0) {
+      scored +=
+          String.format(
+              Locale.ROOT,
+              "; %,d of %,d records refused",
+              counts.refused(),
+              counts.images() + counts.refused());
+    }
     return counts.labelled() == 0
         ? scored + "; no labels"
         : scored
@@ -82,7 +97,8 @@ final class ScoreCommand extends SparkCommand {
     }
     if (counts.labelled() == 0) {
       throw new QualityException(
-          "Accuracy is below --min-accuracy: expected %s, found no images".formatted(minAccuracy));
+          "Accuracy is below --min-accuracy: expected %s, found no labelled images"
+              .formatted(minAccuracy));
     }
     if ((double) counts.correct() / counts.labelled() < minAccuracy) {
       throw new QualityException(

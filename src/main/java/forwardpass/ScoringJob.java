@@ -6,12 +6,17 @@ import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.Counts;
 import forwardpass.spark.IdxOptions;
 import forwardpass.spark.ImageBatch;
+import forwardpass.spark.PredictionSink;
+import forwardpass.spark.RowScorer;
 import forwardpass.spark.ScoredBatch;
+import forwardpass.spark.Table;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
 /**
@@ -47,7 +52,13 @@ public final class ScoringJob {
     Network network = model.read(spark);
     CountAccumulator counts = new CountAccumulator();
     spark.sparkContext().register(counts, "counts");
-    output.sink(network).write(scored(inputs, network, counts));
+    String format = images.format(spark);
+    PredictionSink sink = output.sink(network);
+    if (format.equals(ImageFormat.IDX)) {
+      sink.write(scored(inputs, network, counts));
+    } else {
+      sink.writeRows(score(images.table(format, spark, network), network, counts));
+    }
     return counts.value();
   }
 
@@ -70,15 +81,31 @@ public final class ScoringJob {
 
   private Dataset<ScoredBatch> score(
       Dataset<ImageBatch> batches, Network network, CountAccumulator counts) {
-    Broadcast<Network> broadcast =
-        spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Network.class));
     BatchScorer scorer =
         new BatchScorer(
-            broadcast,
+            broadcast(network),
             counts,
             images.imageScale(),
             images.featureScale(),
             output.withProbabilities());
     return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
+  }
+
+  private Dataset<Row> score(Table table, Network network, CountAccumulator counts) {
+    boolean withProbabilities = output.withProbabilities();
+    RowScorer scorer =
+        RowScorer.of(
+            table,
+            broadcast(network),
+            counts,
+            images.batchSize(network),
+            images.mode(),
+            withProbabilities);
+    StructType schema = RowScorer.schema(table.own(), images.mode(), withProbabilities);
+    return table.rows().mapPartitions(scorer, Encoders.row(schema));
+  }
+
+  private Broadcast<Network> broadcast(Network network) {
+    return spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Network.class));
   }
 }

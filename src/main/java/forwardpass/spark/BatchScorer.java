@@ -54,7 +54,7 @@ public record BatchScorer(
       counts.add(
           new CountAccumulator.PartitionCounts(
               TaskContext.getPartitionId(),
-              new Counts(images, labelled, correct, Set.of(gemm.name()))));
+              new Counts(images, labelled, correct, 0, Set.of(gemm.name()))));
       return false;
     }
 

@@ -11,12 +11,13 @@ import java.util.TreeSet;
  * @param images how many images
  * @param labelled how many of them have a label
  * @param correct how many of those have the label that the network predicts
+ * @param refused how many more records there are that could not be scored
  * @param blas what multiplied the matrices, by name: more than one where machines differ
  */
-public record Counts(long images, long labelled, long correct, Set<String> blas)
+public record Counts(long images, long labelled, long correct, long refused, Set<String> blas)
     implements Serializable {
   /** Nothing scored yet. */
-  public static final Counts NONE = new Counts(0, 0, 0, Set.of());
+  public static final Counts NONE = new Counts(0, 0, 0, 0, Set.of());
 
   public Counts {
     blas = Set.copyOf(blas);
@@ -27,7 +28,11 @@ public record Counts(long images, long labelled, long correct, Set<String> blas)
     Set<String> both = new TreeSet<>(blas);
     both.addAll(other.blas);
     return new Counts(
-        images + other.images, labelled + other.labelled, correct + other.correct, both);
+        images + other.images,
+        labelled + other.labelled,
+        correct + other.correct,
+        refused + other.refused,
+        both);
   }
 
   /**

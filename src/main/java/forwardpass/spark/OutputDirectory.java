@@ -1,10 +1,13 @@
 package forwardpass.spark;
 
 import forwardpass.error.ForwardpassException;
+import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * A directory that a job writes its results to. It holds them all, with {@code _SUCCESS}, or it is
  * as it was before the job.
  */
-final class OutputDirectory {
+public final class OutputDirectory {
   /**
    * After Spark's own hook, which ends the tasks, and before Hadoop's, which closes file systems.
    */
@@ -35,11 +38,26 @@ final class OutputDirectory {
   private final String path;
   private final String format;
   private final boolean overwrite;
+  private final Map<String, String> options;
+  private final List<String> partitionColumns;
 
-  OutputDirectory(String path, String format, boolean overwrite) {
+  /**
+   * @param format any sink of Spark's on the class path
+   * @param overwrite whether to replace the complete output of an earlier run
+   * @param options handed to the sink
+   * @param partitionColumns by which rows are sorted into directories; none for a flat one
+   */
+  public OutputDirectory(
+      String path,
+      String format,
+      boolean overwrite,
+      Map<String, String> options,
+      List<String> partitionColumns) {
     this.path = path;
     this.format = format;
     this.overwrite = overwrite;
+    this.options = Map.copyOf(options);
+    this.partitionColumns = List.copyOf(partitionColumns);
   }
 
   /**
@@ -125,6 +143,8 @@ final class OutputDirectory {
           // Parquet: hardly a value comes twice, and a dictionary of them would cost as much again.
           .option("parquet.enable.dictionary#index", "false")
           .option("parquet.enable.dictionary#probability", "false")
+          .options(options)
+          .partitionBy(partitionColumns.toArray(String[]::new))
           .mode(SaveMode.Append)
           .save(target.toString());
       complete.set(true);
@@ -149,6 +169,10 @@ final class OutputDirectory {
 
   /** What a failed write is: of the storage, of the options, or of what was being computed. */
   private RuntimeException translated(Exception e) {
+    Optional<InputException> unread = ReadFailure.of(e);
+    if (unread.isPresent()) {
+      return unread.get();
+    }
     List<Throwable> chain = ExceptionUtils.getThrowableList(e);
     for (Throwable cause : chain) {
       if (cause instanceof ForwardpassException known) {

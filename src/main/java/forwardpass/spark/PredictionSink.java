@@ -1,25 +1,19 @@
 package forwardpass.spark;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.slice;
-
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Where predictions go. */
 public interface PredictionSink {
-  /** Runs the job that computes the predictions, and keeps them. */
+  /** Runs the job that computes the predictions, and keeps a row for each image. */
   void write(Dataset<ScoredBatch> scored);
+
+  /** Runs the job that computes the predictions, and keeps its rows. */
+  void writeRows(Dataset<Row> scored);
 
   /** Keeps nothing: for a job that only counts. */
   static PredictionSink none() {
-    return scored -> scored.write().format("noop").mode("overwrite").save();
+    return new NoPredictions();
   }
 
   /**
@@ -28,31 +22,7 @@ public interface PredictionSink {
    *
    * @param probabilities how many the network gives for each image; 0 to leave them out
    */
-  static PredictionSink to(String path, String format, boolean overwrite, int probabilities) {
-    OutputDirectory directory = new OutputDirectory(path, format, overwrite);
-    return scored -> directory.write(rows(scored, probabilities));
-  }
-
-  private static Dataset<Row> rows(Dataset<ScoredBatch> scored, int probabilities) {
-    Column position = col("position");
-    List<Column> columns = new ArrayList<>();
-    columns.add(col("file"));
-    columns.add(col("index").plus(position).as("index"));
-    columns.add(get(col("labels"), position).as("label"));
-    columns.add(col("prediction"));
-    columns.add(col("probability").getItem(position).as("probability"));
-    if (probabilities > 0) {
-      Column start = position.multiply(probabilities).plus(1);
-      columns.add(slice(col("probabilities"), start, lit(probabilities)).as("probabilities"));
-    }
-    return scored
-        .select(
-            col("file"),
-            col("index"),
-            col("labels"),
-            col("probability"),
-            col("probabilities"),
-            posexplode(col("predictions")).as(new String[] {"position", "prediction"}))
-        .select(columns.toArray(Column[]::new));
+  static PredictionSink to(OutputDirectory directory, int probabilities) {
+    return new WrittenPredictions(directory, probabilities);
   }
 }

@@ -14,7 +14,7 @@ class CountAccumulatorTest {
   private static CountAccumulator ofTask(int partition, long images, long correct, String blas) {
     CountAccumulator accumulator = new CountAccumulator();
     accumulator.add(
-        new PartitionCounts(partition, new Counts(images, images, correct, Set.of(blas))));
+        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas))));
     return accumulator;
   }
 
@@ -25,7 +25,7 @@ class CountAccumulatorTest {
     driver.merge(ofTask(0, 100, 90, "OpenBLAS"));
     driver.merge(ofTask(1, 50, 45, "Java"));
 
-    assertEquals(new Counts(150, 150, 135, Set.of("Java", "OpenBLAS")), driver.value());
+    assertEquals(new Counts(150, 150, 135, 0, Set.of("Java", "OpenBLAS")), driver.value());
   }
 
   @Test
@@ -35,7 +35,7 @@ class CountAccumulatorTest {
     driver.merge(ofTask(3, 100, 90, "OpenBLAS"));
     driver.merge(ofTask(3, 100, 90, "OpenBLAS"));
 
-    assertEquals(new Counts(100, 100, 90, Set.of("OpenBLAS")), driver.value());
+    assertEquals(new Counts(100, 100, 90, 0, Set.of("OpenBLAS")), driver.value());
   }
 
   @Test
@@ -63,7 +63,7 @@ class CountAccumulatorTest {
     "9300,10000,0.93"
   })
   void accuracyIsCountOverTotalWithoutTrailingZeros(long correct, long labelled, String expected) {
-    assertEquals(expected, new Counts(labelled, labelled, correct, Set.of()).accuracy());
+    assertEquals(expected, new Counts(labelled, labelled, correct, 0, Set.of()).accuracy());
   }
 
   @Test

@@ -58,7 +58,7 @@ class RetryTest {
   }
 
   private void assertCountsExact() {
-    assertEquals(new Counts(IMAGES, IMAGES, IMAGES / 10, counts.value().blas()), counts.value());
+    assertEquals(new Counts(IMAGES, IMAGES, IMAGES / 10, 0, counts.value().blas()), counts.value());
     assertEquals(1, counts.value().blas().size());
   }
 

@@ -1,0 +1,2 @@
+/** Image files as the grey pixels that a network takes, without Spark. */
+package forwardpass.image;

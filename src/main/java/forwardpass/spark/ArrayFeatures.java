@@ -1,0 +1,29 @@
+package forwardpass.spark;
+
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/** A column of arrays of float. */
+record ArrayFeatures(int column, int width) implements Features {
+  @Override
+  public Optional<String> copy(Row row, float[] to, int at, String name) {
+    Seq<Float> values = row.getAs(column);
+    if (values == null) {
+      return Features.missing();
+    }
+    if (values.size() != width) {
+      return Features.wrongLength(width, values.size());
+    }
+    int i = 0;
+    for (Iterator<Float> each = values.iterator(); each.hasNext(); i++) {
+      Float value = each.next();
+      if (value == null) {
+        return Optional.of("expected a number, found none as value " + i);
+      }
+      to[at + i] = value;
+    }
+    return Features.notFinite(to, at, width);
+  }
+}

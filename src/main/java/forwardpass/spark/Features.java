@@ -1,0 +1,38 @@
+package forwardpass.spark;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** Reads what a network takes from a row of a table. */
+interface Features extends Serializable {
+  /**
+   * Copies the values of one row.
+   *
+   * @param to overwritten from {@code at}, for as many values as the network takes
+   * @param name what to call the row in messages
+   * @return why the row has no such values; empty where it has
+   */
+  Optional<String> copy(Row row, float[] to, int at, String name);
+
+  /** The reason where there are more or fewer values than the network takes. */
+  static Optional<String> wrongLength(int expected, int found) {
+    return Optional.of("expected %d values, found %d".formatted(expected, found));
+  }
+
+  /** The reason where there is no value at all. */
+  static Optional<String> missing() {
+    return Optional.of("expected an image, found null");
+  }
+
+  /** The reason where some value is infinite or not a number. */
+  static Optional<String> notFinite(float[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(values[from + i])) {
+        return Optional.of(
+            "expected finite numbers, found %s as value %d".formatted(values[from + i], i));
+      }
+    }
+    return Optional.empty();
+  }
+}

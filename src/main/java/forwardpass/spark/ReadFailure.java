@@ -1,0 +1,62 @@
+package forwardpass.spark;
+
+import forwardpass.error.ForwardpassException;
+import forwardpass.error.InputException;
+import forwardpass.error.UsageException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkThrowable;
+
+/** Says in our own words what Spark's readers complain of. */
+final class ReadFailure {
+  private ReadFailure() {}
+
+  /** What a failure to open a table is. */
+  static RuntimeException translated(Exception e, String path) {
+    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
+    for (Throwable cause : chain) {
+      if (cause instanceof ForwardpassException known) {
+        return known;
+      }
+      if (isCondition(cause, "DATA_SOURCE_NOT_FOUND")) {
+        return new UsageException(
+            "Invalid --format: expected idx, image, csv, libsvm, or a format that Spark finds on the class path",
+            e);
+      }
+      if (isCondition(cause, "PATH_NOT_FOUND")) {
+        return new InputException(
+            "Cannot read %s: found nothing there; check --images".formatted(path), e);
+      }
+    }
+    return new InputException(
+        "Cannot read %s: %s; check the file, or say what it is with --format"
+            .formatted(path, firstLine(chain.get(chain.size() - 1))),
+        e);
+  }
+
+  /** What a failure of a running job is, where it is one of reading. */
+  static Optional<InputException> of(Throwable e) {
+    for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
+      if (cause instanceof SparkThrowable known
+          && known.getCondition() != null
+          && known.getCondition().startsWith("FAILED_READ_FILE")) {
+        String file = known.getMessageParameters().getOrDefault("path", "the input");
+        Throwable root = ExceptionUtils.getRootCause(e);
+        return Optional.of(
+            new InputException(
+                "Corrupt: %s: %s; copy it again".formatted(file, firstLine(root)), e));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isCondition(Throwable e, String condition) {
+    return e instanceof SparkThrowable known && condition.equals(known.getCondition());
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.lines().findFirst().orElse(message);
+  }
+}

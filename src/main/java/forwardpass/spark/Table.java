@@ -1,0 +1,46 @@
+package forwardpass.spark;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows to score: columns of their own first, and then those that {@link Column} names.
+ *
+ * @param own the columns that come out as they are, beside the prediction
+ * @param features reads what the network takes
+ * @param scale what the values are multiplied by
+ * @param indexed whether rows that do not say their index come in the order of their file, whole
+ */
+public record Table(
+    Dataset<Row> rows, StructType own, Features features, float scale, boolean indexed) {
+  /** What follows the columns of the rows' own. */
+  enum Column {
+    /** The file's URI. */
+    FILE(0),
+    /** The row's position in its file from 0, or null. */
+    INDEX(1),
+    /** A double, or null. */
+    LABEL(2),
+    /** The label as it is written, to say what is wrong with it. */
+    LABEL_TEXT(3),
+    /** Why the reader could not read the row, or null. */
+    CORRUPT(4),
+    /** What the network takes. */
+    FEATURES(5);
+
+    private final int offset;
+
+    Column(int offset) {
+      this.offset = offset;
+    }
+
+    String columnName() {
+      return "_forwardpass_" + name();
+    }
+
+    int at(int own) {
+      return own + offset;
+    }
+  }
+}

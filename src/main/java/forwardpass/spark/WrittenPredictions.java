@@ -1,0 +1,53 @@
+package forwardpass.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.slice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes predictions to a directory.
+ *
+ * @param probabilities how many the network gives for each image; 0 to leave them out
+ */
+record WrittenPredictions(OutputDirectory directory, int probabilities) implements PredictionSink {
+  @Override
+  public void write(Dataset<ScoredBatch> scored) {
+    directory.write(rows(scored, probabilities));
+  }
+
+  @Override
+  public void writeRows(Dataset<Row> scored) {
+    directory.write(scored);
+  }
+
+  private static Dataset<Row> rows(Dataset<ScoredBatch> scored, int probabilities) {
+    Column position = col("position");
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("file"));
+    columns.add(col("index").plus(position).as("index"));
+    columns.add(get(col("labels"), position).as("label"));
+    columns.add(col("prediction"));
+    columns.add(col("probability").getItem(position).as("probability"));
+    if (probabilities > 0) {
+      Column start = position.multiply(probabilities).plus(1);
+      columns.add(slice(col("probabilities"), start, lit(probabilities)).as("probabilities"));
+    }
+    return scored
+        .select(
+            col("file"),
+            col("index"),
+            col("labels"),
+            col("probability"),
+            col("probabilities"),
+            posexplode(col("predictions")).as(new String[] {"position", "prediction"}))
+        .select(columns.toArray(Column[]::new));
+  }
+}
