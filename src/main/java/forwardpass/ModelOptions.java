@@ -28,7 +28,7 @@ final class ModelOptions {
       names = "--weights",
       paramLabel = "PATH",
       description =
-          "The network: a pickle or npz of NumPy arrays, or safetensors, told from the content (the one in data/).")
+          "The network: a pickle or npz of NumPy arrays, safetensors or ONNX, told from the content (the one in data/).")
   private String weights;
 
   @Option(
@@ -71,7 +71,8 @@ final class ModelOptions {
     Network network =
         WeightsFile.read(
             path, spark, weightsLayout(), activation("--activation", activation, HIDDEN), output);
-    if (network.outputs() == 1 && output == Activation.SOFTMAX) {
+    if (network.outputs() == 1
+        && network.layers().get(network.layers().size() - 1).activation() == Activation.SOFTMAX) {
       throw new UsageException(
           "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
               .formatted(path));

@@ -5,13 +5,16 @@ import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
+import forwardpass.onnx.OnnxReader;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.PickleWriter;
+import forwardpass.weights.WeightsFormat;
 import forwardpass.weights.WeightsLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -33,7 +36,12 @@ final class WeightsFile {
       Activation hidden,
       Activation outputActivation) {
     try (InputStream in = open(path, spark)) {
-      return NetworkReader.read(in, path, layout, hidden, outputActivation);
+      PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
+      byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
+      whole.unread(head);
+      return OnnxReader.matches(head)
+          ? OnnxReader.read(whole, path)
+          : NetworkReader.read(whole, path, layout, hidden, outputActivation);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
           "Cannot read %s: expected a weights file, found nothing there; check --weights"

@@ -15,7 +15,12 @@ class ArchitectureTest {
   static final ArchRule FORMATS_AND_NETWORKS_KNOW_NEITHER_SPARK_NOR_HADOOP =
       noClasses()
           .that()
-          .resideInAnyPackage("forwardpass.idx..", "forwardpass.weights..", "forwardpass.nn..")
+          .resideInAnyPackage(
+              "forwardpass.idx..",
+              "forwardpass.image..",
+              "forwardpass.onnx..",
+              "forwardpass.weights..",
+              "forwardpass.nn..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "forwardpass.spark..");

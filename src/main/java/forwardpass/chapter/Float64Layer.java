@@ -36,7 +36,8 @@ record Float64Layer(double[][] weights, double[] bias, Activation activation) {
     return switch (activation) {
       case SIGMOID -> x -> 1 / (1 + Math.exp(-x));
       case IDENTITY -> x -> x;
-      case STEP, RELU, TANH, SOFTMAX -> throw new IllegalStateException("layer of " + activation);
+      case STEP, RELU, TANH, SOFTMAX, LOG_SOFTMAX ->
+          throw new IllegalStateException("layer of " + activation);
     };
   }
 

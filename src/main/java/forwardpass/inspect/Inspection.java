@@ -17,7 +17,8 @@ public final class Inspection {
   static final int HEAD_BYTES = 16;
 
   /** In the order in which they are asked: a safetensors file, too, may begin with zeros. */
-  private static final List<FileKind> KINDS = List.of(new WeightsKind(), new IdxKind());
+  private static final List<FileKind> KINDS =
+      List.of(new OnnxKind(), new WeightsKind(), new IdxKind());
 
   private Inspection() {}
 

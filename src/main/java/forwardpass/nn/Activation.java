@@ -77,6 +77,29 @@ public enum Activation {
         }
       }
     }
+  },
+
+  /** x[k] - m - log(sum over j of exp(x[j] - m)): the logarithm of {@link #SOFTMAX}. */
+  LOG_SOFTMAX {
+    @Override
+    void apply(float[] values, int rows, int width) {
+      for (int row = 0; row < rows; row++) {
+        int start = row * width;
+        int end = start + width;
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = start; i < end; i++) {
+          max = Math.max(max, values[i]);
+        }
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+          sum += Math.exp(values[i] - max);
+        }
+        double shift = max + Math.log(sum);
+        for (int i = start; i < end; i++) {
+          values[i] = (float) (values[i] - shift);
+        }
+      }
+    }
   };
 
   abstract void apply(float[] values, int rows, int width);

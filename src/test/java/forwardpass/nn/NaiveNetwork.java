@@ -65,6 +65,7 @@ final class NaiveNetwork {
             case TANH -> Math.tanh(y[j]);
             case IDENTITY -> y[j];
             case SOFTMAX -> Math.exp(y[j] - largest) / sum;
+            case LOG_SOFTMAX -> Math.log(Math.exp(y[j] - largest) / sum);
           };
     }
     return z;

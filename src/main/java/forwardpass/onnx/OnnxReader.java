@@ -1,0 +1,81 @@
+package forwardpass.onnx;
+
+import forwardpass.error.WeightsException;
+import forwardpass.nn.Network;
+import forwardpass.weights.Quote;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads dense networks from ONNX models, as PyTorch, Keras and scikit-learn export them: Gemm,
+ * MatMul and Add, the usual activations, and arithmetic with constants, which becomes part of the
+ * next layer. The activations are the model's own. A graph with anything else in the way from its
+ * input to its output is refused.
+ *
+ * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>
+ */
+public final class OnnxReader {
+  /** Before it, operators broadcast by an attribute. */
+  private static final long FIRST_OPSET = 7;
+
+  private static final long LAST_OPSET = 26;
+
+  private OnnxReader() {}
+
+  /**
+   * Whether a file begins as a model does: with the version of ONNX.
+   *
+   * @param head its first three bytes at least, or all
+   */
+  public static boolean matches(byte[] head) {
+    return head.length >= 3 && head[0] == 0x08 && head[1] > 0 && (head[2] & 7) == 2;
+  }
+
+  /**
+   * Reads the whole stream and leaves it open.
+   *
+   * @param file what to call the file in messages
+   * @throws WeightsException where the file is damaged, refers to other files, or holds a graph
+   *     that is no chain of dense layers
+   */
+  public static Network read(InputStream in, String file) {
+    byte[] bytes;
+    try {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new WeightsException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+    Message graph = null;
+    Message model = new Message(bytes, file);
+    while (model.hasNext()) {
+      switch (model.field()) {
+        case 7 -> graph = model.message();
+        case 8 -> requireOpset(model.message(), file);
+        default -> model.skip();
+      }
+    }
+    if (graph == null) {
+      throw new WeightsException(
+          "Corrupt: %s: expected a graph, found none; export the model again".formatted(file));
+    }
+    return Graph.network(graph, file);
+  }
+
+  private static void requireOpset(Message opset, String file) {
+    String domain = "";
+    long version = 1;
+    while (opset.hasNext()) {
+      switch (opset.field()) {
+        case 1 -> domain = opset.text();
+        case 2 -> version = opset.integer();
+        default -> opset.skip();
+      }
+    }
+    boolean isOwn = domain.isEmpty() || domain.equals("ai.onnx");
+    if (isOwn && (version < FIRST_OPSET || version > LAST_OPSET)) {
+      throw new WeightsException(
+          "Unsupported: %s: expected opset %d to %d, found %s; export the model for one of those"
+              .formatted(file, FIRST_OPSET, LAST_OPSET, Quote.plain(String.valueOf(version))));
+    }
+  }
+}

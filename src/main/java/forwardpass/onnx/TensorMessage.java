@@ -1,0 +1,226 @@
+package forwardpass.onnx;
+
+import forwardpass.error.WeightsException;
+import forwardpass.nn.Tensor;
+import forwardpass.weights.Quote;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads TensorProto: floats of 16, 32 and 64 bits, and integers, as 32-bit floats. */
+final class TensorMessage {
+  private static final int FLOAT = 1;
+  private static final int INT32 = 6;
+  private static final int INT64 = 7;
+  private static final int FLOAT16 = 10;
+  private static final int DOUBLE = 11;
+  private static final int BFLOAT16 = 16;
+  private static final int EXTERNAL = 1;
+
+  private final String file;
+  private final List<Integer> shape = new ArrayList<>();
+  private final List<Message> packed = new ArrayList<>();
+  private final List<Double> single = new ArrayList<>();
+  private String name = "";
+  private long type;
+  private ByteBuffer raw;
+
+  private TensorMessage(String file) {
+    this.file = file;
+  }
+
+  /** A tensor and what it is called. */
+  record Named(String name, Tensor tensor) {}
+
+  /**
+   * @throws WeightsException where the data is elsewhere, of another type, not as much as the shape
+   *     says, or not finite
+   */
+  static Named read(Message message, String file) {
+    TensorMessage tensor = new TensorMessage(file);
+    while (message.hasNext()) {
+      tensor.readField(message);
+    }
+    return new Named(tensor.name, tensor.tensor());
+  }
+
+  private void readField(Message message) {
+    switch (message.field()) {
+      case 1 -> readDims(message);
+      case 2 -> type = message.integer();
+      case 4, 5, 7, 10 -> readData(message);
+      case 8 -> name = message.text();
+      case 9 -> raw = message.message().rest();
+      case 13 -> throw external();
+      case 14 -> {
+        if (message.integer() == EXTERNAL) {
+          throw external();
+        }
+      }
+      case 3 -> throw unsupported("a whole tensor", "a segment of one");
+      default -> message.skip();
+    }
+  }
+
+  private void readDims(Message message) {
+    if (message.isBytes()) {
+      Message dims = message.message();
+      while (!dims.isAtEnd()) {
+        addDim(dims.packedInteger());
+      }
+    } else {
+      addDim(message.integer());
+    }
+  }
+
+  private void addDim(long dim) {
+    if (dim < 0 || dim > Integer.MAX_VALUE || shape.size() == 8) {
+      throw unsupported("at most 8 dimensions, each below 2^31", "dimension " + dim);
+    }
+    shape.add((int) dim);
+  }
+
+  private void readData(Message message) {
+    if (message.isBytes()) {
+      packed.add(message.message());
+    } else if (message.field() == 4) {
+      single.add((double) message.float32());
+    } else if (message.field() == 10) {
+      single.add(message.float64());
+    } else {
+      single.add((double) message.integer());
+    }
+  }
+
+  private Tensor tensor() {
+    long size = 1;
+    for (int dim : shape) {
+      if (size != 0 && dim > Integer.MAX_VALUE / size) {
+        throw unsupported("fewer than 2^31 values", "shape " + shape);
+      }
+      size *= dim;
+    }
+    float[] values = values((int) size);
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new WeightsException(
+            "Corrupt: %s, tensor %s: expected finite float32 values, found %s as value %d; replace it, or train the network again"
+                .formatted(file, Quote.plain(name), values[i], i));
+      }
+    }
+    return new Tensor(shape, values);
+  }
+
+  private float[] values(int size) {
+    if (raw != null) {
+      return rawValues(raw, size);
+    }
+    long found = single.size();
+    for (Message part : packed) {
+      found += elements(part);
+    }
+    requireSize(size, found, "values");
+    float[] values = new float[size];
+    int next = 0;
+    for (Message part : packed) {
+      ByteBuffer bytes = part.rest();
+      for (long left = elements(part); left > 0; left--) {
+        values[next++] = packedValue(part, bytes);
+      }
+    }
+    for (double value : single) {
+      values[next++] = (float) value;
+    }
+    return values;
+  }
+
+  /** How many numbers there are, each an integer of its own length or all as long. */
+  private long elements(Message part) {
+    ByteBuffer bytes = part.rest();
+    if (type == FLOAT) {
+      return bytes.remaining() / Float.BYTES;
+    }
+    if (type == DOUBLE) {
+      return bytes.remaining() / Double.BYTES;
+    }
+    long integers = 0;
+    while (bytes.hasRemaining()) {
+      integers += bytes.get() >= 0 ? 1 : 0;
+    }
+    return integers;
+  }
+
+  private float packedValue(Message part, ByteBuffer bytes) {
+    return switch ((int) type) {
+      case FLOAT -> bytes.getFloat();
+      case DOUBLE -> (float) bytes.getDouble();
+      case INT32, INT64 -> (float) part.packedInteger();
+      case FLOAT16 -> half((short) part.packedInteger());
+      case BFLOAT16 -> Float.intBitsToFloat((int) part.packedInteger() << 16);
+      default -> throw unsupportedType();
+    };
+  }
+
+  private float[] rawValues(ByteBuffer bytes, int size) {
+    int width =
+        switch ((int) type) {
+          case FLOAT, INT32 -> Float.BYTES;
+          case DOUBLE, INT64 -> Double.BYTES;
+          case FLOAT16, BFLOAT16 -> Short.BYTES;
+          default -> throw unsupportedType();
+        };
+    requireSize((long) size * width, bytes.remaining(), "bytes");
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] =
+          switch ((int) type) {
+            case FLOAT -> bytes.getFloat();
+            case INT32 -> (float) bytes.getInt();
+            case DOUBLE -> (float) bytes.getDouble();
+            case INT64 -> (float) bytes.getLong();
+            case FLOAT16 -> half(bytes.getShort());
+            default -> Float.intBitsToFloat(bytes.getShort() << 16);
+          };
+    }
+    return values;
+  }
+
+  /** IEEE 754 binary16; the JDK has this from version 20 on. */
+  private static float half(short bits) {
+    int exponent = (bits >>> 10) & 0x1f;
+    int fraction = bits & 0x3ff;
+    float magnitude;
+    if (exponent == 0) {
+      magnitude = fraction * 0x1p-24f;
+    } else if (exponent == 0x1f) {
+      magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+    } else {
+      magnitude = Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
+    }
+    return bits < 0 ? -magnitude : magnitude;
+  }
+
+  private void requireSize(long expected, long found, String what) {
+    if (expected != found) {
+      throw new WeightsException(
+          "Corrupt: %s, tensor %s: expected %d %s for shape %s, found %d; export the model again"
+              .formatted(file, Quote.plain(name), expected, what, shape, found));
+    }
+  }
+
+  private WeightsException external() {
+    return unsupported("values in the file itself", "a reference to another file");
+  }
+
+  private WeightsException unsupportedType() {
+    return unsupported("floats of 16, 32 or 64 bits, or integers", "data type " + type);
+  }
+
+  private WeightsException unsupported(String expected, String found) {
+    return new WeightsException(
+        "Unsupported: %s, tensor %s: expected %s, found %s; export the model again, as one file of float32"
+            .formatted(file, Quote.plain(name), expected, found));
+  }
+}

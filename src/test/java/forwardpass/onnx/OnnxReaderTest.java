@@ -1,0 +1,289 @@
+package forwardpass.onnx;
+
+import static forwardpass.onnx.ModelWriter.attribute;
+import static forwardpass.onnx.ModelWriter.longs;
+import static forwardpass.onnx.ModelWriter.tensor;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import forwardpass.error.WeightsException;
+import forwardpass.nn.ForwardPass;
+import forwardpass.nn.Gemm;
+import forwardpass.nn.Network;
+import java.io.ByteArrayInputStream;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the reader makes of a model computes what ONNX Runtime computes with it. */
+class OnnxReaderTest {
+  private static final int ROWS = 5;
+  private static final float TOLERANCE = 1e-5f;
+
+  private static float[] random(int count) {
+    Random random = new Random(count);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+
+  /** 4 inputs. */
+  private static ModelWriter matrix() {
+    return new ModelWriter().input("x", -1, 4);
+  }
+
+  private static byte[] w(int in, int out) {
+    return tensor("W", new int[] {in, out}, random(in * out));
+  }
+
+  private static byte[] b(int... dims) {
+    return tensor("b", dims, random(Arrays.stream(dims).reduce(1, (i, k) -> i * k)));
+  }
+
+  static Stream<Arguments> models() {
+    Map<String, byte[]> models = new LinkedHashMap<>();
+    for (String activation :
+        new String[] {"Relu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Identity"}) {
+      models.put(
+          "MatMul, Add, " + activation,
+          matrix()
+              .constant(w(4, 3))
+              .constant(b(3))
+              .node("MatMul", "x,W->p")
+              .node("Add", "p,b->a")
+              .node(activation, "a->y")
+              .output("y", -1, 3)
+              .model());
+    }
+    models.put(
+        "Gemm with transB, alpha and beta",
+        matrix()
+            .constant(w(3, 4))
+            .constant(b(1, 3))
+            .node(
+                "Gemm",
+                "x,W,b->y",
+                attribute("transB", 1),
+                attribute("alpha", 0.5f),
+                attribute("beta", 2f))
+            .output("y", -1, 3)
+            .model());
+    models.put(
+        "Gemm without bias, of two layers, no activation between them",
+        matrix()
+            .constant(w(4, 3))
+            .constant(tensor("V", new int[] {3, 2}, random(6)))
+            .node("Gemm", "x,W->h")
+            .node("Gemm", "h,V->y")
+            .output("y", -1, 2)
+            .model());
+    models.put(
+        "an image, normalised and flattened",
+        new ModelWriter()
+            .input("x", -1, 1, 2, 2)
+            .constant(tensor("mean", new int[] {}, 0.25f))
+            .constant(tensor("deviation", new int[] {1, 1, 2, 2}, 1, 2, 4, 8))
+            .constant(w(4, 3))
+            .constant(b(3))
+            .node("Sub", "x,mean->c")
+            .node("Div", "c,deviation->n")
+            .node("Flatten", "n->f")
+            .node("Gemm", "f,W,b->a")
+            .node("Relu", "a->y")
+            .output("y", -1, 3)
+            .model());
+    models.put(
+        "constants on the left, one in a node, and a reshape",
+        new ModelWriter()
+            .input("x", -1, 2, 2)
+            .constant(longs("shape", -1, 4))
+            .constant(w(4, 3))
+            .node("Constant", "->two", attribute("value", tensor("", new int[] {}, 2)))
+            .node("Sub", "two,x->s")
+            .node("Mul", "two,s->m")
+            .node("Reshape", "m,shape->r")
+            .node("MatMul", "r,W->y")
+            .output("y", -1, 3)
+            .model());
+    models.put(
+        "arithmetic after a product, Dropout and Cast",
+        matrix()
+            .constant(w(4, 3))
+            .constant(b(3))
+            .node("Cast", "x->c", attribute("to", 1))
+            .node("MatMul", "c,W->p")
+            .node("Mul", "p,b->q")
+            .node("Dropout", "q->d")
+            .node("Sub", "d,b->s")
+            .node("Sigmoid", "s->y")
+            .output("y", -1, 3)
+            .model());
+    return models.entrySet().stream().map(model -> Arguments.of(model.getKey(), model.getValue()));
+  }
+
+  private static float[] ofOnnxRuntime(byte[] model, float[] x) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(model)) {
+      long[] shape =
+          ((ai.onnxruntime.TensorInfo) session.getInputInfo().get("x").getInfo()).getShape();
+      shape[0] = ROWS;
+      try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(x), shape);
+          OrtSession.Result result = session.run(Map.of("x", input))) {
+        FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        float[] floats = new float[values.remaining()];
+        values.get(floats);
+        return floats;
+      }
+    }
+  }
+
+  private static Network read(byte[] model) {
+    return OnnxReader.read(new ByteArrayInputStream(model), "model");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void networksComputeWhatOnnxRuntimeComputes(String name, byte[] model) throws OrtException {
+    float[] x = random(ROWS * 4);
+
+    float[] found = new ForwardPass(read(model), Gemm.fastest()).run(x, ROWS, 1);
+
+    assertTrue(OnnxReader.matches(model));
+    assertArrayEquals(ofOnnxRuntime(model, x), found, TOLERANCE);
+  }
+
+  private static void assertRefused(String message, byte[] model) {
+    WeightsException e = assertThrows(WeightsException.class, () -> read(model));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void anOperatorThatIsNotRunIsNamed() {
+    assertRefused(
+        "Unsupported: model, node 1 (Conv): expected Gemm, MatMul, Add, Sub, Mul, Div, Flatten, Reshape, Identity, Dropout, Cast, Constant, Relu, Sigmoid, Tanh, Softmax or LogSoftmax, found Conv; export the network as dense layers only",
+        matrix().constant(w(4, 3)).node("Conv", "x,W->y").output("y", -1, 3).model());
+  }
+
+  @Test
+  void ofTwoOutputsTheOneThatCanBeComputedIsTaken() {
+    Network network =
+        read(
+            matrix()
+                .constant(w(4, 3))
+                .node("MatMul", "x,W->p")
+                .node("Softmax", "p->probabilities")
+                .node("ArgMax", "probabilities->label")
+                .output("label", -1)
+                .output("probabilities", -1, 3)
+                .model());
+
+    assertEquals("4-3(softmax)", network.toString());
+  }
+
+  @Test
+  void valuesInAnotherFileAreRefused() {
+    byte[] external =
+        ModelWriter.join(
+            ModelWriter.dims(4, 3),
+            ModelWriter.integer(2, 1),
+            ModelWriter.text(8, "W"),
+            ModelWriter.bytes(
+                13,
+                ModelWriter.join(
+                    ModelWriter.text(1, "location"), ModelWriter.text(2, "../../etc/passwd"))),
+            ModelWriter.integer(14, 1));
+
+    assertRefused(
+        "Unsupported: model, tensor W: expected values in the file itself, found a reference to another file; export the model again, as one file of float32",
+        matrix().constant(external).node("MatMul", "x,W->y").output("y", -1, 3).model());
+  }
+
+  @Test
+  void dataOfAnotherSizeThanTheShapeIsCorrupt() {
+    assertRefused(
+        "Corrupt: model, tensor W: expected 48 bytes for shape [4, 3], found 44; export the model again",
+        matrix().constant(tensor("W", new int[] {4, 3}, random(11))).model());
+  }
+
+  @Test
+  void shapesThatClaimMoreThanCanBeAreRefusedBeforeAnythingIsAllocated() {
+    assertRefused(
+        "Unsupported: model, tensor W: expected fewer than 2^31 values, found shape [2147483647, 2147483647]; export the model again, as one file of float32",
+        matrix().constant(tensor("W", new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE})).model());
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreCorrupt() {
+    assertRefused(
+        "Corrupt: model, tensor W: expected finite float32 values, found NaN as value 1; replace it, or train the network again",
+        matrix().constant(tensor("W", new int[] {2}, 1, Float.NaN)).model());
+  }
+
+  @Test
+  void aMatrixThatDoesNotFitIsCorrupt() {
+    assertRefused(
+        "Corrupt: model: expected a matrix with 4 rows at node 1 (MatMul), found 5; export the model again",
+        matrix().constant(w(5, 3)).node("MatMul", "x,W->y").output("y", -1, 3).model());
+  }
+
+  @Test
+  void anOpsetFromBeforeBroadcastingIsRefused() {
+    assertRefused(
+        "Unsupported: model: expected opset 7 to 26, found 6; export the model for one of those",
+        join(new byte[0], ModelWriter.bytes(8, ModelWriter.integer(2, 6))));
+  }
+
+  private static byte[] join(byte[]... parts) {
+    return ModelWriter.join(parts);
+  }
+
+  @Test
+  void aModelCutShortAnywhereIsRefused() {
+    byte[] whole = matrix().constant(w(4, 3)).node("MatMul", "x,W->y").output("y", -1, 3).model();
+    int opset = 4;
+    for (int length = 0; length < whole.length - opset; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      WeightsException e = assertThrows(WeightsException.class, () -> read(cut));
+      assertTrue(e.getMessage().matches("(Truncated|Corrupt): model.*"), e.getMessage());
+    }
+  }
+
+  @Test
+  void noMutationOfAModelDoesMoreThanRefuse() {
+    byte[] whole =
+        matrix()
+            .constant(w(4, 3))
+            .constant(b(3))
+            .node("Gemm", "x,W,b->a", attribute("transB", 0))
+            .node("Softmax", "a->y", attribute("axis", -1))
+            .output("y", -1, 3)
+            .model();
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] mutated = whole.clone();
+      for (int k = 0; k <= i % 3; k++) {
+        mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        read(mutated);
+      } catch (WeightsException e) {
+        assertTrue(e.getMessage().contains("model"), e.getMessage());
+      }
+    }
+  }
+}
