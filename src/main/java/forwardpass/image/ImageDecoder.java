@@ -60,7 +60,14 @@ public final class ImageDecoder {
     try {
       reader.setInput(in, true, true);
       requireSize(reader.getWidth(0), reader.getHeight(0), file);
-      return reader.read(0);
+      BufferedImage image = reader.read(0);
+      // The JDK takes the fourth ink of a JPEG for transparency, which JPEG does not have.
+      if (reader.getFormatName().equalsIgnoreCase("jpeg") && image.getRaster().getNumBands() > 3) {
+        throw new InputException(
+            "Unsupported: %s: expected grey or RGB, found the inks of print (CMYK); save it as RGB"
+                .formatted(file));
+      }
+      return image;
     } catch (RuntimeException e) { // what the JDK's readers throw at some damaged files
       if (e instanceof InputException known) {
         throw known;

@@ -1,0 +1,119 @@
+package forwardpass.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forwardpass.error.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that Pillow made are the pixels that Pillow finds in them. */
+class ImageDecoderTest {
+  private static final ImageDecoder DECODER = new ImageDecoder(8, 6);
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ImageDecoderTest.class.getResourceAsStream("/images/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  static Stream<String> expected() throws IOException {
+    return new String(resource("expected.csv"), StandardCharsets.US_ASCII).lines();
+  }
+
+  /** Pillow rounds luma and means another way by one. */
+  @ParameterizedTest
+  @MethodSource("expected")
+  void pixelsArePillows(String line) throws IOException {
+    int comma = line.indexOf(',');
+    String name = line.substring(0, comma);
+    int[] expected =
+        Arrays.stream(line.substring(comma + 1).split(",", -1))
+            .mapToInt(Integer::parseInt)
+            .toArray();
+
+    byte[] found = DECODER.decode(resource(name), name);
+
+    assertEquals(48, expected.length);
+    assertEquals(expected.length, found.length);
+    for (int i = 0; i < expected.length; i++) {
+      int difference = Math.abs(expected[i] - (found[i] & 0xff));
+      assertTrue(difference <= 1, "%s: pixel %d differs by %d".formatted(name, i, difference));
+    }
+  }
+
+  private static void assertRefused(String message, byte[] file) {
+    InputException e = assertThrows(InputException.class, () -> DECODER.decode(file, "image"));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void anEmptyFileIsTruncated() {
+    assertRefused(
+        "Truncated: image: expected an image, found an empty file; copy it again", new byte[0]);
+  }
+
+  @Test
+  void textIsNoImage() {
+    assertRefused(
+        "Unsupported: image: expected a PNG, JPEG, BMP or GIF image, found neither; check that this is an image",
+        "no image".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void inksOfPrintAreRefused() throws IOException {
+    assertRefused(
+        "Unsupported: image: expected grey or RGB, found the inks of print (CMYK); save it as RGB",
+        resource("cmyk.jpg"));
+  }
+
+  /** The size is looked at before anything is decoded. */
+  @Test
+  void anImageTooLargeForMemoryIsRefused() throws IOException {
+    byte[] png = resource("grey.png");
+    ByteBuffer header = ByteBuffer.wrap(png);
+    header.putInt(16, 50_000).putInt(20, 50_000);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    header.putInt(29, (int) crc.getValue());
+
+    assertRefused(
+        "Unsupported: image: expected an image of at most 16777216 pixels, found 50000 × 50000; make it smaller",
+        png);
+  }
+
+  @ParameterizedTest
+  @MethodSource("expected")
+  void noCutImageDoesMoreThanRefuse(String line) throws IOException {
+    byte[] whole = resource(line.substring(0, line.indexOf(',')));
+    for (int length = 1; length < whole.length; length += 7) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      try {
+        assertEquals(48, DECODER.decode(cut, "image").length);
+      } catch (InputException e) {
+        assertTrue(e.getMessage().contains("image"), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aCutPngIsCorrupt() throws IOException {
+    byte[] png = resource("grey.png");
+
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> DECODER.decode(Arrays.copyOf(png, png.length - 30), "image"));
+
+    assertTrue(e.getMessage().startsWith("Corrupt: image: expected an image, found: "));
+  }
+}
