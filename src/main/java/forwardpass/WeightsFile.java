@@ -6,6 +6,7 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.onnx.OnnxReader;
+import forwardpass.spark.MllibPerceptron;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.PickleWriter;
 import forwardpass.weights.WeightsFormat;
@@ -35,13 +36,11 @@ final class WeightsFile {
       Optional<WeightsLayout> layout,
       Activation hidden,
       Activation outputActivation) {
-    try (InputStream in = open(path, spark)) {
-      PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
-      byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
-      whole.unread(head);
-      return OnnxReader.matches(head)
-          ? OnnxReader.read(whole, path)
-          : NetworkReader.read(whole, path, layout, hidden, outputActivation);
+    try {
+      if (fileSystem(path, spark).getFileStatus(new Path(path)).isDirectory()) {
+        return MllibPerceptron.read(path);
+      }
+      return readFile(path, spark, layout, hidden, outputActivation);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
           "Cannot read %s: expected a weights file, found nothing there; check --weights"
@@ -50,6 +49,23 @@ final class WeightsFile {
     } catch (IOException | IllegalArgumentException e) {
       throw new WeightsException(
           "Cannot read %s: %s; check --weights".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static Network readFile(
+      String path,
+      SparkSession spark,
+      Optional<WeightsLayout> layout,
+      Activation hidden,
+      Activation outputActivation)
+      throws IOException {
+    try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
+      PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
+      byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
+      whole.unread(head);
+      return OnnxReader.matches(head)
+          ? OnnxReader.read(whole, path)
+          : NetworkReader.read(whole, path, layout, hidden, outputActivation);
     }
   }
 
@@ -74,16 +90,6 @@ final class WeightsFile {
     } catch (IOException | IllegalArgumentException e) {
       throw cannotWrite(path, e);
     }
-  }
-
-  private static InputStream open(String path, SparkSession spark) throws IOException {
-    FileSystem fileSystem = fileSystem(path, spark);
-    if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
-      throw new WeightsException(
-          "Cannot read %s: expected a weights file, found a directory; check --weights"
-              .formatted(path));
-    }
-    return fileSystem.open(new Path(path));
   }
 
   /**

@@ -1,6 +1,7 @@
 package forwardpass.nn;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A fully connected layer: Y = activation(X·W + b), with X [n, inputs], W [inputs, outputs], b
@@ -36,6 +37,21 @@ public final class Dense implements Serializable {
     this.weights = weights.values().clone();
     this.bias = bias.values().clone();
     this.activation = activation;
+  }
+
+  /** The same layer with {@link Activation#IDENTITY}. */
+  Dense withoutActivation() {
+    return new Dense(weights(), bias(), Activation.IDENTITY);
+  }
+
+  /** W, [inputs, outputs]; a copy. */
+  public Tensor weights() {
+    return new Tensor(List.of(inputs, outputs), weights.clone());
+  }
+
+  /** b, [outputs]; a copy. */
+  public Tensor bias() {
+    return new Tensor(List.of(outputs), bias.clone());
   }
 
   /** The number of values that the layer takes for each image. */

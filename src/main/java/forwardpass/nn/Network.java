@@ -39,6 +39,18 @@ public final class Network implements Serializable {
     return List.of(layers);
   }
 
+  /** The same network up to its last activation: what it gives are logits. */
+  public Network logits() {
+    Dense[] open = layers.clone();
+    open[open.length - 1] = open[open.length - 1].withoutActivation();
+    return new Network(List.of(open));
+  }
+
+  /** What follows the last layer's X·W + b. */
+  public Activation outputActivation() {
+    return layers[layers.length - 1].activation();
+  }
+
   /** The number of values that the network takes for each image. */
   public int inputs() {
     return layers[0].inputs();

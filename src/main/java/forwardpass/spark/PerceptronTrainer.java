@@ -4,9 +4,7 @@ import forwardpass.error.InputException;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -60,7 +58,7 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
             .setTol(1e-9)
             .fit(examples);
     examples.unpersist();
-    return tensors(model.weights().toArray(), layers);
+    return MllibPerceptron.tensors(model.weights().toArray(), layers);
   }
 
   private static int inputs(Dataset<Row> examples, String images) {
@@ -119,28 +117,5 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
       features[i] = (pixels[i] & 0xff) / 255.0;
     }
     return RowFactory.create(label, Vectors.dense(features).toSparse());
-  }
-
-  /** MLlib keeps W1, b1, W2, b2 and so on in one array, each W row by row. */
-  private static Map<String, Tensor> tensors(double[] flat, int[] layers) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    int start = 0;
-    for (int i = 1; i < layers.length; i++) {
-      int size = layers[i - 1] * layers[i];
-      tensors.put("W" + i, tensor(flat, start, start + size, List.of(layers[i - 1], layers[i])));
-      start += size;
-      tensors.put("b" + i, tensor(flat, start, start + layers[i], List.of(layers[i])));
-      start += layers[i];
-    }
-    return tensors;
-  }
-
-  private static Tensor tensor(double[] flat, int from, int to, List<Integer> shape) {
-    double[] part = Arrays.copyOfRange(flat, from, to);
-    float[] values = new float[part.length];
-    for (int i = 0; i < part.length; i++) {
-      values[i] = (float) part[i];
-    }
-    return new Tensor(shape, values);
   }
 }

@@ -1,0 +1,29 @@
+package forwardpass;
+
+import forwardpass.error.WeightsException;
+import forwardpass.nn.Activation;
+import forwardpass.spark.NeuralNetworkModel;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** The way in for jobs of one's own: trained networks as stages of Spark ML. */
+public final class TrainedNetwork {
+  private TrainedNetwork() {}
+
+  /**
+   * Reads a network as {@code --weights} does, with sigmoid hidden layers and a softmax output
+   * where the file does not say.
+   *
+   * @param path on any Hadoop file system
+   * @throws WeightsException where there is none
+   */
+  public static NeuralNetworkModel load(String path) {
+    return load(path, Activation.SIGMOID, Activation.SOFTMAX);
+  }
+
+  /** As {@link #load(String)}, with these activations where the file does not say. */
+  public static NeuralNetworkModel load(String path, Activation hidden, Activation output) {
+    SparkSession spark = SparkSession.active();
+    return new NeuralNetworkModel(WeightsFile.read(path, spark, Optional.empty(), hidden, output));
+  }
+}

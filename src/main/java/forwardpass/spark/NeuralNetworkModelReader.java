@@ -1,0 +1,35 @@
+package forwardpass.spark;
+
+import forwardpass.nn.Dense;
+import forwardpass.nn.Network;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsReader$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Encoders;
+import scala.Option;
+
+/** Reads what {@link NeuralNetworkModelWriter} saved. */
+final class NeuralNetworkModelReader extends MLReader<NeuralNetworkModel> {
+  @Override
+  public NeuralNetworkModel load(String path) {
+    DefaultParamsReader.Metadata metadata =
+        DefaultParamsReader$.MODULE$.loadMetadata(
+            path, sparkSession(), NeuralNetworkModel.class.getName());
+    List<Dense> layers =
+        sparkSession()
+            .read()
+            .parquet(new Path(path, "data").toString())
+            .as(Encoders.bean(SavedLayer.class))
+            .collectAsList()
+            .stream()
+            .sorted(Comparator.comparingInt(SavedLayer::getNumber))
+            .map(SavedLayer::toDense)
+            .toList();
+    NeuralNetworkModel model = new NeuralNetworkModel(metadata.uid(), new Network(layers));
+    metadata.getAndSetParams(model, Option.empty());
+    return model;
+  }
+}

@@ -1,0 +1,253 @@
+package forwardpass.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The stage says what MLlib's own perceptron says with the same weights. */
+class NeuralNetworkModelTest {
+  private static final int ROWS = 250;
+  private static final int INPUTS = 6;
+  private static final double TOLERANCE = 1e-5;
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", DataTypes.StringType)
+          .add("label", DataTypes.DoubleType)
+          .add("features", SQLDataTypes.VectorType());
+
+  private static SparkSession spark;
+  private static Dataset<Row> rows;
+  private static MultilayerPerceptronClassificationModel mllib;
+  private static NeuralNetworkModel model;
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void train() {
+    spark = SharedSpark.session();
+    Random random = new Random(5);
+    List<Row> made = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      double[] values = random.doubles(INPUTS).toArray();
+      Vector vector = Vectors.dense(values);
+      double label = (int) (values[0] * 3);
+      made.add(RowFactory.create("id" + i, label, i % 2 == 0 ? vector : vector.toSparse()));
+    }
+    rows = spark.createDataFrame(made, SCHEMA).repartition(3).cache();
+    mllib =
+        new MultilayerPerceptronClassifier()
+            .setLayers(new int[] {INPUTS, 5, 3})
+            .setSeed(1)
+            .setMaxIter(20)
+            .fit(rows);
+    model = new NeuralNetworkModel(MllibPerceptron.network(mllib));
+  }
+
+  private static void assertSame(Dataset<Row> expected, Dataset<Row> found) {
+    List<Row> all = expected.orderBy("id").collectAsList();
+    List<Row> ours = found.orderBy("id").collectAsList();
+    assertEquals(all.size(), ours.size());
+    for (int i = 0; i < all.size(); i++) {
+      Row row = ours.get(i);
+      assertEquals(all.get(i).<String>getAs("id"), row.<String>getAs("id"));
+      assertEquals(all.get(i).<Double>getAs("prediction"), row.<Double>getAs("prediction"));
+      for (String column : List.of("rawPrediction", "probability")) {
+        assertArrayEquals(
+            all.get(i).<Vector>getAs(column).toArray(),
+            row.<Vector>getAs(column).toArray(),
+            column.equals("probability") ? TOLERANCE : 100 * TOLERANCE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100, 1000})
+  void vectorsGiveWhatMllibGives(int batchSize) {
+    Dataset<Row> found =
+        model
+            .copy(new org.apache.spark.ml.param.ParamMap())
+            .setBatchSize(batchSize)
+            .transform(rows);
+
+    assertEquals(mllib.transform(rows).schema().json(), nullable(found).json());
+    assertSame(mllib.transform(rows), found);
+  }
+
+  /** MLlib's metadata of columns aside. */
+  private static StructType nullable(Dataset<Row> found) {
+    StructType schema = new StructType();
+    StructType expected = mllib.transform(rows).schema();
+    for (int i = 0; i < found.schema().size(); i++) {
+      var field = found.schema().fields()[i];
+      schema =
+          schema.add(
+              field.name(),
+              field.dataType(),
+              expected.fields()[i].nullable(),
+              expected.fields()[i].metadata());
+    }
+    return schema;
+  }
+
+  @Test
+  void arraysGiveWhatVectorsGive() {
+    Dataset<Row> arrays =
+        rows.withColumn(
+            "features",
+            org.apache.spark.ml.functions.vector_to_array(rows.col("features"), "float32"));
+
+    assertSame(mllib.transform(rows), model.transform(arrays));
+  }
+
+  @Test
+  void itIsAStageOfAPipelineThatSavesAndLoads() throws IOException {
+    PipelineModel pipeline =
+        new Pipeline().setStages(new PipelineStage[] {model.setBatchSize(10)}).fit(rows);
+    String path = dir.resolve("pipeline").toString();
+    pipeline.write().save(path);
+
+    PipelineModel loaded = PipelineModel.load(path);
+
+    assertEquals(10, ((NeuralNetworkModel) loaded.stages()[0]).getOrDefault(model.batchSize()));
+    assertSame(mllib.transform(rows), loaded.transform(rows));
+  }
+
+  @Test
+  void itSavesAndLoadsByItself() throws IOException {
+    String path = dir.resolve("model").toString();
+    model.write().save(path);
+    assertThrows(IOException.class, () -> model.write().save(path));
+    model.write().overwrite().save(path);
+
+    NeuralNetworkModel loaded = NeuralNetworkModel.load(path);
+
+    assertEquals(model.uid(), loaded.uid());
+    assertEquals("6-5(sigmoid)-3(softmax)", loaded.network().toString());
+    assertSame(mllib.transform(rows), loaded.transform(rows));
+  }
+
+  @Test
+  void mllibsSavedPerceptronIsReadAsTheSameNetwork() throws IOException {
+    String path = dir.resolve("perceptron").toString();
+    mllib.write().save(path);
+
+    assertSame(
+        mllib.transform(rows), new NeuralNetworkModel(MllibPerceptron.read(path)).transform(rows));
+  }
+
+  @Test
+  void evaluatorsOfMllibTakeItsColumns() {
+    MulticlassClassificationEvaluator evaluator =
+        new MulticlassClassificationEvaluator().setMetricName("accuracy");
+
+    assertEquals(
+        evaluator.evaluate(mllib.transform(rows)), evaluator.evaluate(model.transform(rows)));
+    evaluator.setMetricName("logLoss");
+    assertEquals(
+        evaluator.evaluate(mllib.transform(rows)),
+        evaluator.evaluate(model.transform(rows)),
+        TOLERANCE);
+  }
+
+  @Test
+  void streamsAreTransformed() throws Exception {
+    String input = dir.resolve("input").toString();
+    rows.write().parquet(input);
+    Dataset<Row> stream = spark.readStream().schema(SCHEMA).parquet(input);
+
+    StreamingQuery query =
+        model
+            .transform(stream)
+            .writeStream()
+            .format("memory")
+            .queryName("streamed")
+            .trigger(Trigger.AvailableNow())
+            .start();
+    query.awaitTermination();
+
+    assertSame(mllib.transform(rows), spark.table("streamed"));
+  }
+
+  @Test
+  void columnsWithoutANameAreLeftOut() {
+    NeuralNetworkModel only =
+        model
+            .copy(new org.apache.spark.ml.param.ParamMap())
+            .setRawPredictionCol("")
+            .setProbabilityCol("")
+            .setPredictionCol("digit");
+
+    assertEquals(
+        List.of("id", "label", "features", "digit"), List.of(only.transform(rows).columns()));
+    assertEquals(3, model.transform(rows).select("prediction").distinct().count());
+  }
+
+  @Test
+  void aColumnThatIsThereAlreadyIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> model.transform(model.transform(rows)));
+    assertEquals(
+        "Output column rawPrediction already exists; set rawPredictionCol to another",
+        e.getMessage());
+  }
+
+  @Test
+  void featuresOfAnotherTypeAreRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                model
+                    .copy(new org.apache.spark.ml.param.ParamMap())
+                    .setFeaturesCol("id")
+                    .transform(rows));
+    assertEquals(
+        "Column id must be of vectors, arrays of numbers, or bytes, but is of string",
+        e.getMessage());
+  }
+
+  @Test
+  void aRowOfAnotherLengthFailsWithTheFault() {
+    Dataset<Row> shorter =
+        spark.createDataFrame(List.of(RowFactory.create("id", 0.0, Vectors.dense(1, 2))), SCHEMA);
+
+    Exception e = assertThrows(Exception.class, () -> model.transform(shorter).collectAsList());
+
+    assertTrue(
+        ExceptionUtils.getThrowableList(e).stream()
+            .anyMatch(
+                cause ->
+                    "Corrupt: a row of the table: expected 6 values, found 2; leave such rows out before"
+                        .equals(cause.getMessage())));
+  }
+}
