@@ -5,11 +5,11 @@ import org.apache.spark.sql.Row;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
-/** A column of arrays of float. */
+/** A column of arrays of numbers. */
 record ArrayFeatures(int column, int width) implements Features {
   @Override
   public Optional<String> copy(Row row, float[] to, int at, String name) {
-    Seq<Float> values = row.getAs(column);
+    Seq<Number> values = row.getAs(column);
     if (values == null) {
       return Features.missing();
     }
@@ -17,12 +17,12 @@ record ArrayFeatures(int column, int width) implements Features {
       return Features.wrongLength(width, values.size());
     }
     int i = 0;
-    for (Iterator<Float> each = values.iterator(); each.hasNext(); i++) {
-      Float value = each.next();
+    for (Iterator<Number> each = values.iterator(); each.hasNext(); i++) {
+      Number value = each.next();
       if (value == null) {
         return Optional.of("expected a number, found none as value " + i);
       }
-      to[at + i] = value;
+      to[at + i] = value.floatValue();
     }
     return Features.notFinite(to, at, width);
   }

@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import static org.apache.spark.ml.functions.vector_to_array;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,14 +120,30 @@ class NeuralNetworkModelTest {
     return schema;
   }
 
-  @Test
-  void arraysGiveWhatVectorsGive() {
-    Dataset<Row> arrays =
-        rows.withColumn(
-            "features",
-            org.apache.spark.ml.functions.vector_to_array(rows.col("features"), "float32"));
+  private static Dataset<Row> arrays(String type) {
+    return rows.withColumn("features", vector_to_array(rows.col("features"), type));
+  }
 
-    assertSame(mllib.transform(rows), model.transform(arrays));
+  @ParameterizedTest
+  @ValueSource(strings = {"float32", "float64"})
+  void arraysGiveWhatVectorsGive(String type) {
+    assertSame(mllib.transform(rows), model.transform(arrays(type)));
+  }
+
+  @Test
+  void aFunctionOfSqlGivesTheSameClasses() {
+    PredictFunction.register(spark, "digit_of", model.network());
+    mllib.transform(rows).createOrReplaceTempView("predicted");
+    arrays("float64").createOrReplaceTempView("arrays");
+
+    assertEquals(
+        ROWS, spark.sql("select * from predicted where digit_of(features) = prediction").count());
+    assertEquals(
+        ROWS,
+        spark
+            .sql(
+                "select * from predicted join arrays using (id) where digit_of(arrays.features) = prediction")
+            .count());
   }
 
   @Test
