@@ -66,6 +66,9 @@ final class BenchCommand extends SparkCommand {
 
   @Override
   void run(SparkSession spark) {
+    if (!images.format(spark).equals(ImageFormat.IDX)) {
+      throw new UsageException("Invalid --images: bench measures IDX files only; name some");
+    }
     if (!images.areOwn()) {
       measure(spark, images.images(spark), images.labels(spark));
       return;

@@ -50,7 +50,7 @@ public final class Inspection {
       }
     }
     throw new InputException(
-        "Unsupported: %s, byte 0: expected IDX, or weights as pickle, npz or safetensors, found %s; check that this is the file you meant"
+        "Unsupported: %s, byte 0: expected IDX, or weights as pickle, npz, safetensors or ONNX, found %s; check that this is the file you meant"
             .formatted(
                 file,
                 head.length == 0 ? "an empty file" : HexFormat.ofDelimiter(" ").formatHex(head)));

@@ -44,7 +44,7 @@ public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tens
         .orElseThrow(
             () ->
                 start.unsupported(
-                    "a pickle, npz or safetensors file",
+                    "a pickle, npz, safetensors or ONNX file",
                     HexFormat.ofDelimiter(" ").formatHex(head),
                     "check that this is the weights file you meant"));
   }
