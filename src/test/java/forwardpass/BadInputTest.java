@@ -238,7 +238,7 @@ class BadInputTest {
     CommandRun.of("--weights", dir)
         .assertFailure(
             4,
-            "Cannot read %s: expected a weights file, found a directory; check --weights"
+            "Cannot read %s: expected a weights file, or the directory of a multilayer perceptron that MLlib saved, found another directory; check --weights"
                 .formatted(dir));
   }
 

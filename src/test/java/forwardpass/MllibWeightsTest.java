@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
@@ -51,16 +50,5 @@ class MllibWeightsTest {
         model.predictProbability(first).apply((int) model.predict(first)),
         found.<Float>getAs("probability"),
         1e-5);
-  }
-
-  @Test
-  void anotherDirectoryIsNoNetwork() throws IOException {
-    Path empty = Files.createDirectory(dir.resolve("empty"));
-
-    CommandRun.of("--weights", empty)
-        .assertFailure(
-            4,
-            "Cannot read %s: expected a weights file, or the directory of a multilayer perceptron that MLlib saved, found another directory; check --weights"
-                .formatted(empty));
   }
 }
