@@ -20,7 +20,7 @@ public enum Activation {
     @Override
     void apply(float[] values, int rows, int width) {
       for (int i = 0; i < rows * width; i++) {
-        values[i] = Math.max(0, 0.5f + 0.5f * RationalTanh.of(0.5f * values[i]));
+        values[i] = 0.5f + 0.5f * RationalTanh.of(0.5f * values[i]);
       }
     }
   },

@@ -76,21 +76,27 @@ public final class Dense implements Serializable {
    * @param y [rows, outputs], overwritten
    */
   void forward(Gemm gemm, int rows, float[] x, float[] y) {
-    forward(gemm, rows, x, inputs, weights, y);
+    affine(gemm, rows, x, y);
+    activation.apply(y, rows, outputs);
+  }
+
+  /** As {@link #forward}, but for the activation. */
+  void affine(Gemm gemm, int rows, float[] x, float[] y) {
+    affine(gemm, rows, x, inputs, weights, y);
   }
 
   /**
-   * Computes the layer from some of its inputs, where all others are zero.
+   * Computes X·W + b from some of the layer's inputs, where all others are zero.
    *
    * @param columns which inputs they are
    * @param x [rows, columns]
    * @param columnWeights [columns, outputs], overwritten with the weights of those inputs
    * @param y [rows, outputs], overwritten
    */
-  void forward(
+  void affine(
       Gemm gemm, int rows, NonzeroColumns columns, float[] x, float[] columnWeights, float[] y) {
     columns.gatherRows(weights, outputs, columnWeights);
-    forward(gemm, rows, x, columns.count(), columnWeights, y);
+    affine(gemm, rows, x, columns.count(), columnWeights, y);
   }
 
   /** Adds X·W to {@code y}, as a part of {@link #forward}. */
@@ -98,11 +104,10 @@ public final class Dense implements Serializable {
     gemm.multiplyAdd(rows, inputs, outputs, x, weights, y);
   }
 
-  private void forward(Gemm gemm, int rows, float[] x, int width, float[] w, float[] y) {
+  private void affine(Gemm gemm, int rows, float[] x, int width, float[] w, float[] y) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(bias, 0, y, row * outputs, outputs);
     }
     gemm.multiplyAdd(rows, width, outputs, x, w, y);
-    activation.apply(y, rows, outputs);
   }
 }

@@ -8,56 +8,55 @@ public final class ForwardPass {
   private final Network network;
   private final Gemm gemm;
   private final Dense[] layers;
-  private final Dense first;
-  private final NonzeroColumns columns;
-  private final Widening widening;
-  private final float[] columnWeights;
+  private final FirstLayer first;
   private final float[][] outputs;
   private float[] input = {};
   private int capacity = -1;
 
   public ForwardPass(Network network, Gemm gemm) {
-    this(network, gemm, new AdaptiveWidening());
+    this(network, gemm, new AdaptiveFirstLayer(network.layers().get(0), gemm));
   }
 
-  ForwardPass(Network network, Gemm gemm, Widening widening) {
+  ForwardPass(Network network, Gemm gemm, FirstLayer first) {
     this.network = network;
     this.gemm = gemm;
     this.layers = network.layers().toArray(Dense[]::new);
-    this.first = layers[0];
-    this.columns = new NonzeroColumns(network.inputs());
-    this.widening = widening;
-    this.columnWeights = new float[network.inputs() * first.outputs()];
+    this.first = first;
     this.outputs = new float[layers.length][];
+  }
+
+  /** As {@link #run(byte[], int, int, float)}, of pixels from the start of an array. */
+  public float[] run(byte[] pixels, int rows, float scale) {
+    return run(pixels, 0, rows, scale);
   }
 
   /**
    * Runs a batch of images of unsigned bytes.
    *
-   * @param pixels [rows, inputs]; may be longer
+   * @param pixels [rows, inputs] from {@code start} on; may be longer
    * @param scale what each pixel is multiplied by: 1/255f to normalise, 1 to take it as it is
    * @return the network's output, [rows, outputs]; longer where the batch is short, and overwritten
    *     by the next call
    */
-  public float[] run(byte[] pixels, int rows, float scale) {
+  public float[] run(byte[] pixels, int start, int rows, float scale) {
     ensureCapacity(rows);
-    columns.find(pixels, rows);
-    widening.widen(pixels, rows, columns, scale, input);
-    if (columns.areAll()) {
-      return runFrom(0, input, rows);
-    }
-    first.forward(gemm, rows, columns, input, columnWeights, outputs[0]);
+    first.forward(pixels, start, rows, scale, outputs[0]);
+    layers[0].activation().apply(outputs[0], rows, layers[0].outputs());
     return runFrom(1, outputs[0], rows);
   }
 
   /**
-   * Runs a batch of images of floats; as {@link #run(byte[], int, float)}.
+   * Runs a batch of images of floats; as {@link #run(byte[], int, int, float)}.
    *
    * @param features [rows, inputs]; may be longer
    */
   public float[] run(float[] features, int rows, float scale) {
     ensureCapacity(rows);
-    for (int i = 0; i < rows * network.inputs(); i++) {
+    int size = Math.multiplyExact(rows, network.inputs());
+    if (input.length < size) {
+      input = new float[size];
+    }
+    for (int i = 0; i < size; i++) {
       input[i] = features[i] * scale;
     }
     return runFrom(0, input, rows);
@@ -65,16 +64,11 @@ public final class ForwardPass {
 
   private void ensureCapacity(int rows) {
     if (rows > capacity) {
-      input = new float[Math.addExact(inputs(rows), Widening.SLACK)];
       for (int i = 0; i < outputs.length; i++) {
         outputs[i] = new float[Math.multiplyExact(rows, layers[i].outputs())];
       }
       capacity = rows;
     }
-  }
-
-  private int inputs(int rows) {
-    return Math.multiplyExact(rows, network.inputs());
   }
 
   private float[] runFrom(int layer, float[] layerInput, int rows) {

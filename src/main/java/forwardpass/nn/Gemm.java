@@ -4,6 +4,7 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,7 +34,7 @@ public final class Gemm {
 
   /** Netlib's Java implementation, which runs anywhere. */
   static Gemm java() {
-    return new Gemm(JavaBLAS.getInstance(), javaName());
+    return Holder.JAVA;
   }
 
   private static String javaName() {
@@ -58,8 +59,54 @@ public final class Gemm {
     blas.sgemm("N", "N", out, n, in, 1f, w, out, x, in, 1f, y, out);
   }
 
+  /**
+   * A BLAS that gives the product of matrices of whole numbers exactly, as all must.
+   *
+   * @throws IllegalStateException where it does not: one that is broken, or not made for this
+   *     processor
+   */
+  static Gemm requireExact(BLAS blas, String name) {
+    Gemm gemm = new Gemm(blas, name);
+    for (int n : new int[] {1, 7, 100}) {
+      for (int out : new int[] {1, 10, 50}) {
+        gemm.requireExact(n, 33, out);
+      }
+    }
+    return gemm;
+  }
+
+  private void requireExact(int n, int in, int out) {
+    float[] x = wholeNumbers(n * in, 7);
+    float[] w = wholeNumbers(in * out, 11);
+    float[] y = wholeNumbers(n * out, 13);
+    float[] expected = y.clone();
+    for (int row = 0; row < n; row++) {
+      for (int i = 0; i < in; i++) {
+        for (int k = 0; k < out; k++) {
+          expected[row * out + k] += x[row * in + i] * w[i * out + k];
+        }
+      }
+    }
+    multiplyAdd(n, in, out, x, w, y);
+    if (!Arrays.equals(expected, y)) {
+      throw new IllegalStateException(
+          "%s gives a wrong product of [%d, %d] and [%d, %d]".formatted(name, n, in, in, out));
+    }
+  }
+
+  /** From 0 up to a prime, in turn: no row or column is like another. */
+  private static float[] wholeNumbers(int count, int prime) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = i % prime;
+    }
+    return values;
+  }
+
+  /** In this order: netlib looks for a native library once, whichever BLAS is asked for first. */
   private static final class Holder {
     static final Gemm FASTEST = find();
+    static final Gemm JAVA = new Gemm(JavaBLAS.getInstance(), javaName());
 
     private static Gemm find() {
       NETLIB_LOGGER.setLevel(Level.OFF);
@@ -68,7 +115,7 @@ public final class Gemm {
         if (library == null) {
           System.setProperty(LIBRARY_PROPERTY, OpenBlas.load().toString());
         }
-        return new Gemm(NativeBLAS.getInstance(), library == null ? OpenBlas.NAME : library);
+        return requireExact(NativeBLAS.getInstance(), library == null ? OpenBlas.NAME : library);
       } catch (IOException | RuntimeException | LinkageError e) {
         return new Gemm(JavaBLAS.getInstance(), javaName() + " (no native BLAS: " + e + ")");
       }

@@ -1,6 +1,11 @@
 package forwardpass.nn;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +72,46 @@ public final class Network implements Serializable {
    */
   public int classes() {
     return Math.max(2, outputs());
+  }
+
+  /**
+   * Whether the network gives a number, as a regression does, and no class: a single output that no
+   * sigmoid or step has made the probability of one.
+   */
+  public boolean isRegression() {
+    return outputs() == 1
+        && outputActivation() != Activation.SIGMOID
+        && outputActivation() != Activation.STEP;
+  }
+
+  /** SHA-256 of all that it computes with, in hexadecimal: the same for no other network. */
+  public String sha256() {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+    for (Dense layer : layers) {
+      sha256.update(layer.activation().name().getBytes(StandardCharsets.UTF_8));
+      for (Tensor tensor : List.of(layer.weights(), layer.bias())) {
+        sha256.update(tensor.shape().toString().getBytes(StandardCharsets.UTF_8));
+        update(sha256, tensor.values());
+      }
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static void update(MessageDigest digest, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    for (float value : values) {
+      if (!bytes.hasRemaining()) {
+        digest.update(bytes.flip());
+        bytes.clear();
+      }
+      bytes.putFloat(value);
+    }
+    digest.update(bytes.flip());
   }
 
   /** The widths and activations, such as {@code 784-50(sigmoid)-100(sigmoid)-10(softmax)}. */

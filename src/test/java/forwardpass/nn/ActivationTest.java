@@ -2,6 +2,7 @@ package forwardpass.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,28 @@ class ActivationTest {
       if (!Float.isNaN(x)) {
         assertNear(1 / (1 + Math.exp(-x)), Activation.SIGMOID, x, 0, SIGMOID_TOLERANCE);
         assertNear(Math.tanh(x), Activation.TANH, x, -1, TANH_TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void sigmoidAndTanhNeverRoundPast1() {
+    int first = Float.floatToIntBits(4);
+    int last = Float.floatToIntBits(20);
+    float[] values = new float[2 * (last - first)];
+    for (int i = 0; i < last - first; i++) {
+      values[2 * i] = Float.intBitsToFloat(first + i);
+      values[2 * i + 1] = -values[2 * i];
+    }
+
+    assertWithin(applied(Activation.SIGMOID, values), 0);
+    assertWithin(applied(Activation.TANH, values), -1);
+  }
+
+  private static void assertWithin(float[] values, float least) {
+    for (float value : values) {
+      if (!(value >= least && value <= 1)) {
+        fail("expected a value from %s to 1, found %s".formatted(least, value));
       }
     }
   }

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The test set through the book's weights, which lie outside of the repository. */
 class BookNetworkTest {
@@ -33,11 +35,28 @@ class BookNetworkTest {
   @ParameterizedTest
   @MethodSource("runs")
   void testSetGivesWhatNumPyGives(int batch, Gemm gemm) throws IOException {
+    assertGivesWhatNumPyGives(batch, network -> new ForwardPass(network, gemm));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 9999})
+  void testSetGivesWhatNumPyGivesWithVectors(int batch) throws IOException {
+    assertGivesWhatNumPyGives(
+        batch,
+        network ->
+            new ForwardPass(
+                network,
+                Gemm.fastest(),
+                AdaptiveFirstLayer.sparse(network.layers().get(0)).orElseThrow()));
+  }
+
+  private static void assertGivesWhatNumPyGives(int batch, Function<Network, ForwardPass> passOf)
+      throws IOException {
     Path reference = reference();
     assumeTrue(reference != null, "no folder shared/reference above the working directory");
     byte[] pixels = TestSet.pixels(TestSet.IMAGES);
     float[] probabilities = probabilities(reference);
-    ForwardPass pass = new ForwardPass(network(reference), gemm);
+    ForwardPass pass = passOf.apply(network(reference));
 
     int[] classes = new int[TestSet.IMAGES];
     for (int start = 0; start < TestSet.IMAGES; start += batch) {

@@ -55,10 +55,12 @@ class ForwardPassAgreementTest {
       expected[row] = naive.forward(image);
     }
 
-    ForwardPass scalar = new ForwardPass(naive.network(), Gemm.java(), new ScalarWidening());
-    ForwardPass vectors =
-        new ForwardPass(naive.network(), Gemm.fastest(), AdaptiveWidening.vectors().orElseThrow());
-    for (ForwardPass pass : List.of(scalar, vectors)) {
+    Dense first = naive.network().layers().get(0);
+    for (ForwardPass pass :
+        List.of(
+            new ForwardPass(naive.network(), Gemm.java(), new GemmFirstLayer(first, Gemm.java())),
+            new ForwardPass(
+                naive.network(), Gemm.fastest(), AdaptiveFirstLayer.sparse(first).orElseThrow()))) {
       for (int rows = 1; rows <= LARGEST_BATCH; rows++) {
         assertAgrees(expected, pass.run(pixels, rows, SCALE), rows);
       }

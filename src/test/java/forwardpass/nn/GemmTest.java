@@ -1,9 +1,16 @@
 package forwardpass.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +94,56 @@ class GemmTest {
   }
 
   @Test
+  void aBlasThatIsWrongByALittleIsNotTrusted() {
+    Gemm.fastest(); // before netlib is asked for anything
+    BLAS java = JavaBLAS.getInstance();
+    BLAS wrong =
+        (BLAS)
+            Proxy.newProxyInstance(
+                GemmTest.class.getClassLoader(),
+                new Class<?>[] {BLAS.class},
+                (proxy, method, arguments) -> {
+                  Object result = method.invoke(java, arguments);
+                  ((float[]) arguments[11])[0] += 1;
+                  return result;
+                });
+
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> Gemm.requireExact(wrong, "a BLAS"));
+
+    assertEquals("a BLAS gives a wrong product of [1, 33] and [33, 1]", e.getMessage());
+    assertEquals("Java", Gemm.requireExact(java, "Java").name());
+  }
+
+  @Test
   void fastestIsFoundOnce() {
     assertSame(Gemm.fastest(), Gemm.fastest());
+  }
+
+  @Test
+  void askingForJavaFirstLeavesTheFastestAsItIs() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JavaFirst.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(0, process.waitFor());
+    assertEquals(Gemm.java().name() + ", " + Gemm.fastest().name(), printed);
+  }
+
+  static final class JavaFirst {
+    public static void main(String[] args) {
+      String java = Gemm.java().name();
+      System.out.print(java + ", " + Gemm.fastest().name());
+    }
   }
 
   @Test

@@ -1,0 +1,139 @@
+package forwardpass.nn;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A matrix product, until {@code SparseFirstLayer} is the faster one. Once this JVM has seen so
+ * many images that it is a large job, a few images are now and then computed with both: that has
+ * the compiler make vectors fast, and shows when they are, and that both say the same.
+ */
+final class AdaptiveFirstLayer implements FirstLayer {
+  /** Compiling the vectors takes a quarter of a second: what they save in half a million images. */
+  private static final long LARGE_JOB = 100_000;
+
+  /** Batches between the first trials. */
+  private static final int BATCHES_BETWEEN = 4;
+
+  /** After so many trials, one batch more goes by until the next. */
+  private static final int TRIALS_PER_BATCH = 16;
+
+  /** Enough for what is tried to be what will be done, few enough for little to be lost. */
+  private static final int TRIAL_IMAGES = 10;
+
+  /** Weights of the size that a processor's cache holds for each core: past it, BLAS is better. */
+  private static final int MOST_WEIGHTS = 1 << 18;
+
+  private static final float TOLERANCE = 1e-4f;
+
+  private static final AtomicLong IMAGES = new AtomicLong();
+
+  /** While vectors are slow, one thread at a time tries them. */
+  private static final AtomicBoolean TRYING = new AtomicBoolean();
+
+  /** Whether vectors were found to be the faster ones in this JVM. */
+  private static volatile boolean isCompiled;
+
+  private final FirstLayer product;
+  private final Supplier<Optional<FirstLayer>> maker;
+  private final int outputs;
+  private FirstLayer chosen;
+  private FirstLayer vectors;
+  private float[] tried;
+  private boolean isDecided;
+  private int trials;
+  private int batchesToTrial;
+
+  AdaptiveFirstLayer(Dense layer, Gemm gemm) {
+    this(
+        new GemmFirstLayer(layer, gemm),
+        () ->
+            (long) layer.inputs() * layer.outputs() <= MOST_WEIGHTS
+                ? sparse(layer)
+                : Optional.empty(),
+        layer.outputs());
+  }
+
+  /**
+   * @param maker called once, in a large job; empty where there are no vectors
+   */
+  AdaptiveFirstLayer(FirstLayer product, Supplier<Optional<FirstLayer>> maker, int outputs) {
+    this.product = product;
+    this.maker = maker;
+    this.outputs = outputs;
+    this.chosen = product;
+  }
+
+  @Override
+  public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
+    if (isDecided || IMAGES.addAndGet(rows) <= LARGE_JOB || batchesToTrial-- > 0) {
+      chosen.forward(pixels, start, rows, scale, y);
+    } else {
+      decide(pixels, start, rows, scale, y);
+    }
+  }
+
+  private void decide(byte[] pixels, int start, int rows, float scale, float[] y) {
+    if (isCompiled) {
+      compare(pixels, start, rows, scale, y);
+    } else if (TRYING.compareAndSet(false, true)) {
+      try {
+        compare(pixels, start, rows, scale, y);
+      } finally {
+        TRYING.set(false);
+      }
+    } else {
+      product.forward(pixels, start, rows, scale, y);
+    }
+  }
+
+  private void compare(byte[] pixels, int start, int rows, float scale, float[] y) {
+    if (vectors == null) {
+      vectors = maker.get().orElse(product);
+      tried = new float[TRIAL_IMAGES * outputs];
+      isDecided = vectors == product;
+    }
+    int images = Math.min(rows, TRIAL_IMAGES);
+    long began = System.nanoTime();
+    vectors.forward(pixels, start, images, scale, tried);
+    long between = System.nanoTime();
+    product.forward(pixels, start, rows, scale, y);
+    long ended = System.nanoTime();
+    batchesToTrial = BATCHES_BETWEEN + trials++ / TRIALS_PER_BATCH;
+    boolean isFaster = (between - began) * rows < (ended - between) * images;
+    if (!isDecided && isFaster && agree(tried, y, images * outputs)) {
+      chosen = vectors;
+      isDecided = true;
+      isCompiled = true;
+    }
+  }
+
+  /** As sums of so many numbers can, that were added in another order. */
+  private static boolean agree(float[] found, float[] expected, int count) {
+    float largest = 0;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, Math.abs(expected[i]));
+    }
+    for (int i = 0; i < count; i++) {
+      if (!(Math.abs(found[i] - expected[i]) <= TOLERANCE * largest)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Absent where the JVM was started without the module. */
+  static Optional<FirstLayer> sparse(Dense layer) {
+    try {
+      return Optional.of(
+          Class.forName("forwardpass.nn.SparseFirstLayer")
+              .asSubclass(FirstLayer.class)
+              .getDeclaredConstructor(Dense.class)
+              .newInstance(layer));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+}

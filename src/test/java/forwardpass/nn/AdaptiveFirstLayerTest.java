@@ -1,0 +1,74 @@
+package forwardpass.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Of a product and vectors that take known times, and say known things, the better is taken. */
+class AdaptiveFirstLayerTest {
+  private static final int LARGE_JOB = 200_000;
+  private static final int ROWS = 20;
+  private static final int SLOW = 2;
+
+  /** Takes its time, and gives the same for every image. */
+  private static final class Timed implements FirstLayer {
+    private final int milliseconds;
+    private final float value;
+    private int calls;
+
+    Timed(int milliseconds, float value) {
+      this.milliseconds = milliseconds;
+      this.value = value;
+    }
+
+    @Override
+    public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
+      calls++;
+      Arrays.fill(y, 0, rows, value);
+      try {
+        Thread.sleep(milliseconds);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** How many of the last hundred batches of a large job the product computed. */
+  private static int batchesOfProduct(Timed product, Optional<FirstLayer> vectors) {
+    AdaptiveFirstLayer first = new AdaptiveFirstLayer(product, () -> vectors, 1);
+    float[] y = new float[LARGE_JOB];
+    first.forward(new byte[0], 0, LARGE_JOB, 1, y);
+    for (int batch = 0; batch < 100; batch++) {
+      first.forward(new byte[0], 0, ROWS, 1, y);
+    }
+    int before = product.calls;
+    for (int batch = 0; batch < 100; batch++) {
+      first.forward(new byte[0], 0, ROWS, 1, y);
+      assertEquals(product.value, y[ROWS - 1]);
+    }
+    return product.calls - before;
+  }
+
+  @Test
+  void vectorsAreTakenWhereTheyAreFaster() {
+    assertEquals(0, batchesOfProduct(new Timed(SLOW, 3), Optional.of(new Timed(0, 3))));
+  }
+
+  @Test
+  void vectorsAreNotTakenWhereTheyAreSlower() {
+    assertEquals(100, batchesOfProduct(new Timed(0, 3), Optional.of(new Timed(SLOW, 3))));
+  }
+
+  @Test
+  void vectorsAreNotTrustedWhereTheySayOtherwise() {
+    assertEquals(100, batchesOfProduct(new Timed(SLOW, 3), Optional.of(new Timed(0, 3.01f))));
+    assertEquals(100, batchesOfProduct(new Timed(SLOW, 3), Optional.of(new Timed(0, Float.NaN))));
+  }
+
+  @Test
+  void aJvmWithoutVectorsDoesWithoutThem() {
+    assertEquals(100, batchesOfProduct(new Timed(0, 3), Optional.empty()));
+  }
+}
