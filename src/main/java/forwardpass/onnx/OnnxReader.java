@@ -46,22 +46,24 @@ public final class OnnxReader {
       throw new WeightsException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
     Message graph = null;
+    boolean hasOpset = false;
     Message model = new Message(bytes, file);
     while (model.hasNext()) {
       switch (model.field()) {
         case 7 -> graph = model.message();
-        case 8 -> requireOpset(model.message(), file);
+        case 8 -> hasOpset |= isOwnOpset(model.message(), file);
         default -> model.skip();
       }
     }
-    if (graph == null) {
-      throw new WeightsException(
-          "Corrupt: %s: expected a graph, found none; export the model again".formatted(file));
+    ModelFile modelFile = new ModelFile(file, bytes.length);
+    if (graph == null || !hasOpset) {
+      throw modelFile.corrupt("a graph and an opset", graph == null ? "no graph" : "no opset");
     }
-    return Graph.network(graph, file);
+    return GraphRun.network(Graph.read(graph, modelFile), modelFile);
   }
 
-  private static void requireOpset(Message opset, String file) {
+  /** Whether an opset is that of ONNX itself; one that is, has to be one that is run. */
+  private static boolean isOwnOpset(Message opset, String file) {
     String domain = "";
     long version = 1;
     while (opset.hasNext()) {
@@ -77,5 +79,6 @@ public final class OnnxReader {
           "Unsupported: %s: expected opset %d to %d, found %s; export the model for one of those"
               .formatted(file, FIRST_OPSET, LAST_OPSET, Quote.plain(String.valueOf(version))));
     }
+    return isOwn;
   }
 }

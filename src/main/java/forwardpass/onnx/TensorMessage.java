@@ -7,15 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reads TensorProto: floats of 16, 32 and 64 bits, and integers, as 32-bit floats. */
+/** Reads TensorProto: floats of 16, 32 and 64 bits, integers and truth values, as 32-bit floats. */
 final class TensorMessage {
   private static final int FLOAT = 1;
   private static final int INT32 = 6;
   private static final int INT64 = 7;
+  private static final int BOOL = 9;
   private static final int FLOAT16 = 10;
   private static final int DOUBLE = 11;
   private static final int BFLOAT16 = 16;
+  private static final Set<Integer> TYPES =
+      Set.of(FLOAT, INT32, INT64, BOOL, FLOAT16, DOUBLE, BFLOAT16);
   private static final int EXTERNAL = 1;
 
   private final String file;
@@ -30,19 +35,36 @@ final class TensorMessage {
     this.file = file;
   }
 
-  /** A tensor and what it is called. */
-  record Named(String name, Tensor tensor) {}
+  /**
+   * A tensor and what it is called.
+   *
+   * @param tensor none where it is of a type that is not read, such as scikit-learn's names of
+   *     classes: which matters only where the output needs it
+   * @param unsupported what to say of it then
+   */
+  record Named(String name, Optional<Tensor> tensor, String unsupported) {}
 
   /**
-   * @throws WeightsException where the data is elsewhere, of another type, not as much as the shape
-   *     says, or not finite
+   * @throws WeightsException where the data is elsewhere, not as much as the shape says, or not
+   *     finite
    */
   static Named read(Message message, String file) {
     TensorMessage tensor = new TensorMessage(file);
     while (message.hasNext()) {
       tensor.readField(message);
     }
-    return new Named(tensor.name, tensor.tensor());
+    return tensor.named();
+  }
+
+  private Named named() {
+    boolean isRead = TYPES.contains((int) Math.min(type, Integer.MAX_VALUE));
+    return new Named(
+        name,
+        isRead ? Optional.of(tensor()) : Optional.empty(),
+        isRead
+            ? ""
+            : unsupported("floats of 16, 32 or 64 bits, or integers", "data type " + type)
+                .getMessage());
   }
 
   private void readField(Message message) {
@@ -155,10 +177,9 @@ final class TensorMessage {
     return switch ((int) type) {
       case FLOAT -> bytes.getFloat();
       case DOUBLE -> (float) bytes.getDouble();
-      case INT32, INT64 -> (float) part.packedInteger();
+      case INT32, INT64, BOOL -> (float) part.packedInteger();
       case FLOAT16 -> half((short) part.packedInteger());
-      case BFLOAT16 -> Float.intBitsToFloat((int) part.packedInteger() << 16);
-      default -> throw unsupportedType();
+      default -> Float.intBitsToFloat((int) part.packedInteger() << 16);
     };
   }
 
@@ -167,8 +188,8 @@ final class TensorMessage {
         switch ((int) type) {
           case FLOAT, INT32 -> Float.BYTES;
           case DOUBLE, INT64 -> Double.BYTES;
-          case FLOAT16, BFLOAT16 -> Short.BYTES;
-          default -> throw unsupportedType();
+          case BOOL -> 1;
+          default -> Short.BYTES;
         };
     requireSize((long) size * width, bytes.remaining(), "bytes");
     bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -180,6 +201,7 @@ final class TensorMessage {
             case INT32 -> (float) bytes.getInt();
             case DOUBLE -> (float) bytes.getDouble();
             case INT64 -> (float) bytes.getLong();
+            case BOOL -> bytes.get();
             case FLOAT16 -> half(bytes.getShort());
             default -> Float.intBitsToFloat(bytes.getShort() << 16);
           };
@@ -212,10 +234,6 @@ final class TensorMessage {
 
   private WeightsException external() {
     return unsupported("values in the file itself", "a reference to another file");
-  }
-
-  private WeightsException unsupportedType() {
-    return unsupported("floats of 16, 32 or 64 bits, or integers", "data type " + type);
   }
 
   private WeightsException unsupported(String expected, String found) {

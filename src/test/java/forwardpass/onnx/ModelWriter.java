@@ -72,6 +72,38 @@ final class ModelWriter {
     return join(dims(values.length), integer(2, 7), bytes(7, packed), text(8, name));
   }
 
+  static byte[] texts(String name, String... values) {
+    byte[] strings = {};
+    for (String value : values) {
+      strings = join(strings, text(6, value));
+    }
+    return join(dims(values.length), integer(2, 8), strings, text(8, name));
+  }
+
+  static byte[] truth(String name, boolean value) {
+    return join(integer(2, 9), text(8, name), bytes(9, new byte[] {(byte) (value ? 1 : 0)}));
+  }
+
+  static byte[] attribute(String name, String... values) {
+    byte[] strings = {};
+    for (String value : values) {
+      strings = join(strings, text(9, value));
+    }
+    return join(text(1, name), strings, integer(20, 8));
+  }
+
+  static byte[] attribute(String name, long... values) {
+    byte[] longs = {};
+    for (long value : values) {
+      longs = join(longs, integer(8, value));
+    }
+    return join(text(1, name), longs, integer(20, 7));
+  }
+
+  static byte[] attribute(String name, float... values) {
+    return join(text(1, name), bytes(7, raw(values)), integer(20, 6));
+  }
+
   static byte[] attribute(String name, long value) {
     return join(text(1, name), integer(3, value), integer(20, 2));
   }
@@ -113,7 +145,8 @@ final class ModelWriter {
   }
 
   /**
-   * @param names of inputs, a comma between them, and after an arrow that of the output
+   * @param operator after a colon where it is of another domain
+   * @param names of inputs, a comma between them, and after an arrow those of outputs
    */
   ModelWriter node(String operator, String names, byte[]... attributes) {
     byte[] node = {};
@@ -122,7 +155,15 @@ final class ModelWriter {
         inputs.hasMoreTokens(); ) {
       node = join(node, text(1, inputs.nextToken()));
     }
-    node = join(node, text(2, names.substring(arrow + 2)), text(4, operator));
+    for (StringTokenizer outputs = new StringTokenizer(names.substring(arrow + 2), ",");
+        outputs.hasMoreTokens(); ) {
+      node = join(node, text(2, outputs.nextToken()));
+    }
+    int colon = operator.indexOf(':');
+    node = join(node, text(4, operator.substring(colon + 1)));
+    if (colon > 0) {
+      node = join(node, text(7, operator.substring(0, colon)));
+    }
     for (byte[] attribute : attributes) {
       node = join(node, bytes(5, attribute));
     }
@@ -135,6 +176,7 @@ final class ModelWriter {
         integer(1, 8),
         text(2, "test"),
         bytes(7, join(graph.toByteArray(), text(2, "graph"))),
+        bytes(8, join(text(1, "ai.onnx.ml"), integer(2, 1))),
         bytes(8, integer(2, opset)));
   }
 }
