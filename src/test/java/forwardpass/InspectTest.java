@@ -5,7 +5,9 @@ import static forwardpass.spark.IdxFixture.images;
 import static forwardpass.spark.IdxFixture.labels;
 import static forwardpass.spark.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.spark.NeuralNetworkModel;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +32,13 @@ class InspectTest {
 
     assertEquals("", run.err());
     assertEquals(
-        "file: %s\nlength: %,d bytes\nSHA-256: %s\n%s\n"
-            .formatted(file, bytes.length, DigestUtils.sha256Hex(bytes), String.join("\n", lines)),
+        String.format(
+            Locale.ROOT,
+            "file: %s\nlength: %,d bytes\nSHA-256: %s\n%s\n",
+            file,
+            bytes.length,
+            DigestUtils.sha256Hex(bytes),
+            String.join("\n", lines)),
         run.out());
     assertEquals(0, run.status());
   }
@@ -102,7 +110,7 @@ class InspectTest {
   void imagesAreDescribed() throws IOException {
     assertDescribed(
         write(dir.resolve("images"), images(1200, 2, 3)),
-        "format: IDX, not gzipped",
+        "format: IDX",
         "elements: unsigned byte",
         "dimensions: 1200 x 2 x 3",
         "count: 1,200 images of 2x3");
@@ -149,7 +157,7 @@ class InspectTest {
     CommandRun.of("inspect", file)
         .assertFailure(
             3,
-            "Unsupported: %s, byte 0: expected IDX, or weights as pickle, npz, safetensors or ONNX, found %s; check that this is the file you meant"
+            "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
                 .formatted(file, content.isEmpty() ? "an empty file" : "38 39 50 4e 47"));
   }
 
@@ -160,13 +168,144 @@ class InspectTest {
     CommandRun.of("inspect", nothing)
         .assertFailure(
             3,
-            "Cannot read %s: expected a file, found nothing there; check the path"
+            "Cannot read %s: expected a file or a directory, found nothing there; check the path"
                 .formatted(nothing));
     CommandRun.of("inspect", dir)
         .assertFailure(
             3,
-            "Cannot read %s: expected a file, found a directory; inspect one of its files"
+            "Cannot read %s: expected files, found an empty directory; check the path"
                 .formatted(dir));
     CommandRun.of("inspect").assertFailure(2, "Missing required parameter: 'PATH'; see --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "colour.png, PNG, 8 x 6 pixels, 3, 24",
+    "smooth.jpg, JPEG, 8 x 6 pixels, 1, 8",
+  })
+  void picturesAreDescribed(String name, String format, String size, int samples, int bits)
+      throws IOException {
+    Path file = dir.resolve(name);
+    try (InputStream in = InspectTest.class.getResourceAsStream("/images/" + name)) {
+      write(file, in.readAllBytes());
+    }
+
+    assertDescribed(
+        file,
+        "format: " + format,
+        "size: " + size,
+        "samples: %d for each pixel, of %d bits in all".formatted(samples, bits));
+  }
+
+  @Test
+  void tablesOfTextAreDescribed() throws IOException {
+    byte[] csv =
+        "label,pixel0,pixel1,pixel2\n7,0,1,2\r\n\n3,0,1,2".getBytes(StandardCharsets.UTF_8);
+    byte[] libsvm = "7 1:0.5 3:1\n2 1:1\n".getBytes(StandardCharsets.UTF_8);
+
+    assertDescribed(
+        write(dir.resolve("kaggle"), csv),
+        "format: CSV",
+        "columns: label, pixel0, pixel1, pixel2",
+        "rows: 2");
+    assertDescribed(write(dir.resolve("svm"), gzip(libsvm)), "format: LIBSVM, gzipped", "rows: 2");
+  }
+
+  @Test
+  void wideTablesAreDescribedByTheFirstColumnsAndTheLast() throws IOException {
+    StringBuilder csv = new StringBuilder("label");
+    for (int i = 0; i < 784; i++) {
+      csv.append(",pixel").append(i);
+    }
+
+    assertDescribed(
+        write(dir.resolve("kaggle.gz"), gzip(csv.toString().getBytes(StandardCharsets.UTF_8))),
+        "format: CSV, gzipped",
+        "columns: 785: label, pixel0, … pixel783",
+        "rows: 0");
+  }
+
+  @Test
+  void parquetIsDescribedByItsFooter() throws IOException {
+    Path table = dir.resolve("table");
+    SharedSpark.session()
+        .range(12)
+        .selectExpr("id", "array(1.5f, 2f) as features")
+        .coalesce(1)
+        .write()
+        .parquet(table.toString());
+    Path file;
+    try (var files = Files.newDirectoryStream(table, "part-*")) {
+      file = files.iterator().next();
+    }
+
+    assertDescribed(
+        file,
+        "format: Parquet",
+        "rows: 12 in 1 row groups",
+        "columns: 2",
+        "  required int64 id",
+        "  required group features (LIST) { repeated group list { required float element; } }");
+
+    byte[] damaged = Files.readAllBytes(file);
+    Arrays.fill(damaged, damaged.length - 60, damaged.length - 8, (byte) 0x7f);
+    Path other = write(dir.resolve("damaged"), damaged);
+    CommandRun run = CommandRun.of("inspect", other);
+    assertEquals(3, run.status());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err().startsWith("Corrupt: %s: expected Parquet, found: ".formatted(other)), run.err());
+  }
+
+  @Test
+  void directoriesOfImagesAreDescribedByTheirDirectories() throws IOException {
+    for (String name : new String[] {"3/a.png", "3/b.png", "7/c.png", "7/_temporary/d.png", ".x"}) {
+      Files.createDirectories(dir.resolve("digits").resolve(name).getParent());
+      write(dir.resolve("digits").resolve(name), new byte[10]);
+    }
+
+    CommandRun run = CommandRun.of("inspect", dir.resolve("digits"));
+
+    assertEquals(
+        """
+        directory: %s/digits
+        format: image
+        files: 3, 30 bytes
+        directories: 2
+          3: 2, 20 bytes
+          7: 1, 10 bytes
+        """
+            .formatted(dir),
+        run.out());
+    assertEquals(0, run.status());
+  }
+
+  @Test
+  void networksThatSparkMlSavedAreDescribed() throws IOException {
+    NeuralNetworkModel model =
+        TrainedNetwork.load(SharedSpark.DATA.resolve("mnist_weights.pkl").toString());
+    Path perceptron = dir.resolve("perceptron");
+    Path stage = dir.resolve("stage");
+    model.toPerceptron().write().save(perceptron.toString());
+    model.write().save(stage.toString());
+
+    String version = SharedSpark.session().version();
+    String data =
+        "data: part-00000-[-0-9a-z]+(\\.c000)?\\.snappy\\.parquet, [0-9,]+ bytes, SHA-256 [0-9a-f]{64}\n";
+    assertTrue(
+        CommandRun.of("inspect", perceptron)
+            .out()
+            .matches(
+                "directory: %s\nformat: saved by Spark ML %s as org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel\nnetwork: 784-50\\(sigmoid\\)-100\\(sigmoid\\)-10\\(softmax\\)\n%s"
+                    .formatted(perceptron, version, data)),
+        CommandRun.of("inspect", perceptron).out());
+    assertTrue(
+        CommandRun.of("inspect", stage)
+            .out()
+            .startsWith(
+                "directory: %s\nformat: saved by Spark ML %s as forwardpass.spark.NeuralNetworkModel\n"
+                    .formatted(stage, version)));
+    CommandRun.of("--weights", perceptron).assertAccuracy("0.9783");
+    CommandRun.of("--weights", stage).assertAccuracy("0.9783");
   }
 }

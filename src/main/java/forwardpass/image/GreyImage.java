@@ -3,7 +3,6 @@ package forwardpass.image;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.Raster;
 
 /**
  * Pixels from 0, black, to 255, white, row by row.
@@ -17,10 +16,16 @@ record GreyImage(int width, int height, byte[] pixels) {
    */
   static GreyImage of(BufferedImage image) {
     byte[] pixels = new byte[image.getWidth() * image.getHeight()];
-    boolean isGrey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    ColorModel model = image.getColorModel();
+    boolean isGrey = model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    boolean isDeep = model.getComponentSize(0) > Byte.SIZE;
     for (int y = 0, i = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++, i++) {
-        pixels[i] = (byte) (isGrey ? grey(image, x, y) : luma(image.getRGB(x, y)));
+        pixels[i] =
+            (byte)
+                (isGrey
+                    ? grey(image, x, y)
+                    : luma(isDeep ? argb(image, x, y) : image.getRGB(x, y)));
       }
     }
     return new GreyImage(image.getWidth(), image.getHeight(), pixels);
@@ -28,16 +33,25 @@ record GreyImage(int width, int height, byte[] pixels) {
 
   /** The samples as they are: getRGB would change them, taking grey for linear light. */
   private static int grey(BufferedImage image, int x, int y) {
-    Raster raster = image.getRaster();
+    int grey = sample(image, x, y, 0);
     ColorModel model = image.getColorModel();
-    int grey = eightBits(raster.getSample(x, y, 0), model.getComponentSize(0));
-    if (!model.hasAlpha() || model.isAlphaPremultiplied()) {
-      return grey;
-    }
-    return over(grey, eightBits(raster.getSample(x, y, 1), model.getComponentSize(1)));
+    return !model.hasAlpha() || model.isAlphaPremultiplied()
+        ? grey
+        : over(grey, sample(image, x, y, 1));
   }
 
-  private static int eightBits(int sample, int bits) {
+  /** As getRGB, which would round samples of more than 8 bits. */
+  private static int argb(BufferedImage image, int x, int y) {
+    int alpha = image.getColorModel().hasAlpha() ? sample(image, x, y, 3) : 0xff;
+    return alpha << 24
+        | sample(image, x, y, 0) << 16
+        | sample(image, x, y, 1) << 8
+        | sample(image, x, y, 2);
+  }
+
+  private static int sample(BufferedImage image, int x, int y, int band) {
+    int sample = image.getRaster().getSample(x, y, band);
+    int bits = image.getColorModel().getComponentSize(band);
     return bits > Byte.SIZE ? sample >>> (bits - Byte.SIZE) : sample * 0xff / ((1 << bits) - 1);
   }
 

@@ -1,10 +1,10 @@
 package forwardpass.image;
 
-import forwardpass.error.InputException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -33,64 +33,87 @@ public final class ImageDecoder {
   /**
    * Decodes an encoded image.
    *
-   * @param file what to call it in messages
    * @return [height, width] unsigned bytes
-   * @throws InputException where it is no image, damaged, or larger than 16 million pixels
+   * @throws BadImageException where it is no image, damaged, or larger than 16 million pixels
    */
-  public byte[] decode(byte[] encoded, String file) {
+  public byte[] decode(byte[] encoded) throws BadImageException {
+    return GreyImage.of(read(encoded).image).resized(width, height).pixels();
+  }
+
+  /**
+   * What an image is, before it is turned to grey.
+   *
+   * @param format as it names itself, such as PNG
+   * @param samples for each pixel: 1 for grey, 3 for colour, 4 with transparency
+   * @param bits of all samples of a pixel
+   */
+  public record Description(String format, int width, int height, int samples, int bits) {}
+
+  /**
+   * Decodes an image, and says what it is.
+   *
+   * @throws BadImageException as {@link #decode}
+   */
+  public static Description describe(byte[] encoded) throws BadImageException {
+    Decoded decoded = read(encoded);
+    return new Description(
+        decoded.format.toUpperCase(Locale.ROOT),
+        decoded.image.getWidth(),
+        decoded.image.getHeight(),
+        decoded.image.getColorModel().getNumComponents(),
+        decoded.image.getColorModel().getPixelSize());
+  }
+
+  private record Decoded(String format, BufferedImage image) {}
+
+  private static Decoded read(byte[] encoded) throws BadImageException {
     if (encoded.length == 0) {
-      throw new InputException(
-          "Truncated: %s: expected an image, found an empty file; copy it again".formatted(file));
+      throw new BadImageException(
+          "Truncated", "expected an image, found an empty file", "copy it again");
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      return GreyImage.of(read(in, file)).resized(width, height).pixels();
-    } catch (IOException e) {
-      throw corrupt(file, e);
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new BadImageException(
+            "Unsupported",
+            "expected a PNG, JPEG, BMP or GIF image, found neither",
+            "check that this is an image");
+      }
+      ImageReader reader = readers.next();
+      try {
+        return read(reader, in);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) { // the JDK's readers throw both at damaged files
+      String found = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new BadImageException(
+          "Corrupt",
+          "expected an image, found: " + found,
+          "copy it again, or save it as grey or RGB");
     }
   }
 
-  private static BufferedImage read(ImageInputStream in, String file) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-    if (!readers.hasNext()) {
-      throw new InputException(
-          "Unsupported: %s: expected a PNG, JPEG, BMP or GIF image, found neither; check that this is an image"
-              .formatted(file));
+  private static Decoded read(ImageReader reader, ImageInputStream in)
+      throws IOException, BadImageException {
+    reader.setInput(in, true, true);
+    requireSize(reader.getWidth(0), reader.getHeight(0));
+    BufferedImage image = reader.read(0);
+    // The JDK takes the fourth ink of a JPEG for transparency, which JPEG does not have.
+    if (reader.getFormatName().equalsIgnoreCase("jpeg") && image.getRaster().getNumBands() > 3) {
+      throw new BadImageException(
+          "Unsupported", "expected grey or RGB, found the inks of print (CMYK)", "save it as RGB");
     }
-    ImageReader reader = readers.next();
-    try {
-      reader.setInput(in, true, true);
-      requireSize(reader.getWidth(0), reader.getHeight(0), file);
-      BufferedImage image = reader.read(0);
-      // The JDK takes the fourth ink of a JPEG for transparency, which JPEG does not have.
-      if (reader.getFormatName().equalsIgnoreCase("jpeg") && image.getRaster().getNumBands() > 3) {
-        throw new InputException(
-            "Unsupported: %s: expected grey or RGB, found the inks of print (CMYK); save it as RGB"
-                .formatted(file));
-      }
-      return image;
-    } catch (RuntimeException e) { // what the JDK's readers throw at some damaged files
-      if (e instanceof InputException known) {
-        throw known;
-      }
-      throw corrupt(file, e);
-    } finally {
-      reader.dispose();
-    }
+    return new Decoded(reader.getFormatName(), image);
   }
 
-  private static void requireSize(int width, int height, String file) {
+  private static void requireSize(int width, int height) throws BadImageException {
     if ((long) width * height > MOST_PIXELS) {
-      throw new InputException(
-          "Unsupported: %s: expected an image of at most %d pixels, found %d × %d; make it smaller"
-              .formatted(file, MOST_PIXELS, width, height));
+      throw new BadImageException(
+          "Unsupported",
+          "expected an image of at most %d pixels, found %d × %d"
+              .formatted(MOST_PIXELS, width, height),
+          "make it smaller");
     }
-  }
-
-  private static InputException corrupt(String file, Exception cause) {
-    String found = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new InputException(
-        "Corrupt: %s: expected an image, found: %s; copy it again, or save it as grey or RGB"
-            .formatted(file, found),
-        cause);
   }
 }

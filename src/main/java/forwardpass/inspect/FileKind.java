@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** A kind of file that can be described, told by its first bytes. */
+/** A kind of file that can be described, told by its first bytes or its name. */
 interface FileKind {
   /**
    * Whether a file is of this kind, unless one that is asked earlier says so too.
    *
-   * @param head the first bytes, {@link Inspection#HEAD_BYTES} where the file has so many
+   * @param head the first bytes, {@link ImageFormat#HEAD_BYTES} where the file has so many
+   * @param file its path
    */
-  boolean matches(byte[] head);
+  boolean matches(byte[] head, String file);
 
   /**
-   * Reads a file to its end and says what it holds, in lines of {@code name: value}.
+   * Reads a file to its end and says what it holds, in lines of {@code name: value}, the format
+   * first.
    *
-   * @param in the whole file, from its start; may be closed
+   * @param in the whole file, unzipped, from its start; may be closed
    * @param file what to call the file in messages
    * @throws forwardpass.error.ForwardpassException where it is damaged
    */

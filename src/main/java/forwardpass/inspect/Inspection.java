@@ -1,6 +1,7 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
+import forwardpass.idx.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -10,53 +11,99 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
-/** Describes a file of any kind that the program reads. */
+/** Describes a file or directory of any kind that the program reads. */
 public final class Inspection {
-  /** How many bytes of a file, where it has so many, tell its kind. */
-  static final int HEAD_BYTES = 16;
+  private static final int SHOWN_BYTES = 16;
 
-  /** In the order in which they are asked: a safetensors file, too, may begin with zeros. */
-  private static final List<FileKind> KINDS =
-      List.of(new OnnxKind(), new WeightsKind(), new IdxKind());
+  private final Configuration hadoop;
+  private final List<FileKind> kinds;
 
-  private Inspection() {}
-
-  /**
-   * Reads a whole file, checks it, and describes it in lines of {@code name: value}.
-   *
-   * @param in may be closed
-   * @param file what to call the file in messages
-   * @throws forwardpass.error.ForwardpassException where it is damaged, or of no kind that is known
-   * @throws IOException where the stream fails
-   */
-  public static List<String> describe(InputStream in, String file) throws IOException {
-    MessageDigest sha256 = sha256();
-    PushbackInputStream whole =
-        new PushbackInputStream(new DigestInputStream(in, sha256), HEAD_BYTES);
-    byte[] head = whole.readNBytes(HEAD_BYTES);
-    whole.unread(head);
-    List<String> content = kind(head, file).describe(whole, file);
-    List<String> lines = new ArrayList<>();
-    lines.add("SHA-256: " + HexFormat.of().formatHex(sha256.digest()));
-    lines.addAll(content);
-    return lines;
+  /** Reads from the file systems of this configuration. */
+  public Inspection(Configuration hadoop) {
+    this.hadoop = hadoop;
+    // In the order in which they are asked: nearly anything could be a pickle, and a safetensors
+    // file, too, may begin with zeros.
+    this.kinds =
+        List.of(
+            new OnnxKind(),
+            new ParquetKind(hadoop),
+            new ImageKind(),
+            TextKind.libsvm(),
+            TextKind.csv(),
+            new WeightsKind(),
+            new IdxKind());
   }
 
-  private static FileKind kind(byte[] head, String file) {
-    for (FileKind kind : KINDS) {
-      if (kind.matches(head)) {
+  /**
+   * Reads a whole file, checks it, and describes it in lines of {@code name: value}; or describes
+   * what a directory holds.
+   *
+   * @throws forwardpass.error.ForwardpassException where it is damaged, or of no kind that is known
+   * @throws java.io.FileNotFoundException where there is nothing
+   * @throws IOException where it cannot be read
+   */
+  public List<String> describe(String path) throws IOException {
+    FileSystem fileSystem = new Path(path).getFileSystem(hadoop);
+    FileStatus status = fileSystem.getFileStatus(new Path(path));
+    if (!status.isDirectory()) {
+      return file(fileSystem, status, path);
+    }
+    return SavedModel.isAt(fileSystem, status.getPath())
+        ? SavedModel.describe(fileSystem, status.getPath(), path)
+        : Dump.describe(fileSystem, status.getPath(), path);
+  }
+
+  private List<String> file(FileSystem fileSystem, FileStatus status, String file)
+      throws IOException {
+    try (InputStream in = fileSystem.open(status.getPath())) {
+      MessageDigest sha256 = sha256();
+      PushbackInputStream stored = peeking(new DigestInputStream(in, sha256));
+      boolean isGzip = Gzip.isGzip(peek(stored));
+      PushbackInputStream content = isGzip ? peeking(Gzip.decompress(stored, file)) : stored;
+      List<String> found = new ArrayList<>(kind(peek(content), file).describe(content, file));
+      if (isGzip) {
+        found.set(0, found.get(0) + ", gzipped");
+      }
+      List<String> lines = new ArrayList<>();
+      lines.add("file: " + file);
+      lines.add(String.format(Locale.ROOT, "length: %,d bytes", status.getLen()));
+      lines.add("SHA-256: " + HexFormat.of().formatHex(sha256.digest()));
+      lines.addAll(found);
+      return lines;
+    }
+  }
+
+  private FileKind kind(byte[] head, String file) {
+    for (FileKind kind : kinds) {
+      if (kind.matches(head, file)) {
         return kind;
       }
     }
+    byte[] shown = java.util.Arrays.copyOf(head, Math.min(head.length, SHOWN_BYTES));
     throw new InputException(
-        "Unsupported: %s, byte 0: expected IDX, or weights as pickle, npz, safetensors or ONNX, found %s; check that this is the file you meant"
+        "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
             .formatted(
                 file,
-                head.length == 0 ? "an empty file" : HexFormat.ofDelimiter(" ").formatHex(head)));
+                head.length == 0 ? "an empty file" : HexFormat.ofDelimiter(" ").formatHex(shown)));
   }
 
-  private static MessageDigest sha256() {
+  private static PushbackInputStream peeking(InputStream in) {
+    return new PushbackInputStream(in, ImageFormat.HEAD_BYTES);
+  }
+
+  private static byte[] peek(PushbackInputStream in) throws IOException {
+    byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+    in.unread(head);
+    return head;
+  }
+
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

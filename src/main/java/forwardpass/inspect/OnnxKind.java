@@ -7,7 +7,7 @@ import java.util.List;
 /** A model in ONNX, as the network that it is. */
 final class OnnxKind implements FileKind {
   @Override
-  public boolean matches(byte[] head) {
+  public boolean matches(byte[] head, String file) {
     return OnnxReader.matches(head);
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Weights in any format, as named arrays and as the network that they make. */
 final class WeightsKind implements FileKind {
   @Override
-  public boolean matches(byte[] head) {
+  public boolean matches(byte[] head, String file) {
     return WeightsFormat.of(head).isPresent();
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.error.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,7 +32,7 @@ class ImageDecoderTest {
   /** Pillow rounds luma and means another way by one. */
   @ParameterizedTest
   @MethodSource("expected")
-  void pixelsArePillows(String line) throws IOException {
+  void pixelsArePillows(String line) throws IOException, BadImageException {
     int comma = line.indexOf(',');
     String name = line.substring(0, comma);
     int[] expected =
@@ -41,7 +40,7 @@ class ImageDecoderTest {
             .mapToInt(Integer::parseInt)
             .toArray();
 
-    byte[] found = DECODER.decode(resource(name), name);
+    byte[] found = DECODER.decode(resource(name));
 
     assertEquals(48, expected.length);
     assertEquals(expected.length, found.length);
@@ -52,8 +51,8 @@ class ImageDecoderTest {
   }
 
   private static void assertRefused(String message, byte[] file) {
-    InputException e = assertThrows(InputException.class, () -> DECODER.decode(file, "image"));
-    assertEquals(message, e.getMessage());
+    BadImageException e = assertThrows(BadImageException.class, () -> DECODER.decode(file));
+    assertEquals(message, e.in("image").getMessage());
   }
 
   @Test
@@ -98,9 +97,9 @@ class ImageDecoderTest {
     for (int length = 1; length < whole.length; length += 7) {
       byte[] cut = Arrays.copyOf(whole, length);
       try {
-        assertEquals(48, DECODER.decode(cut, "image").length);
-      } catch (InputException e) {
-        assertTrue(e.getMessage().contains("image"), e.getMessage());
+        assertEquals(48, DECODER.decode(cut).length);
+      } catch (BadImageException e) {
+        assertTrue(e.getMessage().startsWith("expected "), e.getMessage());
       }
     }
   }
@@ -109,11 +108,8 @@ class ImageDecoderTest {
   void aCutPngIsCorrupt() throws IOException {
     byte[] png = resource("grey.png");
 
-    InputException e =
-        assertThrows(
-            InputException.class,
-            () -> DECODER.decode(Arrays.copyOf(png, png.length - 30), "image"));
-
-    assertTrue(e.getMessage().startsWith("Corrupt: image: expected an image, found: "));
+    assertRefused(
+        "Corrupt: image: expected an image, found: Error reading PNG image data; copy it again, or save it as grey or RGB",
+        Arrays.copyOf(png, png.length - 30));
   }
 }
