@@ -1,0 +1,72 @@
+package forwardpass.report;
+
+import java.util.Optional;
+
+/** How sure the network was, and how often it was right when it was so sure. */
+final class ConfidenceSection {
+  private ConfidenceSection() {}
+
+  static Optional<Section> of(Tally tally) {
+    if (tally.isRegression()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Section(
+            "Confidence",
+            Markup.of(
+                "<p>Confidence is the probability that the network gives its prediction.%s</p>\n%s%s",
+                hasLabels(tally)
+                    ? " On the dashed line it is right as often as it is sure; above, it is right more often."
+                    : "",
+                chart(tally),
+                table(tally))));
+  }
+
+  private static boolean hasLabels(Tally tally) {
+    return tally.within(tally.classes()) > 0;
+  }
+
+  private static Markup chart(Tally tally) {
+    ConfidenceBins bins = tally.bins();
+    long images = 0;
+    for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
+      images += bins.images(bin);
+    }
+    Chart chart = new Chart("Share of images by confidence, and how often those were right");
+    for (int bin = 0; bin < ConfidenceBins.COUNT && images > 0; bin++) {
+      chart.bar(
+          ConfidenceBins.above(bin),
+          1.0 / ConfidenceBins.COUNT,
+          (double) bins.images(bin) / images);
+    }
+    if (!hasLabels(tally)) {
+      return chart.svg("confidence", "share of images");
+    }
+    chart.diagonal();
+    for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
+      if (bins.labelled(bin) > 0) {
+        chart.point(bins.meanConfidence(bin), bins.accuracy(bin));
+      }
+    }
+    return chart.svg("confidence", "share of images (bars), accuracy (dots)");
+  }
+
+  private static Markup table(Tally tally) {
+    HtmlTable table =
+        HtmlTable.of(
+            "Images by confidence",
+            HtmlTable.column("up to"),
+            HtmlTable.column("images"),
+            HtmlTable.column("mean"),
+            HtmlTable.column("accuracy"));
+    ConfidenceBins bins = tally.bins();
+    for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
+      table.row(
+          HtmlTable.heading(Markup.of("%.1f", ConfidenceBins.upTo(bin))),
+          HtmlTable.cell("%,d", bins.images(bin)),
+          HtmlTable.cell("%.4f", bins.images(bin) == 0 ? null : bins.meanConfidence(bin)),
+          HtmlTable.cell("%.4f", bins.labelled(bin) == 0 ? null : bins.accuracy(bin)));
+    }
+    return table.html();
+  }
+}

@@ -1,0 +1,53 @@
+package forwardpass.report;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The first few images of an order. */
+final class Examples implements Serializable {
+  private static final long serialVersionUID = 1;
+  static final int MOST = 24;
+
+  private final boolean mostConfident;
+  private final List<Example> sorted = new ArrayList<>();
+
+  Examples(boolean mostConfident) {
+    this.mostConfident = mostConfident;
+  }
+
+  /** Whether an image belongs to them so far. */
+  boolean wants(double confidence, String file, long index) {
+    if (sorted.size() < MOST) {
+      return true;
+    }
+    Example last = sorted.get(MOST - 1);
+    if (confidence == last.confidence()) {
+      int order = file.compareTo(last.file());
+      return order == 0 ? index < last.index() : order < 0;
+    }
+    return mostConfident ? confidence > last.confidence() : confidence < last.confidence();
+  }
+
+  void add(Example example) {
+    addAll(List.of(example));
+  }
+
+  void addAll(List<Example> examples) {
+    TreeSet<Example> all = new TreeSet<>(order());
+    all.addAll(sorted);
+    all.addAll(examples);
+    sorted.clear();
+    all.stream().limit(MOST).forEach(sorted::add);
+  }
+
+  List<Example> list() {
+    return List.copyOf(sorted);
+  }
+
+  private Comparator<Example> order() {
+    return mostConfident ? Example.MOST_CONFIDENT_FIRST : Example.LEAST_CONFIDENT_FIRST;
+  }
+}

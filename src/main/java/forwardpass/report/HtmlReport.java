@@ -1,0 +1,79 @@
+package forwardpass.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The report as a page: tables that a screen reader reads, nothing fetched, no script. */
+final class HtmlReport {
+  private static final String STYLE = "report.css";
+
+  private HtmlReport() {}
+
+  static String page(Report report) {
+    Tally tally = report.tally();
+    Map<String, Object> metrics = Metrics.of(tally);
+    boolean isOneFile = report.files().size() == 1;
+    List<Section> sections =
+        Stream.of(
+                SummarySections.metrics(metrics),
+                NumberSection.of(metrics),
+                ClassSections.perClass(tally, metrics),
+                ClassSections.confusionMatrix(tally, metrics),
+                ConfidenceSection.of(tally),
+                RocSection.of(metrics),
+                ExampleSection.of("Most confident mistakes", tally.mistakes(), isOneFile),
+                ExampleSection.of("Least certain images", tally.uncertain(), isOneFile),
+                Optional.of(FileSection.of(report)),
+                Optional.of(ProvenanceSection.of(report)))
+            .flatMap(Optional::stream)
+            .toList();
+    Markup headline = SummarySections.headline(metrics);
+    return Markup.of(
+            """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+            <title>%s - Forwardpass report</title>
+            <style>
+            %s</style>
+            </head>
+            <body>
+            <header>
+            <h1>Forwardpass report</h1>
+            <p class="headline">%s</p>
+            %s</header>
+            <nav aria-label="Contents">
+            <ul>
+            %s</ul>
+            </nav>
+            <main>
+            %s</main>
+            </body>
+            </html>
+            """,
+            headline,
+            style(),
+            headline,
+            SummarySections.rows(report.rows()),
+            Markup.join(sections.stream().map(Section::link).toList()),
+            Markup.join(sections.stream().map(Section::html).toList()))
+        .html();
+  }
+
+  private static Markup style() {
+    try (InputStream css = HtmlReport.class.getResourceAsStream(STYLE)) {
+      return new Markup(new String(css.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it is in the jar
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package forwardpass.report;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Count, mean, spread and range of numbers, by the updates of Welford and of Chan. */
+final class Moments implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private long count;
+  private double mean;
+  private double squares;
+  private double least = Double.POSITIVE_INFINITY;
+  private double greatest = Double.NEGATIVE_INFINITY;
+
+  void add(double number) {
+    count++;
+    double distance = number - mean;
+    mean += distance / count;
+    squares += distance * (number - mean);
+    least = Math.min(least, number);
+    greatest = Math.max(greatest, number);
+  }
+
+  void addAll(Moments other) {
+    if (other.count == 0) {
+      return;
+    }
+    double distance = other.mean - mean;
+    double all = (double) count + other.count;
+    mean += distance * other.count / all;
+    squares += other.squares + distance * distance * count * other.count / all;
+    count += other.count;
+    least = Math.min(least, other.least);
+    greatest = Math.max(greatest, other.greatest);
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** The squared distances from the mean, added up. */
+  double squares() {
+    return squares;
+  }
+
+  /** Under the keys of {@code report.json}. */
+  Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("count", count);
+    if (count > 0) {
+      described.put("mean", mean);
+      described.put("standard_deviation", Math.sqrt(squares / count));
+      described.put("least", least);
+      described.put("greatest", greatest);
+    }
+    return described;
+  }
+}

@@ -1,0 +1,109 @@
+package forwardpass.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A report of a run.
+ *
+ * @param tally of all images
+ * @param provenance what was run on what, under the keys of {@code report.json}
+ */
+public record Report(Tally tally, Map<String, Object> provenance) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** {@code report.json}. */
+  public String json() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("format", 1);
+    document.put("rows", rows());
+    document.put("metrics", Metrics.of(tally));
+    document.put("most_confident_mistakes", examples(tally.mistakes()));
+    document.put("least_certain", examples(tally.uncertain()));
+    document.put("files", files());
+    document.put("provenance", provenance);
+    return json(document);
+  }
+
+  /** {@code report.html}, one file that needs no other. */
+  public String html() {
+    return HtmlReport.page(this);
+  }
+
+  /** A document as JSON, as a person reads it. */
+  public static String json(Map<String, Object> document) {
+    try {
+      return JSON.writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // maps, lists, texts and numbers
+    }
+  }
+
+  Map<String, Object> rows() {
+    long[] all = new long[4];
+    tally.files().counts().values().forEach(counts -> plus(all, counts));
+    plus(all, tally.files().others());
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("read", all[0] + all[3]);
+    rows.put("scored", all[0]);
+    rows.put("refused", all[3]);
+    rows.put("refused_by_reason", reasons());
+    return rows;
+  }
+
+  private static void plus(long[] sum, long... added) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += added[i];
+    }
+  }
+
+  private Map<String, Object> reasons() {
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    tally.reasons().counts().forEach((reason, counts) -> reasons.put(reason, counts[0]));
+    if (tally.reasons().others()[0] > 0) {
+      reasons.put("other reasons", tally.reasons().others()[0]);
+    }
+    return reasons;
+  }
+
+  /** Scored, labelled, correct and refused of each file, and of those that are too many to name. */
+  List<Map<String, Object>> files() {
+    List<Map<String, Object>> files = new ArrayList<>();
+    tally.files().counts().forEach((file, counts) -> files.add(file(file, counts)));
+    long[] others = tally.files().others();
+    if (others[0] + others[3] > 0) {
+      files.add(file("all other files", others));
+    }
+    return files;
+  }
+
+  private Map<String, Object> file(String name, long... counts) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("file", name);
+    file.put("scored", counts[0]);
+    file.put("labelled", counts[1]);
+    file.put("correct", tally.isRegression() ? null : counts[2]);
+    file.put("refused", counts[3]);
+    return file;
+  }
+
+  private static List<Map<String, Object>> examples(List<Example> examples) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Example example : examples) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("file", example.file());
+      one.put("index", example.index() < 0 ? null : example.index());
+      one.put("label", example.label() < 0 ? null : example.label());
+      one.put("prediction", example.prediction());
+      one.put("confidence", example.confidence());
+      list.add(one);
+    }
+    return list;
+  }
+}
