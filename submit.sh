@@ -2,6 +2,7 @@
 # Runs a command of Forwardpass with spark-submit.
 #   ./submit.sh [job options]
 #   ./submit.sh [spark-submit options] -- [COMMAND] [job options]
+#   ./submit.sh cluster start [WORKERS] | status | stop
 # Builds what is missing first. Spark is that of SPARK_HOME, or the one that Maven fetches.
 set -euo pipefail
 
@@ -45,12 +46,17 @@ is_built() {
 
 # One build at a time; who waited for another's finds it done.
 build() {
-  mkdir -p "$here/target"
+  mkdir -p "$here/target" 2>/dev/null && [[ -w $here/target ]] ||
+    fail "Cannot build: $here/target cannot be written; build where it can, once"
   (
-    flock 9
+    # Of its own accord, bash takes Maven's exit status for the build's after Ctrl-C.
+    trap 'exit 130' INT
+    flock -n 9 || { echo "Waiting for another build of Forwardpass..." >&2; flock 9; }
     is_built && exit 0
     command -v mvn >/dev/null || fail "Cannot build: install Maven 3.8 or later"
     echo "Building Forwardpass, once; the first time, Maven fetches Spark (two minutes or so)..." >&2
+    # What a build that was ended has copied may be cut short.
+    [[ -f $jar ]] || rm -rf "$here/target/spark"
     cd "$here" && mvn -q -B -DskipTests package >target/build.log 2>&1 && exit 0
     cat target/build.log >&2
     fail "Cannot build: see what Maven says above"
@@ -76,8 +82,15 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 [[ -x $SPARK_HOME/bin/spark-submit ]] ||
   fail "Cannot find Spark: no bin/spark-submit in SPARK_HOME, $SPARK_HOME; correct it, or unset it for the Spark that Maven fetches"
 
+if [[ ${1:-} == cluster ]]; then
+  source "$here/src/main/scripts/cluster.sh"
+  cluster "${@:2}"
+  exit
+fi
+
 exec "$SPARK_HOME/bin/spark-submit" \
   --conf "spark.forwardpass.data=file://$here/data" \
+  --conf "spark.forwardpass.terminal=$([[ -t 2 ]] && echo true || echo false)" \
   ${spark_options[@]+"${spark_options[@]}"} \
   --class forwardpass.ScoringJob "$jar" \
   ${job_options[@]+"${job_options[@]}"}

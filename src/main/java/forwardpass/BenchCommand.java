@@ -3,6 +3,7 @@ package forwardpass;
 import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
+import forwardpass.inspect.ImageFormat;
 import forwardpass.nn.Network;
 import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.ScoredBatch;
@@ -95,7 +96,7 @@ final class BenchCommand extends SparkCommand {
     ScoringJob job = new ScoringJob(spark, images, model, new OutputOptions());
     List<BenchPass> measured = new ArrayList<>();
     for (int i = 0; i <= passes; i++) {
-      measured.add(BenchPass.of(() -> scored(spark, job, inputs, network)));
+      measured.add(BenchPass.of(() -> scored(job, inputs, network)));
     }
     out.print(
         BenchTable.of(
@@ -120,10 +121,7 @@ final class BenchCommand extends SparkCommand {
     }
   }
 
-  private static Dataset<ScoredBatch> scored(
-      SparkSession spark, ScoringJob job, Inputs inputs, Network network) {
-    CountAccumulator counts = new CountAccumulator();
-    spark.sparkContext().register(counts, "counts");
-    return job.scored(inputs, network, counts);
+  private static Dataset<ScoredBatch> scored(ScoringJob job, Inputs inputs, Network network) {
+    return job.scored(job.list(inputs, network), network, new CountAccumulator());
   }
 }

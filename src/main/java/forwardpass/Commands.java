@@ -1,12 +1,10 @@
 package forwardpass;
 
 import forwardpass.chapter.ChapterCommands;
-import forwardpass.error.ForwardpassException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,30 +87,8 @@ final class Commands {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
       return ExitStatus.FAULT.code(); // the signal that ends the program sets the status
     }
-    Optional<ForwardpassException> failure = findFailure(e);
-    if (failure.isPresent()) {
-      err.println(failure.get().getMessage());
-      return ExitStatus.of(failure.get()).code();
-    }
-    err.println(
-        "Fault: %s; run again with --verbose to see where".formatted(firstLine(rootMessage(e))));
-    return ExitStatus.FAULT.code();
-  }
-
-  /** Spark wraps what a task throws, several times over. */
-  private static Optional<ForwardpassException> findFailure(Throwable e) {
-    return ExceptionUtils.getThrowableList(e).stream()
-        .filter(ForwardpassException.class::isInstance)
-        .map(ForwardpassException.class::cast)
-        .findFirst();
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = ExceptionUtils.getRootCause(e);
-    return root.getMessage() == null ? root.getClass().getName() : root.toString();
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
+    Failure failure = Failure.of(e);
+    err.println(failure.message());
+    return failure.status().code();
   }
 }

@@ -1,6 +1,7 @@
 package forwardpass;
 
 import forwardpass.error.UsageException;
+import forwardpass.inspect.ImageFormat;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.RecordMode;
@@ -96,7 +97,9 @@ final class ImageOptions {
     if (format != null) {
       return format.toLowerCase(Locale.ROOT);
     }
-    return areOwn() ? ImageFormat.IDX : ImageFormat.of(images, spark);
+    return areOwn()
+        ? ImageFormat.IDX
+        : ImageFormat.of(images, spark.sessionState().newHadoopConf());
   }
 
   /** What is done about a bad record. */

@@ -4,29 +4,27 @@ import forwardpass.error.InputException;
 import forwardpass.inspect.Inspection;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Describes a file of weights, images or labels, without starting Spark. */
+/** Describes weights, images or labels, without starting Spark. */
 @Command(
     name = "inspect",
-    description = "Checks a file of weights, images or labels, and describes it.",
+    description =
+        "Checks a file of weights, images or labels and describes it, or the contents of a directory.",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
-      description = "A file on any Hadoop file system, its format told from its content.")
+      description =
+          "A file or directory on any Hadoop file system, its format told from its content.")
   private String path;
 
   @Option(
@@ -49,12 +47,12 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      FileSystem fileSystem =
-          new Path(path).getFileSystem(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
-      describe(fileSystem, fileSystem.getFileStatus(new Path(path)));
+      Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+      out.println(String.join("\n", new Inspection(hadoop).describe(path)));
     } catch (FileNotFoundException e) {
       throw new InputException(
-          "Cannot read %s: expected a file, found nothing there; check the path".formatted(path),
+          "Cannot read %s: expected a file or a directory, found nothing there; check the path"
+              .formatted(path),
           e);
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
@@ -62,19 +60,5 @@ final class InspectCommand implements Callable<Integer> {
           e);
     }
     return ExitStatus.DONE.code();
-  }
-
-  private void describe(FileSystem fileSystem, FileStatus file) throws IOException {
-    if (file.isDirectory()) {
-      throw new InputException(
-          "Cannot read %s: expected a file, found a directory; inspect one of its files"
-              .formatted(path));
-    }
-    try (InputStream in = fileSystem.open(file.getPath())) {
-      String description = String.join("\n", Inspection.describe(in, path));
-      out.println("file: " + path);
-      out.println(String.format(Locale.ROOT, "length: %,d bytes", file.getLen()));
-      out.println(description);
-    }
   }
 }

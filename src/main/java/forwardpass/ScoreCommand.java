@@ -2,13 +2,25 @@ package forwardpass;
 
 import forwardpass.error.QualityException;
 import forwardpass.error.UsageException;
+import forwardpass.inspect.ImageFormat;
+import forwardpass.nn.Network;
+import forwardpass.report.Report;
+import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.Counts;
+import forwardpass.spark.IdxListing;
+import forwardpass.spark.StageTimes;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Scores a network over images and says how well it did. */
 @Command(
@@ -21,11 +33,28 @@ final class ScoreCommand extends SparkCommand {
   @Mixin private final ModelOptions model = new ModelOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  @Spec private CommandSpec command;
+
   @Option(
       names = "--min-accuracy",
       paramLabel = "X",
       description = "Fail the job, with exit status 6, below this accuracy (from 0 to 1).")
   private Double minAccuracy;
+
+  @Option(
+      names = "--max-refused",
+      paramLabel = "FRACTION",
+      description =
+          "Fail the job, with exit status 6, if a larger share of the records is refused (from 0 to 1).")
+  private Double maxRefused;
+
+  @Option(
+      names = "--self-test",
+      description =
+          "First run a few made images on executors, and compare what their BLAS gives with what Java does.")
+  private boolean selfTest;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -40,19 +69,122 @@ final class ScoreCommand extends SparkCommand {
     images.check();
     model.check();
     output.check();
-    if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
+    if (output.isResumed() && report.isAsked()) {
       throw new UsageException(
-          "Invalid --min-accuracy: expected a number from 0 to 1, found " + minAccuracy);
+          "--resume and --report do not go together: a report is of one run over all images");
+    }
+    requireShare("--min-accuracy", minAccuracy);
+    requireShare("--max-refused", maxRefused);
+  }
+
+  private static void requireShare(String option, Double share) {
+    if (share != null && !(share >= 0 && share <= 1)) {
+      throw new UsageException(
+          "Invalid %s: expected a number from 0 to 1, found %s".formatted(option, share));
     }
   }
 
   @Override
   void run(SparkSession spark) {
+    ScoringJob job = new ScoringJob(spark, images, model, output);
+    CountAccumulator counts = new CountAccumulator();
+    Optional<ReportDirectory> directory = report.open(spark, job.inputs(), output.path());
+    if (directory.isEmpty()) {
+      run(spark, job, counts, directory);
+      return;
+    }
+    RunStatus status = RunStatus.begin(directory.get(), counts);
+    try {
+      run(spark, job, counts, directory);
+      status.succeeded();
+    } catch (RuntimeException e) {
+      status.failed(Failure.of(e));
+      throw e;
+    }
+  }
+
+  private void run(
+      SparkSession spark,
+      ScoringJob job,
+      CountAccumulator counts,
+      Optional<ReportDirectory> directory) {
     requireLabels(spark);
-    long start = System.nanoTime();
-    Counts counts = new ScoringJob(spark, images, model, output).run();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    err.println(summary(counts, seconds));
+    Inputs inputs = job.inputs();
+    output.requireApartFrom(inputs, spark);
+    Work work = job.prepare(inputs);
+    Network network = work.network();
+    requireClasses(network);
+    if (selfTest) {
+      job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
+    }
+    if (output.isResumed()) {
+      runResumed(spark, job, work);
+      return;
+    }
+    if (directory.isPresent() || network.isRegression()) {
+      counts.tallyFor(network);
+    }
+    StageTimes times = StageTimes.of(spark.sparkContext());
+    double seconds = score(spark, job, work, counts);
+    List<Map<String, Object>> stages = times.end(spark.sparkContext());
+    if (directory.isPresent()) {
+      Map<String, Object> provenance =
+          Provenance.of(
+              spark,
+              inputs,
+              network.toString(),
+              command.commandLine().getParseResult().originalArgs(),
+              counts.value(),
+              seconds,
+              stages);
+      directory.get().write(new Report(counts.tally(), provenance));
+    }
+    conclude(counts, seconds, network);
+  }
+
+  private void runResumed(SparkSession spark, ScoringJob job, Work work) {
+    IdxListing files =
+        work.files()
+            .orElseThrow(
+                () -> new UsageException("--resume is for IDX images: score others in one run"));
+    ResumableRun.Result result = new ResumableRun(spark, job, output).run(files, work.network());
+    double seconds = work.secondsSinceStart();
+    Counts all = result.all();
+    long scored = all.images() - result.before();
+    err.println(
+        String.format(
+            Locale.ROOT,
+            "Scored %,d images in %.1f s (%,.0f images/s), %,d before; %s",
+            scored,
+            seconds,
+            scored / seconds,
+            result.before(),
+            all.labelled() == 0
+                ? "no labels"
+                : String.format(Locale.ROOT, "%,d of %,d right", all.correct(), all.labelled())));
+    conclude(all);
+  }
+
+  /** How many seconds it took. */
+  private double score(SparkSession spark, ScoringJob job, Work work, CountAccumulator counts) {
+    Progress progress = Progress.begin(spark, counts, err);
+    try {
+      job.run(work, counts);
+    } finally {
+      progress.close();
+    }
+    return work.secondsSinceStart();
+  }
+
+  private void conclude(CountAccumulator counts, double seconds, Network network) {
+    OptionalDouble error =
+        network.isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
+    err.println(summary(counts.value(), seconds, error));
+    error.ifPresent(mean -> out.println("MSE: " + mean));
+    conclude(counts.value());
+  }
+
+  private void conclude(Counts counts) {
     if (counts.labelled() > 0) {
       out.println("Accuracy: " + counts.accuracy());
     }
@@ -68,7 +200,16 @@ final class ScoreCommand extends SparkCommand {
     }
   }
 
-  private static String summary(Counts counts, double seconds) {
+  /** A regression is not right or wrong. */
+  private void requireClasses(Network network) {
+    if (minAccuracy != null && network.isRegression()) {
+      throw new UsageException(
+          "--min-accuracy needs a network that tells classes apart: %s gives a number"
+              .formatted(network));
+    }
+  }
+
+  private static String summary(Counts counts, double seconds, OptionalDouble error) {
     String scored =
         String.format(
             Locale.ROOT,
@@ -85,6 +226,9 @@ final class ScoreCommand extends SparkCommand {
               counts.refused(),
               counts.images() + counts.refused());
     }
+    if (error.isPresent()) {
+      return scored + "; mean squared error " + error.getAsDouble();
+    }
     return counts.labelled() == 0
         ? scored + "; no labels"
         : scored
@@ -92,6 +236,12 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void requireQuality(Counts counts) {
+    long read = counts.images() + counts.refused();
+    if (maxRefused != null && counts.refused() > maxRefused * read) {
+      throw new QualityException(
+          "More records refused than --max-refused: expected at most %s of them, found %d of %d"
+              .formatted(maxRefused, counts.refused(), read));
+    }
     if (minAccuracy == null) {
       return;
     }

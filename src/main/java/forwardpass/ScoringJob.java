@@ -1,15 +1,23 @@
 package forwardpass;
 
+import forwardpass.error.InputException;
+import forwardpass.inspect.ImageFormat;
 import forwardpass.nn.Network;
 import forwardpass.spark.BatchScorer;
 import forwardpass.spark.CountAccumulator;
-import forwardpass.spark.Counts;
+import forwardpass.spark.ExecutorCheck;
+import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxOptions;
 import forwardpass.spark.ImageBatch;
+import forwardpass.spark.OutputDirectory;
 import forwardpass.spark.PredictionSink;
 import forwardpass.spark.RowScorer;
 import forwardpass.spark.ScoredBatch;
 import forwardpass.spark.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -40,43 +48,113 @@ public final class ScoringJob {
   /** Runs the command that the arguments name; {@code --help} tells which there are. */
   public static void main(String[] args) {
     int status = Commands.run(args, System.out, System.err);
+    if (System.out.checkError() && status == ExitStatus.DONE.code()) {
+      System.err.println(
+          "Cannot write to stdout: it is closed, or its disk is full; not all results are there");
+      status = ExitStatus.OUTPUT.code();
+    }
     if (status != ExitStatus.DONE.code()) {
       System.exit(status);
     }
   }
 
-  /** Runs the job to its end and says what it scored. */
-  Counts run() {
-    Inputs inputs = new Inputs(images.images(spark), images.labels(spark), model.path(spark));
-    output.requireApartFrom(inputs, spark);
+  /** What the job reads. */
+  Inputs inputs() {
+    return new Inputs(images.images(spark), images.labels(spark), model.path(spark));
+  }
+
+  /**
+   * Checks that the output can be written, reads the network, lists the files, and checks that
+   * there is memory for them.
+   */
+  Work prepare(Inputs inputs) {
+    long started = System.nanoTime();
+    output.requireWritable(spark);
     Network network = model.read(spark);
-    CountAccumulator counts = new CountAccumulator();
-    spark.sparkContext().register(counts, "counts");
-    String format = images.format(spark);
-    PredictionSink sink = output.sink(network);
-    if (format.equals(ImageFormat.IDX)) {
-      sink.write(scored(inputs, network, counts));
+    Optional<IdxListing> files =
+        images.format(spark).equals(ImageFormat.IDX)
+            ? Optional.of(list(inputs, network))
+            : Optional.empty();
+    Preflight.requireMemory(spark, network, files, images.batchSize(network));
+    return new Work(network, files, started);
+  }
+
+  /**
+   * Runs the job to its end.
+   *
+   * @param counts takes what it scores
+   */
+  void run(Work work, CountAccumulator counts) {
+    Network network = work.network();
+    if (work.files().isPresent()) {
+      IdxListing files = work.files().get();
+      output.requireRoom(files, network, spark);
+      run(files, network, counts, output.sink(network, manifest(files, network, counts)));
     } else {
-      sink.writeRows(score(images.table(format, spark, network), network, counts));
+      spark.sparkContext().register(counts, "counts");
+      Table table = images.table(images.format(spark), spark, network);
+      output
+          .sink(network, OutputDirectory.Completion.NONE)
+          .writeRows(score(table, network, counts));
     }
-    return counts.value();
+  }
+
+  /** Says of an output in which all predictions are, of what they are. */
+  private OutputDirectory.Completion manifest(
+      IdxListing files, Network network, CountAccumulator counts) {
+    return directory ->
+        new Manifest(
+                network.sha256(),
+                options(),
+                List.of(Manifest.Step.of(files.pairs(), counts.value(), null)))
+            .write(directory, spark.sessionState().newHadoopConf());
+  }
+
+  /** Scores some IDX files. */
+  void run(IdxListing files, Network network, CountAccumulator counts, PredictionSink sink) {
+    sink.write(scored(files, network, counts));
+  }
+
+  /**
+   * The IDX files to score, as they are now.
+   *
+   * @throws InputException where one is damaged, or not for the network
+   */
+  IdxListing list(Inputs inputs, Network network) {
+    IdxListing files =
+        IdxListing.of(
+            List.of(inputs.images()), inputs.labels(), spark.sessionState().newHadoopConf());
+    files.requireImageSize(network.inputs());
+    return files;
+  }
+
+  /** Tries the network on executors; gives their names. */
+  List<String> selfTest(Network network) {
+    return ExecutorCheck.run(spark, broadcast(network));
+  }
+
+  /** The options that change what is written. */
+  Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>(output.described());
+    options.put("scale", images.imageScale() + ", " + images.featureScale());
+    return options;
   }
 
   /** What the network says of the images; computed when it is written. */
-  Dataset<ScoredBatch> scored(Inputs inputs, Network network, CountAccumulator counts) {
-    return score(read(inputs, network), network, counts);
+  Dataset<ScoredBatch> scored(IdxListing files, Network network, CountAccumulator counts) {
+    spark.sparkContext().register(counts, "counts");
+    return score(read(files, network), network, counts);
   }
 
-  private Dataset<ImageBatch> read(Inputs inputs, Network network) {
+  private Dataset<ImageBatch> read(IdxListing files, Network network) {
     DataFrameReader reader =
         spark
             .read()
             .format("idx")
-            .option(IdxOptions.BATCH_SIZE, images.batchSize(network))
-            .option(IdxOptions.IMAGE_SIZE, network.inputs());
+            .option(IdxOptions.LISTING, files.json())
+            .option(IdxOptions.BATCH_SIZE, images.batchSize(network));
     images.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
-    inputs.labels().ifPresent(labels -> reader.option(IdxOptions.LABELS, labels));
-    return reader.load(inputs.images()).as(Encoders.bean(ImageBatch.class));
+    return reader.load().as(Encoders.bean(ImageBatch.class));
   }
 
   private Dataset<ScoredBatch> score(
@@ -101,7 +179,7 @@ public final class ScoringJob {
             images.batchSize(network),
             images.mode(),
             withProbabilities);
-    StructType schema = RowScorer.schema(table.own(), images.mode(), withProbabilities);
+    StructType schema = RowScorer.schema(table.own(), network, images.mode(), withProbabilities);
     return table.rows().mapPartitions(scorer, Encoders.row(schema));
   }
 

@@ -1,7 +1,12 @@
 package forwardpass;
 
 import forwardpass.error.ForwardpassException;
+import forwardpass.error.OutputException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -10,6 +15,14 @@ import picocli.CommandLine.Option;
  * stays.
  */
 abstract class SparkCommand implements Callable<Integer> {
+  private static final String FULL = "No space left on device";
+
+  /**
+   * What a worker tells the drivers that it starts ({@code --deploy-mode cluster}); a standalone
+   * one does not start without it among its options.
+   */
+  private static final String SECRET = "_SPARK_AUTH_SECRET";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -32,8 +45,20 @@ abstract class SparkCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     check();
+    try {
+      runInSession();
+    } catch (Exception e) {
+      throw translated(e);
+    }
+    return ExitStatus.DONE.code();
+  }
+
+  private void runInSession() {
     boolean ours = SparkSession.getDefaultSession().isEmpty();
-    SparkSession spark = SparkSession.builder().getOrCreate();
+    SparkSession.Builder builder = SparkSession.builder();
+    Optional.ofNullable(System.getenv(SECRET))
+        .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
+    SparkSession spark = builder.getOrCreate();
     try {
       if (verbose) {
         spark.sparkContext().setLogLevel("INFO");
@@ -44,6 +69,26 @@ abstract class SparkCommand implements Callable<Integer> {
         spark.stop();
       }
     }
-    return ExitStatus.DONE.code();
+  }
+
+  /** What was being written to says itself that it is full; Spark's own files do not. */
+  private static RuntimeException translated(Exception e) {
+    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
+    boolean isKnown = chain.stream().anyMatch(ForwardpassException.class::isInstance);
+    boolean isFull =
+        chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL));
+    if (isFull && !isKnown) {
+      return new OutputException(
+          "Cannot write %s: %s; make room, or name another directory as spark.local.dir"
+              .formatted(
+                  Optional.ofNullable(System.getenv("SPARK_LOCAL_DIRS"))
+                      .orElseGet(
+                          () ->
+                              new SparkConf()
+                                  .get("spark.local.dir", System.getProperty("java.io.tmpdir"))),
+                  FULL),
+          e);
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 }

@@ -2,11 +2,13 @@ package forwardpass;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.WeightsException;
+import forwardpass.inspect.SavedModel;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.onnx.OnnxReader;
 import forwardpass.spark.MllibPerceptron;
+import forwardpass.spark.NeuralNetworkModel;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.PickleWriter;
 import forwardpass.weights.WeightsFormat;
@@ -37,8 +39,12 @@ final class WeightsFile {
       Activation hidden,
       Activation outputActivation) {
     try {
-      if (fileSystem(path, spark).getFileStatus(new Path(path)).isDirectory()) {
-        return MllibPerceptron.read(path);
+      FileSystem fileSystem = fileSystem(path, spark);
+      if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
+        return SavedModel.className(fileSystem, new Path(path))
+                .equals(NeuralNetworkModel.class.getName())
+            ? NeuralNetworkModel.load(path).network()
+            : MllibPerceptron.read(path);
       }
       return readFile(path, spark, layout, hidden, outputActivation);
     } catch (FileNotFoundException e) {

@@ -20,6 +20,7 @@ class ArchitectureTest {
               "forwardpass.image..",
               "forwardpass.onnx..",
               "forwardpass.weights..",
+              "forwardpass.report..",
               "forwardpass.nn..")
           .should()
           .dependOnClassesThat()

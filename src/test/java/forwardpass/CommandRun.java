@@ -7,15 +7,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * What a command left behind.
  *
  * @param status the exit status
  * @param out all of stdout
- * @param err all of stderr
+ * @param err all of stderr, but for what the JVM says of its modules, and the job and Spark of its
+ *     taking long: on a busy machine anything may
  */
 record CommandRun(int status, String out, String err) {
+  private static final Pattern SAID_OF_ANY_RUN =
+      Pattern.compile(
+          """
+          (?mx) ^(
+            WARNING:\\ Using\\ incubator\\ modules:\\ jdk\\.incubator\\.vector
+            | \\d+\\ %,\\ [\\d,]+\\ images,\\ [\\d,]+/s(,\\ .*\\ left)?
+            | [\\d:]+\\ WARN\\ TaskSchedulerImpl:\\ Initial\\ job\\ has\\ not\\ accepted\\ any\\ resources;.*
+          )\\n
+          """);
+
+  CommandRun {
+    err = SAID_OF_ANY_RUN.matcher(err).replaceAll("");
+  }
+
   /** Runs a command in this JVM, in the session that tests share. */
   static CommandRun of(Object... args) {
     SharedSpark.session();
@@ -26,8 +42,11 @@ record CommandRun(int status, String out, String err) {
             Arrays.stream(args).map(String::valueOf).toArray(String[]::new),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
+    String progress = "(?m)^[0-9]+ %, .*\n"; // of each half minute, on a slow machine
     return new CommandRun(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        status,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8).replaceAll(progress, ""));
   }
 
   void assertAccuracy(String accuracy) {

@@ -5,17 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.univocity.parsers.common.record.Record;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTest {
@@ -102,6 +112,43 @@ class OutputTest {
     assertArrayEquals(bytes, Files.readAllBytes(input));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "in/*, in/out",
+    "in/*, in/out/below",
+    "in/i?ages, in/images/out",
+    "'in/{images,o*}', in/out",
+    "link/images, in/images",
+    "link/*, in/out",
+    "in/*, link/out",
+    "in/images, link",
+    "in/im*, in"
+  })
+  void aGlobOrALinkThatLeadsToTheOutputIsRefused(String input, String out) throws IOException {
+    IdxFixture.write(dir.resolve("in/images"), IdxFixture.images(50, 28, 28));
+    Files.createSymbolicLink(dir.resolve("link"), dir.resolve("in"));
+
+    CommandRun.of("--images", dir + "/" + input, "--output", dir + "/" + out)
+        .assertFailure(
+            2,
+            "Invalid --output: %s/%s and the input %s/%s are one inside the other; choose a directory of its own"
+                .formatted(dir, out, dir, input));
+
+    assertEquals(List.of("images"), names(dir.resolve("in")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in/out", "in2/out", "in/images-scored"})
+  void anOutputThatAGlobDoesNotMatchIsNotRefused(String out) throws IOException {
+    IdxFixture.write(dir.resolve("in/images"), IdxFixture.images(50, 28, 28));
+    output = dir.resolve(out);
+
+    CommandRun run = CommandRun.of("--images", dir.resolve("in") + "/image[s]", "--output", output);
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals(50, rows());
+  }
+
   @Test
   void aColumnThatTheFormatCannotHoldIsAUsageError() {
     CommandRun run =
@@ -112,6 +159,57 @@ class OutputTest {
     assertTrue(run.err().startsWith("Invalid --output-format csv: "), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
     assertFalse(Files.exists(output));
+  }
+
+  @Test
+  void textsInCsvAreReadAgainByWhatReadsRfc4180() throws IOException {
+    List<String> texts =
+        List.of(
+            "plain",
+            "a, comma",
+            "a \"quoted\" word",
+            "\"",
+            "a line\nand another\r\nand another",
+            " spaces around ",
+            "back\\slash\\",
+            "\\\"",
+            "=1+1",
+            "");
+    SharedSpark.session()
+        .createDataFrame(
+            IntStream.range(0, texts.size())
+                .mapToObj(i -> RowFactory.create(i, texts.get(i), new float[784]))
+                .toList(),
+            new StructType()
+                .add("id", DataTypes.IntegerType)
+                .add("text", DataTypes.StringType)
+                .add("features", DataTypes.createArrayType(DataTypes.FloatType)))
+        .write()
+        .parquet(dir.resolve("a \"b\", c").toString());
+
+    CommandRun run =
+        CommandRun.of(
+            "--images", dir.resolve("a \"b\", c"), "--output", output, "--output-format", "csv");
+
+    assertEquals(0, run.status(), run.err());
+    CsvParserSettings rfc4180 = new CsvParserSettings();
+    rfc4180.trimValues(false);
+    rfc4180.setNormalizeLineEndingsWithinQuotes(false);
+    rfc4180.setNullValue("null");
+    rfc4180.setEmptyValue("");
+    rfc4180.setHeaderExtractionEnabled(true);
+    Map<Integer, String> read = new TreeMap<>();
+    for (String name : names(output)) {
+      if (name.endsWith(".csv")) {
+        for (Record row :
+            new CsvParser(rfc4180).parseAllRecords(output.resolve(name).toFile(), "UTF-8")) {
+          read.put(row.getInt("id"), row.getString("text"));
+          assertTrue(row.getString("file").contains("a \"b\", c"), row.getString("file"));
+          assertEquals("null", row.getString("label"));
+        }
+      }
+    }
+    assertEquals(texts, List.copyOf(read.values()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.nn.Gemm;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
@@ -247,5 +248,14 @@ class ScoreTest {
                     .formatted(Golden.ACCURACY)),
         below.err());
     assertEquals(6, below.status());
+  }
+
+  @Test
+  void executorsAreTriedFirstWhereThatIsAskedFor() {
+    CommandRun run = CommandRun.of("--self-test");
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(run.err().startsWith("Self-test passed: executor driver on "), run.err());
+    assertTrue(run.err().lines().findFirst().orElseThrow().endsWith(Gemm.fastest().name()));
   }
 }

@@ -11,69 +11,19 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The job as its user starts it: submit.sh, spark-submit and the jar, in processes of their own.
  */
-class SubmitIT {
-  private static final Path PROJECT = Path.of("").toAbsolutePath();
-  private static final Path SUBMIT = PROJECT.resolve("submit.sh");
-
-  @TempDir Path dir;
-
-  private final Map<String, String> environment = new HashMap<>();
-
-  /** Runs a script in the temporary directory, without a terminal. */
-  private CommandRun run(Path script, Object... args) throws IOException, InterruptedException {
-    return run(process -> {}, script, args);
-  }
-
-  /** What is done to a process while it runs. */
-  private interface Interference {
-    void with(Process process) throws IOException, InterruptedException;
-  }
-
-  private CommandRun run(Interference interference, Path script, Object... args)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    Arrays.stream(args).map(String::valueOf).forEach(command::add);
-    Path out = Files.createTempFile(dir, "out", "");
-    Path err = Files.createTempFile(dir, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(dir.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("SPARK_HOME");
-    builder.environment().remove("SPARK_SCALA_VERSION");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    interference.with(process);
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("still running after 5 minutes: " + command);
-    }
-    return new CommandRun(
-        process.exitValue(), Files.readString(out), withoutJvmNotices(Files.readString(err)));
-  }
-
-  private static String withoutJvmNotices(String err) {
-    return err.replace("WARNING: Using incubator modules: jdk.incubator.vector\n", "");
-  }
-
+class SubmitIT extends Submitting {
   @Test
   void fromAnyDirectoryItScoresTheShippedTestSet() throws Exception {
     CommandRun run = run(SUBMIT);
@@ -207,31 +157,6 @@ class SubmitIT {
   }
 
   @Test
-  void whatIsToldToStopWhileItWritesLeavesNothing() throws Exception {
-    Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(600_000, 28, 28));
-    Path output = dir.resolve("predictions");
-
-    CommandRun run =
-        run(
-            process -> {
-              while (process.isAlive()
-                  && !Files.exists(output.resolve("_temporary/0/_temporary"))) {
-                Thread.sleep(20);
-              }
-              process.destroy();
-            },
-            SUBMIT,
-            "--images",
-            images,
-            "--output",
-            output);
-
-    assertEquals("", run.out() + run.err());
-    assertEquals(143, run.status());
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
   void anUnsupportedJavaGetsOneLine() throws Exception {
     Path java = dir.resolve("jdk-8");
     Files.createDirectories(java.resolve("bin"));
@@ -263,6 +188,37 @@ class SubmitIT {
             "Cannot find Spark: no bin/spark-submit in SPARK_HOME, /no/such/spark; correct it, or unset it for the Spark that Maven fetches");
   }
 
+  private Path script(String text) throws IOException {
+    Path script = Files.writeString(Files.createTempFile(dir, "script", ""), "#!/bin/sh\n" + text);
+    assertTrue(script.toFile().setExecutable(true));
+    return script;
+  }
+
+  @Test
+  void resultsThatCannotBePrintedAreAFailure() throws Exception {
+    run(script("exec '%s' softmax 1 2 >/dev/full".formatted(SUBMIT)))
+        .assertFailure(
+            5,
+            "Cannot write to stdout: it is closed, or its disk is full; not all results are there");
+  }
+
+  @Test
+  void aBuildThatIsInterruptedEndsWithStatus130() throws Exception {
+    Path project = Files.createDirectory(dir.resolve("project"));
+    Path submit =
+        Files.copy(SUBMIT, project.resolve("submit.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path mvn = script("trap 'exit 130' INT; kill -INT 0; exit 1"); // a JVM ends so, too
+    Path bin = Files.createDirectory(dir.resolve("bin"));
+    Files.move(mvn, bin.resolve("mvn"));
+    environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+    CommandRun run =
+        run(script("exec setsid --wait env --default-signal=INT '%s'".formatted(submit)));
+
+    assertEquals(130, run.status(), run.err());
+    assertFalse(run.err().contains("Cannot build"), run.err());
+  }
+
   @Test
   void aSparkHomeThatIsSetIsUsed() throws Exception {
     Path home = dir.resolve("spark home");
@@ -279,6 +235,8 @@ class SubmitIT {
         List.of(
             "--conf",
             "spark.forwardpass.data=file://" + PROJECT.resolve("data"),
+            "--conf",
+            "spark.forwardpass.terminal=false",
             "--master",
             "yarn",
             "--class",

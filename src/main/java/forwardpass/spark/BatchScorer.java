@@ -6,6 +6,8 @@ import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
+import forwardpass.report.Pictures;
+import forwardpass.report.Tally;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
@@ -38,6 +40,7 @@ public record BatchScorer(
     private final Network layers = network.value();
     private final Gemm gemm = Gemm.fastest();
     private final ForwardPass forwardPass = new ForwardPass(layers, gemm);
+    private final Tally tally = counts.newTally();
     private long images;
     private long labelled;
     private long correct;
@@ -54,7 +57,8 @@ public record BatchScorer(
       counts.add(
           new CountAccumulator.PartitionCounts(
               TaskContext.getPartitionId(),
-              new Counts(images, labelled, correct, 0, Set.of(gemm.name()))));
+              new Counts(images, labelled, correct, 0, Set.of(gemm.name())),
+              tally));
       return false;
     }
 
@@ -67,24 +71,46 @@ public record BatchScorer(
       images += batch.getCount();
       ScoredBatch scored = new ScoredBatch();
       if (batch.getLabels() != null) {
-        requireClasses(batch);
-        labelled += batch.getCount();
-        correct += predictions.matching(batch.getLabels());
+        if (!layers.isRegression()) {
+          requireClasses(batch);
+          labelled += batch.getCount();
+          correct += predictions.matching(batch.getLabels());
+        }
         scored.setLabels(batch.getLabels());
+      }
+      if (tally != null) {
+        tally.addBatch(
+            outputs,
+            predictions,
+            batch.getLabels(),
+            batch.getFile(),
+            batch.getIndex(),
+            image -> pixels(batch, image));
       }
       scored.setFile(batch.getFile());
       scored.setIndex(batch.getIndex());
       scored.setPredictions(predictions.classes());
-      scored.setProbability(predictions.probability());
+      scored.setProbability(
+          layers.isRegression()
+              ? Arrays.copyOf(outputs, batch.getCount())
+              : predictions.probability());
       if (withProbabilities) {
         scored.setProbabilities(Arrays.copyOf(outputs, batch.getCount() * layers.outputs()));
       }
       return scored;
     }
 
-    private float[] forward(ImageBatch batch) {
+    private byte[] pixels(ImageBatch batch, int image) {
+      int size = layers.inputs();
       return batch.getImages() != null
-          ? forwardPass.run(batch.getImages(), batch.getCount(), imageScale)
+          ? batch.getImages().copy(image * size, (image + 1) * size)
+          : Pictures.shades(batch.getFeatures(), image * size, size);
+    }
+
+    private float[] forward(ImageBatch batch) {
+      Pixels pixels = batch.getImages();
+      return pixels != null
+          ? forwardPass.run(pixels.bytes(), pixels.start(), batch.getCount(), imageScale)
           : forwardPass.run(batch.getFeatures(), batch.getCount(), featureScale);
     }
 

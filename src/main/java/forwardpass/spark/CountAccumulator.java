@@ -1,5 +1,8 @@
 package forwardpass.spark;
 
+import forwardpass.nn.Network;
+import forwardpass.report.Tally;
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,12 +19,30 @@ public final class CountAccumulator
     extends AccumulatorV2<CountAccumulator.PartitionCounts, Counts> {
   private static final long serialVersionUID = 1;
 
-  /** What one task counted in its partition. */
-  public record PartitionCounts(int partition, Counts counts) {}
+  /**
+   * What one task counted in its partition.
+   *
+   * @param tally for the report; null where there is to be none
+   */
+  public record PartitionCounts(int partition, Counts counts, Tally tally)
+      implements Serializable {}
 
-  private final Map<Integer, Counts> added = new HashMap<>();
+  private final Map<Integer, PartitionCounts> added = new HashMap<>();
   private final BitSet merged = new BitSet();
-  private Counts total = Counts.NONE;
+  private Tally empty;
+  private Tally tally;
+  private volatile Counts total = Counts.NONE;
+
+  /** From now on, before any task is sent out, tallies for a report too. */
+  public void tallyFor(Network network) {
+    empty = Tally.of(network);
+    tally = newTally();
+  }
+
+  /** A tally for a task to add its images to; null where there is to be no report. */
+  Tally newTally() {
+    return empty == null ? null : empty.empty();
+  }
 
   @Override
   public boolean isZero() {
@@ -31,9 +52,14 @@ public final class CountAccumulator
   @Override
   public CountAccumulator copy() {
     CountAccumulator copy = new CountAccumulator();
+    copy.empty = empty;
+    copy.tally = newTally();
     copy.added.putAll(added);
     copy.merged.or(merged);
     copy.total = total;
+    if (empty != null) {
+      copy.tally.addAll(tally);
+    }
     return copy;
   }
 
@@ -42,12 +68,13 @@ public final class CountAccumulator
     added.clear();
     merged.clear();
     total = Counts.NONE;
+    tally = newTally();
   }
 
   /** Called in tasks. */
   @Override
   public void add(PartitionCounts counted) {
-    added.put(counted.partition(), counted.counts());
+    added.put(counted.partition(), counted);
   }
 
   /** Called in the driver, with what a task that succeeded has added. */
@@ -55,12 +82,20 @@ public final class CountAccumulator
   public void merge(AccumulatorV2<PartitionCounts, Counts> other) {
     ((CountAccumulator) other)
         .added.forEach(
-            (partition, counts) -> {
+            (partition, counted) -> {
               if (!merged.get(partition)) {
                 merged.set(partition);
-                total = total.plus(counts);
+                total = total.plus(counted.counts());
+                if (empty != null) {
+                  tally.addAll(counted.tally());
+                }
               }
             });
+  }
+
+  /** What all tasks tallied; null where there is to be no report. Called in the driver. */
+  public Tally tally() {
+    return tally;
   }
 
   @Override

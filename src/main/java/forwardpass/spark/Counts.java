@@ -2,6 +2,7 @@ package forwardpass.spark;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,10 +10,11 @@ import java.util.TreeSet;
  * What was scored.
  *
  * @param images how many images
- * @param labelled how many of them have a label
+ * @param labelled how many of them have a label that is a class
  * @param correct how many of those have the label that the network predicts
  * @param refused how many more records there are that could not be scored
- * @param blas what multiplied the matrices, by name: more than one where machines differ
+ * @param blas what multiplied the matrices, by name, in the order of names: more than one where
+ *     machines differ
  */
 public record Counts(long images, long labelled, long correct, long refused, Set<String> blas)
     implements Serializable {
@@ -20,7 +22,7 @@ public record Counts(long images, long labelled, long correct, long refused, Set
   public static final Counts NONE = new Counts(0, 0, 0, 0, Set.of());
 
   public Counts {
-    blas = Set.copyOf(blas);
+    blas = Collections.unmodifiableSortedSet(new TreeSet<>(blas));
   }
 
   /** Both together. */

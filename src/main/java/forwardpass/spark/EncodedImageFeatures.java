@@ -1,6 +1,6 @@
 package forwardpass.spark;
 
-import forwardpass.error.InputException;
+import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -15,8 +15,8 @@ record EncodedImageFeatures(int column, int side) implements Features {
     }
     byte[] pixels;
     try {
-      pixels = new ImageDecoder(side, side).decode(encoded, name);
-    } catch (InputException e) {
+      pixels = new ImageDecoder(side, side).decode(encoded);
+    } catch (BadImageException e) {
       return Optional.of(e.getMessage());
     }
     for (int i = 0; i < pixels.length; i++) {

@@ -6,6 +6,8 @@ import org.apache.spark.sql.Row;
 
 /** Reads what a network takes from a row of a table. */
 interface Features extends Serializable {
+  int MOST_SHOWN = 40;
+
   /**
    * Copies the values of one row.
    *
@@ -23,6 +25,12 @@ interface Features extends Serializable {
   /** The reason where there is no value at all. */
   static Optional<String> missing() {
     return Optional.of("expected an image, found null");
+  }
+
+  /** A text out of a record, made fit for a message: short, and on one line. */
+  static String shown(String text) {
+    String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return start.replaceAll("\\p{C}", "?");
   }
 
   /** The reason where some value is infinite or not a number. */

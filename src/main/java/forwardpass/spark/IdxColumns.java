@@ -15,7 +15,7 @@ final class IdxColumns {
       new FileColumn(chunk),
       new IndexColumn(chunk),
       new CountColumn(chunk),
-      new BytesColumn(chunk, true),
+      new PixelsColumn(chunk),
       new FeaturesColumn(chunk, true),
       new LabelsColumn(chunk)
     };
@@ -27,7 +27,7 @@ final class IdxColumns {
       new FileColumn(chunk),
       new IndexColumn(chunk),
       new LabelColumn(chunk),
-      new BytesColumn(chunk, false),
+      new BytesColumn(chunk),
       new FeaturesColumn(chunk, false)
     };
   }
@@ -93,14 +93,47 @@ final class IdxColumns {
     }
   }
 
-  private static final class BytesColumn extends ReadOnlyColumn {
+  private static final class PixelsColumn extends ReadOnlyColumn {
     private final IdxChunk chunk;
-    private final boolean packed;
+    private final ColumnVector bytes;
 
-    BytesColumn(IdxChunk chunk, boolean packed) {
+    PixelsColumn(IdxChunk chunk) {
+      super(PixelsType.STRUCT);
+      this.chunk = chunk;
+      this.bytes = new AllBytesColumn(chunk);
+    }
+
+    @Override
+    public boolean isNullAt(int row) {
+      return !chunk.isBytes();
+    }
+
+    @Override
+    public ColumnVector getChild(int ordinal) {
+      return bytes;
+    }
+  }
+
+  private static final class AllBytesColumn extends ReadOnlyColumn {
+    private final IdxChunk chunk;
+
+    AllBytesColumn(IdxChunk chunk) {
       super(DataTypes.BinaryType);
       this.chunk = chunk;
-      this.packed = packed;
+    }
+
+    @Override
+    public byte[] getBinary(int row) {
+      return chunk.bytes(0, chunk.count());
+    }
+  }
+
+  private static final class BytesColumn extends ReadOnlyColumn {
+    private final IdxChunk chunk;
+
+    BytesColumn(IdxChunk chunk) {
+      super(DataTypes.BinaryType);
+      this.chunk = chunk;
     }
 
     @Override
@@ -110,7 +143,7 @@ final class IdxColumns {
 
     @Override
     public byte[] getBinary(int row) {
-      return packed ? chunk.bytes(0, chunk.count()) : chunk.bytes(row, row + 1);
+      return chunk.bytes(row, row + 1);
     }
   }
 

@@ -7,8 +7,10 @@ import forwardpass.idx.IdxReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.io.ReadAheadInputStream;
 
@@ -18,12 +20,16 @@ import org.apache.spark.io.ReadAheadInputStream;
  * @param path where it is, on any Hadoop file system
  * @param gzip whether it is compressed, and so cannot be read from its middle
  * @param header its header
+ * @param length in bytes
+ * @param modified when, in milliseconds since 1970
  */
-record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializable {
+public record IdxFile(String path, boolean gzip, IdxHeader header, long length, long modified)
+    implements Serializable {
   private static final int READ_AHEAD_BYTES = 1 << 20;
 
   /** Reads the header; of a plain file, also checks that its length is the one it promises. */
-  static IdxFile inspect(Path path, long length, Configuration configuration) {
+  static IdxFile inspect(FileStatus file, Configuration configuration) {
+    Path path = file.getPath();
     String name = path.toString();
     try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
       boolean gzip = Gzip.isGzip(in.readNBytes(2));
@@ -33,9 +39,9 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
         header = IdxHeader.read(content, name);
       }
       if (!gzip) {
-        header.requireLength(length, name);
+        header.requireLength(file.getLen(), name);
       }
-      return new IdxFile(name, gzip, header);
+      return new IdxFile(name, gzip, header, file.getLen(), file.getModificationTime());
     } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(name, e);
     }
@@ -50,6 +56,31 @@ record IdxFile(String path, boolean gzip, IdxHeader header) implements Serializa
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
+    }
+  }
+
+  /**
+   * Checks that the file is still the one that was listed.
+   *
+   * @throws InputException where it is another, or gone
+   */
+  void requireUnchanged(Configuration configuration) {
+    Path hadoopPath = new Path(path);
+    FileStatus found;
+    try {
+      found = hadoopPath.getFileSystem(configuration).getFileStatus(hadoopPath);
+    } catch (IOException e) {
+      throw cannotRead(path, e);
+    }
+    if (found.getLen() != length || found.getModificationTime() != modified) {
+      throw new InputException(
+          "Corrupt: %s: expected the file that was there when the job began, of %d bytes, changed at %s, found one of %d bytes, changed at %s; do not change files while they are read"
+              .formatted(
+                  path,
+                  length,
+                  Instant.ofEpochMilli(modified),
+                  found.getLen(),
+                  Instant.ofEpochMilli(found.getModificationTime())));
     }
   }
 

@@ -54,8 +54,7 @@ final class IdxFiles {
     try {
       List<Future<IdxFile>> futures = new ArrayList<>(found.size());
       for (FileStatus file : found) {
-        futures.add(
-            threads.submit(() -> IdxFile.inspect(file.getPath(), file.getLen(), configuration)));
+        futures.add(threads.submit(() -> IdxFile.inspect(file, configuration)));
       }
       List<IdxFile> files = new ArrayList<>(found.size());
       for (Future<IdxFile> future : futures) {

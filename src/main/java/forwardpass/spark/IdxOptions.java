@@ -3,6 +3,7 @@ package forwardpass.spark;
 import forwardpass.error.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -16,6 +17,11 @@ public final class IdxOptions {
 
   /** A file, directory or glob of IDX labels, as many files as there are of images. */
   public static final String LABELS = "labels";
+
+  /**
+   * What {@link IdxListing#json} gives, in place of paths and labels: those files and no others.
+   */
+  public static final String LISTING = "listing";
 
   /** How many images a row holds. Without it, a row is one image, and its columns are other. */
   public static final String BATCH_SIZE = "batchSize";
@@ -47,9 +53,18 @@ public final class IdxOptions {
     return paths;
   }
 
-  /** Null where there is none. */
-  String labels() {
-    return options.get(LABELS);
+  /** Which files, in a few words: Spark repeats them in every plan. */
+  String description() {
+    return options.containsKey(LISTING) ? "files, as listed" : paths().toString();
+  }
+
+  Optional<String> labels() {
+    return Optional.ofNullable(options.get(LABELS));
+  }
+
+  /** None where there are paths. */
+  Optional<IdxListing> listing() {
+    return Optional.ofNullable(options.get(LISTING)).map(IdxListing::parse);
   }
 
   OptionalInt batchSize() {

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * A file of images and the file of their labels, paired by position.
  *
+ * @param images the one
  * @param labels null where there are none
  */
-record IdxPair(IdxFile images, IdxFile labels) implements Serializable {
+public record IdxPair(IdxFile images, IdxFile labels) implements Serializable {
   /**
    * Pairs files in their order.
    *
@@ -39,6 +40,12 @@ record IdxPair(IdxFile images, IdxFile labels) implements Serializable {
               .formatted(
                   labels.path(), images.header().count(), images.path(), labels.header().count()));
     }
+  }
+
+  /** How much there is to do, in bytes, for tasks of a size: a gzipped file is never cut. */
+  long work(long taskBytes) {
+    long bytes = images.header().dataBytes();
+    return images.gzip() ? Math.min(bytes, taskBytes) : bytes;
   }
 
   /**

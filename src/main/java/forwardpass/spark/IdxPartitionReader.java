@@ -92,6 +92,12 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
 
   /** What comes after the last image is looked at by the task that reads it. */
   private void finishSlice() throws IOException {
+    if (slice != null) {
+      slice.pair().images().requireUnchanged(configuration);
+      if (slice.pair().labels() != null) {
+        slice.pair().labels().requireUnchanged(configuration);
+      }
+    }
     if (slice != null && slice.isLast()) {
       images.expectEnd();
       if (labels != null) {

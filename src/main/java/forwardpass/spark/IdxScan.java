@@ -37,7 +37,7 @@ final class IdxScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return "idx " + options.paths();
+    return "idx " + options.description();
   }
 
   @Override
@@ -78,27 +78,28 @@ final class IdxScan implements Scan, Batch {
 
   private List<IdxPair> pairs() {
     if (pairs == null) {
-      IdxFiles files = new IdxFiles(hadoopConfiguration());
-      List<IdxPair> listed = IdxPair.of(files.images(options.paths()), labels(files));
-      options.imageSize().ifPresent(size -> listed.forEach(pair -> pair.requireImageSize(size)));
-      pairs = listed;
+      IdxListing listing = options.listing().orElseGet(this::list);
+      options.imageSize().ifPresent(listing::requireImageSize);
+      pairs = listing.pairs();
     }
     return pairs;
   }
 
-  private List<IdxFile> labels(IdxFiles files) {
-    return options.labels() == null ? null : files.labels(List.of(options.labels()));
+  private IdxListing list() {
+    return IdxListing.of(options.paths(), options.labels(), hadoopConfiguration());
   }
 
-  /** Spark's own rule for files: every core busy, and no partition larger than the limit. */
   private long partitionBytes(List<IdxPair> pairs) {
     long total = pairs.stream().mapToLong(pair -> pair.images().header().dataBytes()).sum();
     if (options.partitions().isPresent()) {
       return (total - 1) / options.partitions().getAsInt() + 1;
     }
     SQLConf conf = session.sessionState().conf();
-    long perCore = total / session.sparkContext().defaultParallelism();
-    return Math.min(conf.filesMaxPartitionBytes(), Math.max(conf.filesOpenCostInBytes(), perCore));
+    return IdxPartitioning.partitionBytes(
+        total,
+        session.sparkContext().defaultParallelism(),
+        conf.filesOpenCostInBytes(),
+        conf.filesMaxPartitionBytes());
   }
 
   private int batchSize() {

@@ -27,7 +27,7 @@ final class IdxSchema {
           .add("file", DataTypes.StringType, false)
           .add("index", DataTypes.LongType, false)
           .add("count", DataTypes.IntegerType, false)
-          .add("images", DataTypes.BinaryType, true)
+          .add("images", new PixelsType(), true)
           .add("features", DataTypes.createArrayType(DataTypes.FloatType, false), true)
           .add("labels", DataTypes.createArrayType(DataTypes.IntegerType, false), true);
 

@@ -3,7 +3,8 @@ package forwardpass.spark;
 import java.io.Serializable;
 
 /**
- * Images packed one after the other, as the data source gives them for each batch.
+ * Images packed one after the other, as the data source gives them for each batch: to be used
+ * before the next batch is asked for, which may overwrite them.
  *
  * <p>A bean, because that is what Spark's encoders take.
  */
@@ -13,7 +14,7 @@ public final class ImageBatch implements Serializable {
   private String file;
   private long index;
   private int count;
-  private byte[] images;
+  private Pixels images;
   private float[] features;
   private int[] labels;
 
@@ -45,11 +46,11 @@ public final class ImageBatch implements Serializable {
   }
 
   /** [count, image size] unsigned bytes; null where the file has numbers of another type. */
-  public byte[] getImages() {
+  public Pixels getImages() {
     return images;
   }
 
-  public void setImages(byte[] images) {
+  public void setImages(Pixels images) {
     this.images = images;
   }
 

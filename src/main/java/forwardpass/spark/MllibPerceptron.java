@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.linalg.Vectors;
 
 /**
  * Spark MLlib's multilayer perceptron: layers of sigmoids and a softmax, whose weights are W1, b1,
@@ -35,6 +36,44 @@ public final class MllibPerceptron {
           e);
     }
     return network(model);
+  }
+
+  /**
+   * The same network as a model of MLlib's, which computes in double precision.
+   *
+   * @throws IllegalArgumentException where the network has other activations than MLlib's
+   *     perceptron
+   */
+  static MultilayerPerceptronClassificationModel model(String uid, Network network) {
+    List<Dense> layers = network.layers();
+    int[] sizes = new int[layers.size() + 1];
+    sizes[0] = network.inputs();
+    int weights = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      Dense layer = layers.get(i);
+      Activation expected = i < layers.size() - 1 ? Activation.SIGMOID : Activation.SOFTMAX;
+      if (layer.activation() != expected) {
+        throw new IllegalArgumentException(
+            "MLlib's perceptron has sigmoid hidden layers and a softmax output, and the network is %s"
+                .formatted(network));
+      }
+      sizes[i + 1] = layer.outputs();
+      weights += (layer.inputs() + 1) * layer.outputs();
+    }
+    double[] flat = new double[weights];
+    int at = 0;
+    for (Dense layer : layers) {
+      for (float weight : layer.weights().values()) {
+        flat[at++] = weight;
+      }
+      for (float bias : layer.bias().values()) {
+        flat[at++] = bias;
+      }
+    }
+    MultilayerPerceptronClassificationModel model =
+        new MultilayerPerceptronClassificationModel(uid, Vectors.dense(flat));
+    model.set(model.layers(), sizes);
+    return model;
   }
 
   /** The same network. */

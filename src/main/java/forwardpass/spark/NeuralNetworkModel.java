@@ -5,6 +5,7 @@ import forwardpass.nn.Network;
 import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -31,8 +32,9 @@ import scala.reflect.ClassTag$;
  *
  * <p>The columns are those of MLlib's own classifiers: {@code rawPrediction} has the last layer
  * before its activation (logits), {@code probability} what the network gives, both vectors, and
- * {@code prediction} the class as a double. A column whose name is set to the empty string is left
- * out.
+ * {@code prediction} the class as a double. Of a network with a single output, which says how
+ * likely the second class is, both vectors have two values, as those of MLlib's binary classifiers.
+ * A column whose name is set to the empty string is left out.
  */
 public final class NeuralNetworkModel extends Transformer implements MLWritable {
   private static final long serialVersionUID = 1;
@@ -201,6 +203,22 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
             !getOrDefault(probabilityCol).isEmpty(),
             !getOrDefault(predictionCol).isEmpty());
     return dataset.toDF().mapPartitions(transform, Encoders.row(transformed));
+  }
+
+  /**
+   * The same network, and the same columns, as a model of MLlib's perceptron: for jobs that have no
+   * Forwardpass on their class path.
+   *
+   * @throws IllegalArgumentException where MLlib's perceptron cannot be such a network: it has
+   *     sigmoid hidden layers and a softmax output
+   */
+  public MultilayerPerceptronClassificationModel toPerceptron() {
+    MultilayerPerceptronClassificationModel model = MllibPerceptron.model(uid, network);
+    model.setFeaturesCol(getOrDefault(featuresCol));
+    model.setRawPredictionCol(getOrDefault(rawPredictionCol));
+    model.setProbabilityCol(getOrDefault(probabilityCol));
+    model.setPredictionCol(getOrDefault(predictionCol));
+    return model;
   }
 
   @Override

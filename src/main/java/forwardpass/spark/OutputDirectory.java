@@ -5,13 +5,14 @@ import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -28,10 +29,20 @@ import org.slf4j.LoggerFactory;
  * as it was before the job.
  */
 public final class OutputDirectory {
+  /** The name of the file that says what is complete in a directory. */
+  public static final String MANIFEST = "_manifest.json";
+
   /**
    * After Spark's own hook, which ends the tasks, and before Hadoop's, which closes file systems.
    */
-  private static final int DISCARD_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+  static final int DISCARD_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+
+  /** As RFC 4180 has it and other readers expect it, and with the spaces of texts kept. */
+  private static final Map<String, String> CSV =
+      Map.of(
+          "escape", "\"", "ignoreLeadingWhiteSpace", "false", "ignoreTrailingWhiteSpace", "false");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputDirectory.class);
 
@@ -40,24 +51,71 @@ public final class OutputDirectory {
   private final boolean overwrite;
   private final Map<String, String> options;
   private final List<String> partitionColumns;
+  private final Completion completion;
+
+  /** Adds to a directory in which all rows are, before it counts as complete. */
+  public interface Completion {
+    /** Nothing to add. */
+    Completion NONE = directory -> {};
+
+    void write(Path directory) throws IOException;
+  }
 
   /**
    * @param format any sink of Spark's on the class path
    * @param overwrite whether to replace the complete output of an earlier run
    * @param options handed to the sink
    * @param partitionColumns by which rows are sorted into directories; none for a flat one
+   * @param completion called when all rows are written
    */
   public OutputDirectory(
       String path,
       String format,
       boolean overwrite,
       Map<String, String> options,
-      List<String> partitionColumns) {
+      List<String> partitionColumns,
+      Completion completion) {
     this.path = path;
     this.format = format;
     this.overwrite = overwrite;
     this.options = Map.copyOf(options);
     this.partitionColumns = List.copyOf(partitionColumns);
+    this.completion = completion;
+  }
+
+  /**
+   * Checks that there is no output that is not to be overwritten; clears away what is left of one.
+   *
+   * @throws OutputException where there is
+   */
+  public void requireFree(Configuration hadoop) {
+    try {
+      FileSystem fileSystem = new Path(path).getFileSystem(hadoop);
+      isToReplace(fileSystem.makeQualified(new Path(path)), fileSystem);
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  /**
+   * Checks by writing that something can be written where the directory is to be.
+   *
+   * @throws OutputException where it cannot
+   */
+  public void requireWritable(Configuration hadoop) {
+    try {
+      FileSystem fileSystem = new Path(path).getFileSystem(hadoop);
+      Path target = fileSystem.makeQualified(new Path(path));
+      Path parent = target.isRoot() ? target : target.getParent();
+      while (!fileSystem.exists(parent)) {
+        parent = parent.getParent();
+      }
+      Path trial = new Path(parent, "." + target.getName() + "." + UUID.randomUUID());
+      fileSystem.create(trial, false).close();
+      fileSystem.delete(trial, false);
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(e);
+    }
   }
 
   /**
@@ -68,47 +126,52 @@ public final class OutputDirectory {
    */
   void write(Dataset<Row> rows) {
     try {
-      Path named = new Path(path);
       FileSystem fileSystem =
-          named.getFileSystem(rows.sparkSession().sessionState().newHadoopConf());
-      Path target = fileSystem.makeQualified(named);
-      if (!fileSystem.exists(target)) {
-        create(rows, target, fileSystem);
-      } else if (overwrite) {
+          new Path(path).getFileSystem(rows.sparkSession().sessionState().newHadoopConf());
+      Path target = fileSystem.makeQualified(new Path(path));
+      if (isToReplace(target, fileSystem)) {
         replace(rows, target, fileSystem);
       } else {
-        throw new OutputException(
-            "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
-                .formatted(path));
+        create(rows, target, fileSystem);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw cannotWrite(e);
     }
   }
 
-  /** Writes a directory that no other run writes: who makes the lock file in it, owns it. */
-  private void create(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
-    Path lock = new Path(target, "_lock");
-    try {
-      fileSystem.create(lock, false).close();
-    } catch (FileAlreadyExistsException e) {
-      throw new OutputException(
-          "Cannot write %s: another run is writing it; choose another --output".formatted(path), e);
+  /** Whether there is an output to overwrite. */
+  private boolean isToReplace(Path target, FileSystem fileSystem) throws IOException {
+    OutputLock.clear(target, fileSystem);
+    if (!fileSystem.exists(target)) {
+      return false;
     }
-    save(rows, target, fileSystem);
-    fileSystem.delete(lock, false);
-  }
-
-  /** Writes beside the old results, which give way only to complete ones. */
-  private void replace(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
+    if (!overwrite) {
+      OutputLock.requireNone(target, fileSystem, path);
+      throw new OutputException(
+          "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
+              .formatted(path));
+    }
     if (!fileSystem.exists(new Path(target, "_SUCCESS"))) {
       throw new OutputException(
           "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another --output"
               .formatted(path));
     }
+    return true;
+  }
+
+  /** Writes a directory that no other run writes: who makes the lock file in it, owns it. */
+  private void create(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
+    OutputLock.take(target, fileSystem, path);
+    save(rows, target, fileSystem);
+    OutputLock.release(target, fileSystem);
+  }
+
+  /** Writes beside the old results, which give way only to complete ones. */
+  private void replace(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
     String unique = target.getName() + "." + UUID.randomUUID();
     Path written = new Path(target.getParent(), "." + unique + ".new");
     Path old = new Path(target.getParent(), "." + unique + ".old");
+    OutputLock.take(written, fileSystem, path);
     save(rows, written, fileSystem);
     rename(target, old, fileSystem);
     try {
@@ -118,6 +181,7 @@ public final class OutputDirectory {
       fileSystem.delete(written, true);
       throw e;
     }
+    OutputLock.release(target, fileSystem);
     fileSystem.delete(old, true);
   }
 
@@ -136,17 +200,9 @@ public final class OutputDirectory {
           }
         };
     ShutdownHookManager.get().addShutdownHook(discard, DISCARD_PRIORITY);
-    try {
-      rows.write()
-          .format(format)
-          .option("header", "true")
-          // Parquet: hardly a value comes twice, and a dictionary of them would cost as much again.
-          .option("parquet.enable.dictionary#index", "false")
-          .option("parquet.enable.dictionary#probability", "false")
-          .options(options)
-          .partitionBy(partitionColumns.toArray(String[]::new))
-          .mode(SaveMode.Append)
-          .save(target.toString());
+    try (RunningTasks tasks = new RunningTasks(rows.sparkSession().sparkContext())) {
+      save(rows, target, tasks);
+      completion.write(target);
       complete.set(true);
     } catch (Exception e) {
       throw translated(e);
@@ -155,6 +211,27 @@ public final class OutputDirectory {
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
         ShutdownHookManager.get().removeShutdownHook(discard);
       }
+    }
+  }
+
+  /** Where it fails, it is over when no task writes any more. */
+  private void save(Dataset<Row> rows, Path target, RunningTasks tasks)
+      throws InterruptedException {
+    try {
+      rows.write()
+          .format(format)
+          .option("header", "true")
+          .options(format.equals("csv") ? CSV : Map.of())
+          // Parquet: hardly a value comes twice, and a dictionary of them would cost as much again.
+          .option("parquet.enable.dictionary#index", "false")
+          .option("parquet.enable.dictionary#probability", "false")
+          .options(options)
+          .partitionBy(partitionColumns.toArray(String[]::new))
+          .mode(SaveMode.Append)
+          .save(target.toString());
+    } catch (Exception e) {
+      tasks.awaitNone(PATIENCE);
+      throw e;
     }
   }
 

@@ -21,8 +21,9 @@ public interface PredictionSink {
    * probability}, and {@code probabilities} where asked for.
    *
    * @param probabilities how many the network gives for each image; 0 to leave them out
+   * @param isRegression whether what it gives is a number, without a probability
    */
-  static PredictionSink to(OutputDirectory directory, int probabilities) {
-    return new WrittenPredictions(directory, probabilities);
+  static PredictionSink to(OutputDirectory directory, int probabilities, boolean isRegression) {
+    return new WrittenPredictions(directory, probabilities, isRegression);
   }
 }

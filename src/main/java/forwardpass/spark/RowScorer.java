@@ -6,12 +6,15 @@ import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
+import forwardpass.report.Pictures;
+import forwardpass.report.Tally;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
@@ -62,12 +65,14 @@ public record RowScorer(
   }
 
   /** The columns of scored rows, after those of their own. */
-  public static StructType schema(StructType own, RecordMode mode, boolean withProbabilities) {
+  public static StructType schema(
+      StructType own, Network network, RecordMode mode, boolean withProbabilities) {
+    boolean isRegression = network.isRegression();
     StructType schema =
         own.add("file", DataTypes.StringType)
             .add("index", DataTypes.LongType)
-            .add("label", DataTypes.IntegerType)
-            .add("prediction", DataTypes.IntegerType)
+            .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType)
+            .add("prediction", isRegression ? DataTypes.FloatType : DataTypes.IntegerType)
             .add("probability", DataTypes.FloatType);
     if (withProbabilities) {
       schema = schema.add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
@@ -83,7 +88,7 @@ public record RowScorer(
   }
 
   /** A row of the batch that is being gathered. */
-  private record Gathered(Row row, String file, Long index, Integer label, String reason) {}
+  private record Gathered(Row row, String file, Long index, Double label, String reason) {}
 
   private final class PartitionScores implements Iterator<Row> {
     private final Iterator<Row> rows;
@@ -96,6 +101,7 @@ public record RowScorer(
     private String uri;
     private String file;
     private long nextIndex;
+    private final Tally tally = counts.newTally();
     private long images;
     private long labelled;
     private long correct;
@@ -119,7 +125,8 @@ public record RowScorer(
         counts.add(
             new CountAccumulator.PartitionCounts(
                 TaskContext.getPartitionId(),
-                new Counts(images, labelled, correct, refused, Set.of(gemm.name()))));
+                new Counts(images, labelled, correct, refused, Set.of(gemm.name())),
+                tally));
       }
       return false;
     }
@@ -156,14 +163,14 @@ public record RowScorer(
       locate(row);
       Long index = index(row);
       String corrupt = row.getAs(Table.Column.CORRUPT.at(own));
-      Integer label = null;
+      Double label = null;
       Optional<String> reason = Optional.ofNullable(corrupt);
       if (reason.isEmpty()) {
         reason = features.copy(row, values, at, file);
       }
       if (reason.isEmpty()) {
         reason = labelFault(row);
-        label = reason.isPresent() ? null : label(row);
+        label = reason.isPresent() ? null : row.getAs(Table.Column.LABEL.at(own));
       }
       return new Gathered(row, file, index, label, reason.orElse(null));
     }
@@ -188,24 +195,27 @@ public record RowScorer(
     private Optional<String> labelFault(Row row) {
       String text = row.getAs(Table.Column.LABEL_TEXT.at(own));
       Double label = row.getAs(Table.Column.LABEL.at(own));
-      if (text == null
-          || (label != null
-              && label == Math.rint(label)
-              && label >= 0
-              && label < layers.classes())) {
+      if (text == null) {
+        return Optional.empty();
+      }
+      if (layers.isRegression()) {
+        return label != null && Double.isFinite(label)
+            ? Optional.empty()
+            : Optional.of("expected as label a finite number, found " + text);
+      }
+      if ((label != null && label == Math.rint(label) && label >= 0 && label < layers.classes())) {
         return Optional.empty();
       }
       return Optional.of(
-          "expected as label a class from 0 to %d, found %s".formatted(layers.classes() - 1, text));
-    }
-
-    private Integer label(Row row) {
-      Double label = row.getAs(Table.Column.LABEL.at(own));
-      return label == null ? null : (Integer) label.intValue();
+          "expected as label a class from 0 to %d, found %s"
+              .formatted(layers.classes() - 1, Features.shown(text)));
     }
 
     private void refuse(Gathered gathered) {
       refused++;
+      if (tally != null) {
+        tally.addRefused(Objects.requireNonNullElse(gathered.file, ""), gathered.reason);
+      }
       if (mode == RecordMode.FAILFAST) {
         throw new InputException(
             "Corrupt: record%s of %s: %s; correct it, or leave such records out with --mode DROPMALFORMED"
@@ -224,6 +234,7 @@ public record RowScorer(
           int image = next++;
           requireNumber(predictions.probability()[image], gathered);
           count(gathered, predictions.classes()[image]);
+          tally(gathered, image, outputs, predictions.classes()[image]);
           results.add(result(gathered, image, outputs, predictions));
         } else {
           results.add(result(gathered, -1, outputs, predictions));
@@ -233,10 +244,32 @@ public record RowScorer(
     }
 
     private void count(Gathered gathered, int prediction) {
-      if (gathered.label != null) {
+      if (gathered.label != null && !layers.isRegression()) {
         labelled++;
         correct += gathered.label == prediction ? 1 : 0;
       }
+    }
+
+    private void tally(Gathered gathered, int image, float[] outputs, int prediction) {
+      if (tally != null) {
+        tally.addImage(
+            outputs,
+            image,
+            prediction,
+            gathered.label == null ? Double.NaN : gathered.label,
+            Objects.requireNonNullElse(gathered.file, ""),
+            gathered.index == null ? -1 : gathered.index,
+            number -> Pictures.shades(scaled(), number * layers.inputs(), layers.inputs()));
+      }
+    }
+
+    /** As the network sees them. */
+    private float[] scaled() {
+      float[] scaled = values.clone();
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] *= scale;
+      }
+      return scaled;
     }
 
     private void requireNumber(float probability, Gathered gathered) {
@@ -254,9 +287,15 @@ public record RowScorer(
       }
       columns.add(gathered.file);
       columns.add(gathered.index);
-      columns.add(gathered.label);
-      columns.add(image < 0 ? null : (Integer) predictions.classes()[image]);
-      columns.add(image < 0 ? null : (Float) predictions.probability()[image]);
+      if (layers.isRegression()) {
+        columns.add(gathered.label);
+        columns.add(image < 0 ? null : (Float) outputs[image]);
+        columns.add(null);
+      } else {
+        columns.add(gathered.label == null ? null : (Integer) gathered.label.intValue());
+        columns.add(image < 0 ? null : (Integer) predictions.classes()[image]);
+        columns.add(image < 0 ? null : (Float) predictions.probability()[image]);
+      }
       if (withProbabilities) {
         int width = layers.outputs();
         columns.add(

@@ -97,13 +97,16 @@ record RowTransform(
                   + (withPrediction ? 1 : 0));
       int next = row.size();
       if (withLogits) {
-        columns[next++] = vector(logits);
+        columns[next++] = outputs == 1 ? Vectors.dense(-logits[0], logits[0]) : vector(logits);
       }
       if (withProbability) {
-        columns[next++] = vector(given);
+        columns[next++] = outputs == 1 ? Vectors.dense(1 - given[0], given[0]) : vector(given);
       }
       if (withPrediction) {
-        columns[next] = (double) Predictions.of(given, 1, outputs).classes()[0];
+        columns[next] =
+            network.value().isRegression()
+                ? (double) given[0]
+                : (double) Predictions.of(given, 1, outputs).classes()[0];
       }
       return RowFactory.create(columns);
     }

@@ -54,7 +54,10 @@ public final class ScoredBatch implements Serializable {
     this.predictions = predictions;
   }
 
-  /** [count] the network's output for the class that it predicts. */
+  /**
+   * [count] the network's output for the class that it predicts; its one output where that is a
+   * number and no class.
+   */
   public float[] getProbability() {
     return probability;
   }

@@ -1,29 +1,25 @@
 package forwardpass.spark;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
 
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -48,9 +44,13 @@ public record TableReader(
     float byteScale,
     float floatScale,
     OptionalInt partitions) {
-  private static final List<String> FEATURES = List.of("features", "image", "pixels", "content");
-  private static final String PIXEL = "(?i)pixel_?[0-9]+|[0-9]+x[0-9]+";
   private static final String CORRUPT = "_corrupt_record";
+
+  private static final List<String> OURS =
+      List.of("file", "index", "label", "prediction", "probability", "probabilities");
+
+  /** The column of a file of text. */
+  static final String LINE = "value";
 
   /** More bytes than any file has: what may not be cut is not. */
   private static final String NO_CUTS = "1125899906842624b";
@@ -63,7 +63,11 @@ public record TableReader(
    */
   public Table open(SparkSession spark, String path) {
     try {
-      return table(load(session(spark), path), path);
+      SparkSession session = session(spark);
+      if (format.equals("csv") || format.equals("libsvm")) {
+        GzippedText.requireNamedSo(session.read().text(path));
+      }
+      return table(load(session, path), path);
     } catch (Exception e) {
       throw ReadFailure.translated(e, path);
     }
@@ -89,53 +93,63 @@ public record TableReader(
   private Dataset<Row> load(SparkSession session, String path) {
     DataFrameReader reader = session.read();
     return switch (format) {
-      case "image" -> reader.format("binaryFile").option("recursiveFileLookup", "true").load(path);
-      case "csv" -> reader.schema(csvSchema(session, path)).option("header", "true").csv(path);
-      case "libsvm" ->
-          reader.format("libsvm").option("numFeatures", String.valueOf(width)).load(path);
+      case "image" -> ImageFiles.load(session, path);
+      case "csv" -> csv(session, path);
+      case "libsvm" -> reader.text(path).filter(not(col(LINE).rlike("^\\s*(#.*)?$")));
+      case "parquet" -> reader.option("parquet.page.verify-checksum.enabled", "true").parquet(path);
       default -> reader.format(format).load(path);
     };
   }
 
-  private StructType csvSchema(SparkSession session, String path) {
+  /** Columns are told by the first file's header, which those of all others have to be. */
+  private static Dataset<Row> csv(SparkSession session, String path) {
     StructType schema = new StructType();
     for (String name : session.read().option("header", "true").csv(path).columns()) {
-      schema = schema.add(name, name.matches(PIXEL) ? DataTypes.FloatType : DataTypes.StringType);
+      schema =
+          schema.add(
+              name, FeaturesFinder.isPixel(name) ? DataTypes.FloatType : DataTypes.StringType);
     }
-    return schema.add(CORRUPT, DataTypes.StringType);
+    return session
+        .read()
+        .schema(schema.add(CORRUPT, DataTypes.StringType))
+        .option("header", "true")
+        .option("enforceSchema", "false")
+        .csv(path);
   }
 
   private Table table(Dataset<Row> rows, String path) {
     StructType schema = rows.schema();
-    List<String> used = new ArrayList<>();
-    Source source = source(schema, path, used);
+    FeaturesColumn features = new FeaturesFinder(this, schema, path).find();
+    List<String> used = new ArrayList<>(features.used());
     Optional<StructField> label = label(schema);
     label.ifPresent(field -> used.add(field.name()));
     if (format.equals("image")) {
-      used.addAll(List.of("path", "modificationTime", "length", "content"));
+      used.addAll(List.of("file", "path"));
     }
     used.add(CORRUPT);
     StructType own = new StructType();
     List<Column> columns = new ArrayList<>();
     for (StructField field : schema.fields()) {
       if (!used.contains(field.name())) {
-        own = own.add(ownName(field.name()), field.dataType());
+        own = own.add(ownName(field.name(), schema), field.dataType());
         columns.add(quoted(field.name()));
       }
     }
-    columns.addAll(fixed(rows, label, source, path));
+    columns.addAll(fixed(rows, label, features, path));
     return new Table(
         rows.select(columns.toArray(Column[]::new)),
         own,
-        source.features(Table.Column.FEATURES.at(own.size()), width),
-        source.scale,
+        features.reader().apply(Table.Column.FEATURES.at(own.size())),
+        features.scale(),
         !isSplittable() && hasMetadata(rows));
   }
 
   private List<Column> fixed(
-      Dataset<Row> rows, Optional<StructField> label, Source source, String path) {
-    boolean isFile = hasMetadata(rows);
-    Column file = isFile ? col("_metadata.file_path") : lit(path);
+      Dataset<Row> rows, Optional<StructField> label, FeaturesColumn features, String path) {
+    Column file =
+        format.equals("image")
+            ? col("file")
+            : hasMetadata(rows) ? col("_metadata.file_path") : lit(path);
     Column index =
         switch (format) {
           case "parquet" -> col("_metadata.row_index");
@@ -145,16 +159,21 @@ public record TableReader(
     Column text = lit(null).cast(DataTypes.StringType);
     if (format.equals("image")) {
       Column directory = regexp_extract(col("path"), "([^/]*)/[^/]*$", 1);
-      text = org.apache.spark.sql.functions.when(directory.rlike("^[0-9]{1,9}$"), directory);
+      text = when(directory.rlike("^[0-9]{1,9}$"), directory);
+    } else if (format.equals("libsvm")) {
+      text = regexp_extract(col(LINE), "^\\s*(\\S+)", 1);
     } else if (label.isPresent()) {
       text = quoted(label.get().name()).cast(DataTypes.StringType);
     }
     boolean hasCorrupt = Arrays.asList(rows.columns()).contains(CORRUPT);
     Column corrupt =
         hasCorrupt
-            ? org.apache.spark.sql.functions.when(
+            ? when(
                 col(CORRUPT).isNotNull(),
-                lit("expected as many values as the header names, all of them numbers"))
+                lit(
+                    format.equals("csv")
+                        ? "expected as many values as the header names, all of them numbers"
+                        : "expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),
@@ -162,7 +181,7 @@ public record TableReader(
         text.try_cast(DataTypes.DoubleType).as(Table.Column.LABEL.columnName()),
         text.as(Table.Column.LABEL_TEXT.columnName()),
         corrupt.as(Table.Column.CORRUPT.columnName()),
-        source.column.as(Table.Column.FEATURES.columnName()));
+        features.column().as(Table.Column.FEATURES.columnName()));
   }
 
   private static boolean hasMetadata(Dataset<Row> rows) {
@@ -192,115 +211,23 @@ public record TableReader(
     return Optional.empty();
   }
 
-  /** What the network takes: an expression over the table, and how its values are read. */
-  private record Source(Column column, Kind kind, float scale) {
-    Features features(int at, int width) {
-      return switch (kind) {
-        case VECTOR -> new VectorFeatures(at, width);
-        case ARRAY -> new ArrayFeatures(at, width);
-        case BYTES -> new ByteFeatures(at, width);
-        case ENCODED -> new EncodedImageFeatures(at, (int) Math.sqrt(width));
-      };
+  /**
+   * A column of the rows' own that would be taken for one of ours gets a name that no other has:
+   * sinks take capitals and small letters for the same.
+   */
+  private static String ownName(String name, StructType schema) {
+    boolean isOurs = OURS.stream().anyMatch(name::equalsIgnoreCase);
+    if (!isOurs) {
+      return name;
     }
+    String other = "input_" + name;
+    while (Arrays.stream(schema.fieldNames()).anyMatch(other::equalsIgnoreCase)) {
+      other = "input_" + other;
+    }
+    return other;
   }
 
-  private enum Kind {
-    VECTOR,
-    ARRAY,
-    BYTES,
-    ENCODED
-  }
-
-  private Source source(StructType schema, String path, List<String> used) {
-    if (format.equals("csv") || (featuresColumn.isEmpty() && isWide(schema))) {
-      return wide(schema, path, used);
-    }
-    String name =
-        featuresColumn.orElseGet(
-            () ->
-                FEATURES.stream()
-                    .filter(List.of(schema.fieldNames())::contains)
-                    .findFirst()
-                    .orElseThrow(() -> noColumn(path, String.join(" or ", FEATURES), schema)));
-    if (!List.of(schema.fieldNames()).contains(name)) {
-      throw noColumn(path, name, schema);
-    }
-    used.add(name);
-    return source(name, schema.apply(name).dataType(), path);
-  }
-
-  private static boolean isWide(StructType schema) {
-    return Arrays.stream(schema.fieldNames()).anyMatch(name -> name.matches(PIXEL));
-  }
-
-  private Source wide(StructType schema, String path, List<String> used) {
-    List<Column> pixels = new ArrayList<>();
-    for (String name : schema.fieldNames()) {
-      if (name.matches(PIXEL)) {
-        pixels.add(quoted(name).cast(DataTypes.FloatType));
-        used.add(name);
-      }
-    }
-    if (pixels.size() != width) {
-      throw new InputException(
-          "Unsupported: %s: expected a header with %d columns named pixel0, pixel1 and so on, as many as the network takes, found %d; check the file and the weights"
-              .formatted(path, width, pixels.size()));
-    }
-    return new Source(array(pixels.toArray(Column[]::new)), Kind.ARRAY, byteScale);
-  }
-
-  private Source source(String name, DataType type, String path) {
-    if (type.equals(SQLDataTypes.VectorType())) {
-      return new Source(
-          quoted(name), Kind.VECTOR, format.equals("libsvm") ? byteScale : floatScale);
-    }
-    if (type instanceof ArrayType array && array.elementType() instanceof NumericType) {
-      DataType floats = DataTypes.createArrayType(DataTypes.FloatType, array.containsNull());
-      return new Source(quoted(name).cast(floats), Kind.ARRAY, floatScale);
-    }
-    boolean isEncoded =
-        type instanceof StructType struct
-            && List.of(struct.fieldNames()).contains("bytes")
-            && struct.apply("bytes").dataType().equals(DataTypes.BinaryType);
-    if (isEncoded) {
-      requireSquare(path);
-      return new Source(quoted(name).getField("bytes"), Kind.ENCODED, byteScale);
-    }
-    if (type.equals(DataTypes.BinaryType) && format.equals("image")) {
-      requireSquare(path);
-      return new Source(quoted(name), Kind.ENCODED, byteScale);
-    }
-    if (type.equals(DataTypes.BinaryType)) {
-      return new Source(quoted(name), Kind.BYTES, byteScale);
-    }
-    throw new InputException(
-        "Unsupported: %s: expected column %s to have vectors, arrays of numbers, bytes, or images (a struct with bytes), found %s; give --features-column"
-            .formatted(path, name, type.simpleString().toLowerCase(Locale.ROOT)));
-  }
-
-  private void requireSquare(String path) {
-    int side = (int) Math.sqrt(width);
-    if (side * side != width) {
-      throw new InputException(
-          "Unsupported: %s: expected a network that takes a square image, found one that takes %d values; give it IDX files or a table"
-              .formatted(path, width));
-    }
-  }
-
-  private static InputException noColumn(String path, String expected, StructType schema) {
-    return new InputException(
-        "Unsupported: %s: expected a column %s, found %s; give --features-column"
-            .formatted(path, expected, String.join(", ", schema.fieldNames())));
-  }
-
-  /** A column of the rows' own that would be taken for one of ours gets another name. */
-  private static String ownName(String name) {
-    List<String> ours =
-        List.of("file", "index", "label", "prediction", "probability", "probabilities");
-    return ours.contains(name) ? "input_" + name : name;
-  }
-
-  private static Column quoted(String name) {
+  static Column quoted(String name) {
     return col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -11,16 +11,19 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Writes predictions to a directory.
  *
  * @param probabilities how many the network gives for each image; 0 to leave them out
+ * @param isRegression whether what it gives is a number, without a probability
  */
-record WrittenPredictions(OutputDirectory directory, int probabilities) implements PredictionSink {
+record WrittenPredictions(OutputDirectory directory, int probabilities, boolean isRegression)
+    implements PredictionSink {
   @Override
   public void write(Dataset<ScoredBatch> scored) {
-    directory.write(rows(scored, probabilities));
+    directory.write(rows(scored));
   }
 
   @Override
@@ -28,14 +31,22 @@ record WrittenPredictions(OutputDirectory directory, int probabilities) implemen
     directory.write(scored);
   }
 
-  private static Dataset<Row> rows(Dataset<ScoredBatch> scored, int probabilities) {
+  private Dataset<Row> rows(Dataset<ScoredBatch> scored) {
     Column position = col("position");
     List<Column> columns = new ArrayList<>();
     columns.add(col("file"));
     columns.add(col("index").plus(position).as("index"));
-    columns.add(get(col("labels"), position).as("label"));
-    columns.add(col("prediction"));
-    columns.add(col("probability").getItem(position).as("probability"));
+    Column label = get(col("labels"), position);
+    Column probability = col("probability").getItem(position);
+    if (isRegression) {
+      columns.add(label.cast(DataTypes.DoubleType).as("label"));
+      columns.add(probability.as("prediction"));
+      columns.add(lit(null).cast(DataTypes.FloatType).as("probability"));
+    } else {
+      columns.add(label.as("label"));
+      columns.add(col("prediction"));
+      columns.add(probability.as("probability"));
+    }
     if (probabilities > 0) {
       Column start = position.multiply(probabilities).plus(1);
       columns.add(slice(col("probabilities"), start, lit(probabilities)).as("probabilities"));

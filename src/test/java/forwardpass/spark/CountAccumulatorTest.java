@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.spark.CountAccumulator.PartitionCounts;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class CountAccumulatorTest {
   private static CountAccumulator ofTask(int partition, long images, long correct, String blas) {
     CountAccumulator accumulator = new CountAccumulator();
     accumulator.add(
-        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas))));
+        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas)), null));
     return accumulator;
   }
 
@@ -26,6 +27,18 @@ class CountAccumulatorTest {
     driver.merge(ofTask(1, 50, 45, "Java"));
 
     assertEquals(new Counts(150, 150, 135, 0, Set.of("Java", "OpenBLAS")), driver.value());
+  }
+
+  @Test
+  void namesOfEveryBlasAreInOrderWhicheverCameFirst() {
+    List<String> names = List.of("A", "B", "C", "D", "E", "F", "G");
+    CountAccumulator driver = new CountAccumulator();
+
+    for (int i = names.size() - 1; i >= 0; i--) {
+      driver.merge(ofTask(i, 100, 90, names.get(i)));
+    }
+
+    assertEquals(names, List.copyOf(driver.value().blas()));
   }
 
   @Test

@@ -93,7 +93,7 @@ class IdxSourceTest {
             .collectAsList();
 
     assertEquals(
-        "file STRING NOT NULL,index BIGINT NOT NULL,count INT NOT NULL,images BINARY,features ARRAY<FLOAT>,labels ARRAY<INT>",
+        "file STRING NOT NULL,index BIGINT NOT NULL,count INT NOT NULL,images STRUCT<bytes: BINARY NOT NULL>,features ARRAY<FLOAT>,labels ARRAY<INT>",
         rows.get(0).schema().toDDL());
     assertEquals(3, rows.size());
     assertBatch(rows.get(0), 0, List.of(0, 1), 0, 1, 7, 8);
@@ -108,7 +108,7 @@ class IdxSourceTest {
     for (int i = 0; i < pixels.length; i++) {
       expected[i] = (byte) pixels[i];
     }
-    assertArrayEquals(expected, row.getAs(3));
+    assertArrayEquals(expected, row.<Pixels>getAs(3).copy());
     assertNull(row.get(4));
     assertEquals(labels, row.getList(5));
   }

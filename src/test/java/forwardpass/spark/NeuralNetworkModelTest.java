@@ -4,23 +4,27 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.nn.Activation;
+import forwardpass.nn.Dense;
+import forwardpass.nn.Network;
+import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -74,6 +78,11 @@ class NeuralNetworkModelTest {
     model = new NeuralNetworkModel(MllibPerceptron.network(mllib));
   }
 
+  /** To set parameters of. */
+  private static NeuralNetworkModel copy() {
+    return model.copy(new ParamMap());
+  }
+
   private static void assertSame(Dataset<Row> expected, Dataset<Row> found) {
     List<Row> all = expected.orderBy("id").collectAsList();
     List<Row> ours = found.orderBy("id").collectAsList();
@@ -94,11 +103,7 @@ class NeuralNetworkModelTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 100, 1000})
   void vectorsGiveWhatMllibGives(int batchSize) {
-    Dataset<Row> found =
-        model
-            .copy(new org.apache.spark.ml.param.ParamMap())
-            .setBatchSize(batchSize)
-            .transform(rows);
+    Dataset<Row> found = copy().setBatchSize(batchSize).transform(rows);
 
     assertEquals(mllib.transform(rows).schema().json(), nullable(found).json());
     assertSame(mllib.transform(rows), found);
@@ -149,7 +154,7 @@ class NeuralNetworkModelTest {
   @Test
   void itIsAStageOfAPipelineThatSavesAndLoads() throws IOException {
     PipelineModel pipeline =
-        new Pipeline().setStages(new PipelineStage[] {model.setBatchSize(10)}).fit(rows);
+        new Pipeline().setStages(new PipelineStage[] {copy().setBatchSize(10)}).fit(rows);
     String path = dir.resolve("pipeline").toString();
     pipeline.write().save(path);
 
@@ -183,6 +188,37 @@ class NeuralNetworkModelTest {
   }
 
   @Test
+  void mllibTakesItAsAPerceptronWithItsColumns() throws IOException {
+    String path = dir.resolve("converted").toString();
+    NeuralNetworkModel named = copy();
+    named.setPredictionCol("class").toPerceptron().write().save(path);
+
+    MultilayerPerceptronClassificationModel loaded =
+        MultilayerPerceptronClassificationModel.load(path);
+
+    assertEquals("class", loaded.getPredictionCol());
+    assertSame(
+        mllib.transform(rows), loaded.transform(rows).withColumnRenamed("class", "prediction"));
+  }
+
+  @Test
+  void mllibsPerceptronHasNoOtherActivations() {
+    Network network = model.network();
+    List<Dense> layers = new ArrayList<>(network.layers());
+    Dense first = layers.get(0);
+    layers.set(0, new Dense(first.weights(), first.bias(), Activation.RELU));
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new NeuralNetworkModel(new Network(layers)).toPerceptron());
+
+    assertEquals(
+        "MLlib's perceptron has sigmoid hidden layers and a softmax output, and the network is 6-5(relu)-3(softmax)",
+        e.getMessage());
+  }
+
+  @Test
   void evaluatorsOfMllibTakeItsColumns() {
     MulticlassClassificationEvaluator evaluator =
         new MulticlassClassificationEvaluator().setMetricName("accuracy");
@@ -194,6 +230,35 @@ class NeuralNetworkModelTest {
         evaluator.evaluate(mllib.transform(rows)),
         evaluator.evaluate(model.transform(rows)),
         TOLERANCE);
+  }
+
+  /** Which take the second value of the vector for the class that is 1. */
+  @Test
+  void binaryEvaluatorsOfMllibTakeWhatASingleOutputGives() {
+    Network single =
+        new Network(
+            List.of(
+                new Dense(
+                    new Tensor(List.of(1, 1), new float[] {2}),
+                    new Tensor(List.of(1), new float[] {-1}),
+                    Activation.SIGMOID)));
+    List<Row> made = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      made.add(RowFactory.create("id" + i, i < 2 ? 0.0 : 1.0, Vectors.dense(i / 3.0)));
+    }
+
+    Dataset<Row> found =
+        new NeuralNetworkModel(single).transform(spark.createDataFrame(made, SCHEMA));
+
+    assertEquals(1, new BinaryClassificationEvaluator().evaluate(found));
+    Row last = found.orderBy("id").collectAsList().get(3);
+    assertArrayEquals(
+        new double[] {-1, 1}, last.<Vector>getAs("rawPrediction").toArray(), TOLERANCE);
+    assertArrayEquals(
+        new double[] {1 / (1 + Math.E), Math.E / (1 + Math.E)},
+        last.<Vector>getAs("probability").toArray(),
+        TOLERANCE);
+    assertEquals(1.0, last.<Double>getAs("prediction"));
   }
 
   @Test
@@ -216,55 +281,24 @@ class NeuralNetworkModelTest {
   }
 
   @Test
-  void columnsWithoutANameAreLeftOut() {
-    NeuralNetworkModel only =
-        model
-            .copy(new org.apache.spark.ml.param.ParamMap())
-            .setRawPredictionCol("")
-            .setProbabilityCol("")
-            .setPredictionCol("digit");
-
-    assertEquals(
-        List.of("id", "label", "features", "digit"), List.of(only.transform(rows).columns()));
-    assertEquals(3, model.transform(rows).select("prediction").distinct().count());
+  void partitionsWithoutRowsGiveNone() {
+    assertSame(mllib.transform(rows.limit(3)), model.transform(rows.limit(3).repartition(7)));
+    assertEquals(0, model.transform(rows.limit(0)).count());
   }
 
   @Test
-  void aColumnThatIsThereAlreadyIsRefused() {
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> model.transform(model.transform(rows)));
-    assertEquals(
-        "Output column rawPrediction already exists; set rawPredictionCol to another",
-        e.getMessage());
-  }
+  void twoOfThemInOnePipelineEachHaveTheirColumns() {
+    NeuralNetworkModel second =
+        copy()
+            .setRawPredictionCol("raw2")
+            .setProbabilityCol("probability2")
+            .setPredictionCol("prediction2");
 
-  @Test
-  void featuresOfAnotherTypeAreRefused() {
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                model
-                    .copy(new org.apache.spark.ml.param.ParamMap())
-                    .setFeaturesCol("id")
-                    .transform(rows));
-    assertEquals(
-        "Column id must be of vectors, arrays of numbers, or bytes, but is of string",
-        e.getMessage());
-  }
+    Dataset<Row> both =
+        new Pipeline().setStages(new PipelineStage[] {model, second}).fit(rows).transform(rows);
 
-  @Test
-  void aRowOfAnotherLengthFailsWithTheFault() {
-    Dataset<Row> shorter =
-        spark.createDataFrame(List.of(RowFactory.create("id", 0.0, Vectors.dense(1, 2))), SCHEMA);
-
-    Exception e = assertThrows(Exception.class, () -> model.transform(shorter).collectAsList());
-
-    assertTrue(
-        ExceptionUtils.getThrowableList(e).stream()
-            .anyMatch(
-                cause ->
-                    "Corrupt: a row of the table: expected 6 values, found 2; leave such rows out before"
-                        .equals(cause.getMessage())));
+    assertSame(mllib.transform(rows), both);
+    assertEquals(ROWS, both.where("prediction = prediction2").count());
+    assertEquals(ROWS, both.where("probability = probability2").count());
   }
 }

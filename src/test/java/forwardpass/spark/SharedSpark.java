@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.nn.Gemm;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,6 +13,7 @@ public final class SharedSpark {
 
   static {
     System.setProperty("spark.forwardpass.data", DATA.toString()); // as spark-submit does
+    Gemm.fastest(); // before a test of MLlib has netlib look for a library, which it does once
   }
 
   private static final SparkSession SESSION =

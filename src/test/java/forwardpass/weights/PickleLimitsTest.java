@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small files that promise or make too much are refused in little time and little memory. */
 class PickleLimitsTest {
+  /** Of the processor: on a busy machine, any time may pass. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** What takes longer does not end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** More than any of these needs, and less than a heap of 256 MiB. */
   private static final long MOST_ALLOCATED = 160L << 20;
@@ -154,13 +158,16 @@ class PickleLimitsTest {
 
   private static String refusal(byte[] pickle) {
     return assertTimeoutPreemptively(
-        LONGEST,
+        PATIENCE,
         () -> {
           ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+          long start = thread.getCurrentThreadCpuTime();
           long before = thread.getCurrentThreadAllocatedBytes();
           String message = PickleFixtures.refusal(pickle);
           long allocated = thread.getCurrentThreadAllocatedBytes() - before;
           assertTrue(allocated < MOST_ALLOCATED, () -> "allocated " + allocated);
+          long taken = thread.getCurrentThreadCpuTime() - start;
+          assertTrue(taken < LONGEST.toNanos(), () -> "nanoseconds taken: " + taken);
           return message;
         });
   }

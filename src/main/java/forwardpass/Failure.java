@@ -1,0 +1,35 @@
+package forwardpass;
+
+import forwardpass.error.ForwardpassException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+
+/**
+ * What is told of a failure: one message and the exit status.
+ *
+ * @param message what is wrong, where, what was expected and found, and what to do
+ */
+record Failure(String message, ExitStatus status) {
+  /** What to tell of an exception, which Spark may have wrapped several times over. */
+  static Failure of(Throwable e) {
+    return ExceptionUtils.getThrowableList(e).stream()
+        .filter(ForwardpassException.class::isInstance)
+        .map(ForwardpassException.class::cast)
+        .findFirst()
+        .map(known -> new Failure(known.getMessage(), ExitStatus.of(known)))
+        .orElseGet(
+            () ->
+                new Failure(
+                    "Fault: %s; run again with --verbose to see where"
+                        .formatted(firstLine(rootMessage(e))),
+                    ExitStatus.FAULT));
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = ExceptionUtils.getRootCause(e);
+    return root.getMessage() == null ? root.getClass().getName() : root.toString();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+}

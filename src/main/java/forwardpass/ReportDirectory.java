@@ -1,0 +1,73 @@
+package forwardpass;
+
+import forwardpass.error.OutputException;
+import forwardpass.report.Report;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The directory of a report, on any Hadoop file system. Each of its files is there whole, or as it
+ * was.
+ */
+final class ReportDirectory {
+  private final String name;
+  private final Path directory;
+  private final Configuration hadoop;
+
+  private ReportDirectory(String name, Path directory, Configuration hadoop) {
+    this.name = name;
+    this.directory = directory;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Makes the directory where there is none, and removes an earlier report, so that none stands
+   * beside a status that is not its own.
+   *
+   * @throws OutputException where it cannot be written to
+   */
+  static ReportDirectory open(String name, Configuration hadoop) {
+    try {
+      Path path = new Path(name);
+      FileSystem fileSystem = path.getFileSystem(hadoop);
+      fileSystem.mkdirs(path);
+      for (String file : new String[] {"report.json", "report.html", "status.json"}) {
+        fileSystem.delete(new Path(path, file), false);
+      }
+      return new ReportDirectory(name, fileSystem.makeQualified(path), hadoop);
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(name, e);
+    }
+  }
+
+  /**
+   * @throws OutputException where it cannot be written
+   */
+  void write(Report report) {
+    write("report.json", report.json());
+    write("report.html", report.html());
+  }
+
+  /**
+   * @throws OutputException where it cannot be written
+   */
+  void writeStatus(Map<String, Object> status) {
+    write("status.json", Report.json(status));
+  }
+
+  private void write(String file, String text) {
+    try {
+      WholeFile.write(new Path(directory, file), text, hadoop);
+    } catch (IOException e) {
+      throw cannotWrite(name, e);
+    }
+  }
+
+  private static OutputException cannotWrite(String name, Exception cause) {
+    return new OutputException(
+        "Cannot write %s: %s; choose another --report".formatted(name, cause.getMessage()), cause);
+  }
+}

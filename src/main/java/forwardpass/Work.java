@@ -1,0 +1,17 @@
+package forwardpass;
+
+import forwardpass.nn.Network;
+import forwardpass.spark.IdxListing;
+import java.util.Optional;
+
+/**
+ * What a job has found that it can do, before it begins.
+ *
+ * @param files to score; none where they are not IDX
+ * @param started when it was looked for, by {@link System#nanoTime}
+ */
+record Work(Network network, Optional<IdxListing> files, long started) {
+  double secondsSinceStart() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+}

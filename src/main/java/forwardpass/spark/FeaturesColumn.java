@@ -1,0 +1,16 @@
+package forwardpass.spark;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.spark.sql.Column;
+
+/**
+ * What the network takes of a table.
+ *
+ * @param column an expression over the table
+ * @param reader of its values, where they are in a column of that number
+ * @param scale what the values are multiplied by
+ * @param used the columns that it is made of, which do not come out beside the prediction
+ */
+record FeaturesColumn(
+    Column column, IntFunction<Features> reader, float scale, List<String> used) {}

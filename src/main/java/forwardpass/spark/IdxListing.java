@@ -1,0 +1,99 @@
+package forwardpass.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import forwardpass.error.InputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The IDX files that a job reads, as they were when they were listed.
+ *
+ * @param pairs in the order in which they are read
+ */
+public record IdxListing(List<IdxPair> pairs) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Each costs a job of Spark's, and the account of all that was there before it. */
+  private static final int MOST_GROUPS = 100;
+
+  public IdxListing {
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * The files under paths, directories or globs, in the order in which they are read.
+   *
+   * @throws InputException where there are none, or where one is damaged
+   */
+  public static IdxListing of(List<String> images, Optional<String> labels, Configuration hadoop) {
+    IdxFiles files = new IdxFiles(hadoop);
+    return new IdxListing(
+        IdxPair.of(
+            files.images(images), labels.map(path -> files.labels(List.of(path))).orElse(null)));
+  }
+
+  /**
+   * Checks that all images have a size.
+   *
+   * @param size how many values each of them must have
+   * @throws InputException where one has another
+   */
+  public void requireImageSize(int size) {
+    pairs.forEach(pair -> pair.requireImageSize(size));
+  }
+
+  /** How many images there are. */
+  public long images() {
+    return pairs.stream().mapToLong(pair -> pair.images().header().count()).sum();
+  }
+
+  /**
+   * Cuts the listing into groups that are worth a Spark job each, in order. A group has so many
+   * full tasks that few cores wait long for the last of them, or a hundredth of all the work where
+   * that is more; the last one has what is left.
+   *
+   * @param tasks how many tasks are enough
+   * @param taskBytes how much a full task reads; of a gzipped file that is longer, one task reads
+   *     all the same
+   */
+  public List<IdxListing> groups(int tasks, long taskBytes) {
+    long all = pairs.stream().mapToLong(pair -> pair.work(taskBytes)).sum();
+    long enough = Math.max(tasks * taskBytes, all / MOST_GROUPS);
+    List<IdxListing> groups = new ArrayList<>();
+    List<IdxPair> group = new ArrayList<>();
+    long work = 0;
+    for (IdxPair pair : pairs) {
+      group.add(pair);
+      work += pair.work(taskBytes);
+      if (work >= enough) {
+        groups.add(new IdxListing(group));
+        group.clear();
+        work = 0;
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(new IdxListing(group));
+    }
+    return groups;
+  }
+
+  /** The listing as {@link IdxOptions#LISTING} takes it. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // records of texts and numbers
+    }
+  }
+
+  static IdxListing parse(String json) {
+    try {
+      return JSON.readValue(json, IdxListing.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("expected a listing, found " + e.getOriginalMessage(), e);
+    }
+  }
+}
