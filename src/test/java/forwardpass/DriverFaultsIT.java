@@ -1,0 +1,348 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import forwardpass.spark.IdxFixture;
+import forwardpass.spark.SharedSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The driver is ended, its disks fill, its inputs change: a result is there whole, or not at all.
+ */
+class DriverFaultsIT extends Faults {
+  private static final int COPIES = 12;
+  private static final String LOCAL = "local[2]";
+
+  /** A group of files that is committed is then of 16 MiB at least: two files of 20,000 images. */
+  private static final Object[] SMALL_GROUPS = {"--conf", "spark.sql.files.maxPartitionBytes=1m"};
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** F5. */
+  @Test
+  void whatIsToldToStopWhileItWritesLeavesNothing() throws Exception {
+    Path images = images(COPIES);
+    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path scratch = Files.createDirectory(dir.resolve("scratch"));
+    Hold hold = Hold.on(images);
+
+    CommandRun run =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              process.destroy();
+            },
+            SUBMIT,
+            with(
+                faulty(LOCAL, "--conf", "spark.local.dir=" + scratch),
+                "--images",
+                faulty(images),
+                "--output",
+                output));
+
+    assertEquals("", run.out() + run.err());
+    assertEquals(143, run.status());
+    assertEquals(List.of(), names(output.getParent()));
+    assertEquals(List.of(), names(scratch));
+  }
+
+  /** F6. */
+  @Test
+  void aDriverThatIsKilledLeavesNothingThatTheNextRunMinds() throws Exception {
+    Path images = images(COPIES);
+    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Hold hold = Hold.on(images);
+    Object[] arguments =
+        with(
+            faulty(LOCAL),
+            "--images",
+            faulty(images),
+            "--labels",
+            labels(COPIES),
+            "--output",
+            output);
+
+    CommandRun killed =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              killTree(process);
+            },
+            SUBMIT,
+            arguments);
+    assertEquals(137, killed.status());
+    assertTrue(Files.exists(output.resolve("_lock")));
+    assertFalse(Files.exists(output.resolve("_SUCCESS")));
+
+    run(SUBMIT, arguments).assertAccuracy(Golden.ACCURACY);
+
+    assertGolden(output, COPIES);
+    assertEquals(List.of("out"), names(output.getParent()));
+  }
+
+  @Test
+  void aDriverThatIsKilledIsResumedWhereItWas() throws Exception {
+    Path images = Files.createDirectory(dir.resolve("images"));
+    Path labels = Files.createDirectory(dir.resolve("labels"));
+    for (int i = 0; i < 6; i++) {
+      Files.copy(images(2), images.resolve("part-" + i));
+      Files.copy(labels(2), labels.resolve("part-" + i));
+    }
+    Path output = dir.resolve("out");
+    Hold hold = Hold.on(images.resolve("part-3"));
+    Object[] arguments =
+        with(
+            faulty(LOCAL, SMALL_GROUPS),
+            "--images",
+            faulty(images),
+            "--labels",
+            labels,
+            "--output",
+            output,
+            "--resume");
+
+    CommandRun killed =
+        run(
+            process -> {
+              await(
+                  "some files are committed, and one is held",
+                  process,
+                  () -> hold.holds() && Files.exists(output.resolve("_manifest.json")));
+              killTree(process);
+            },
+            SUBMIT,
+            arguments);
+    assertEquals(137, killed.status());
+    assertFalse(Files.exists(output.resolve("_SUCCESS")));
+
+    CommandRun resumed = run(SUBMIT, arguments);
+
+    resumed.assertAccuracy(Golden.ACCURACY);
+    assertTrue(resumed.err().contains(" before; "), resumed.err());
+    assertFalse(resumed.err().contains(", 0 before"), resumed.err());
+    assertTrue(resumed.err().contains("117,396 of 120,000 right"), resumed.err());
+    Dataset<Row> rows = SharedSpark.session().read().parquet(output.toString());
+    assertEquals(120_000, rows.count());
+    assertEquals(120_000, rows.select("file", "index").distinct().count());
+    assertEquals(117_396, rows.where("label = prediction").count());
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+  }
+
+  @Test
+  void whatIsToldToStopWhileItResumesKeepsWhatItHasCommitted() throws Exception {
+    Path images = Files.createDirectory(dir.resolve("images"));
+    for (int i = 0; i < 6; i++) {
+      Files.copy(images(2), images.resolve("part-" + i));
+    }
+    Path output = dir.resolve("out");
+    Hold hold = Hold.on(images.resolve("part-3"));
+    Object[] arguments =
+        with(
+            faulty(LOCAL, SMALL_GROUPS),
+            "--images",
+            faulty(images),
+            "--output",
+            output,
+            "--resume");
+
+    CommandRun stopped =
+        run(
+            process -> {
+              await(
+                  "some files are committed, and one is held",
+                  process,
+                  () -> hold.holds() && Files.exists(output.resolve("_manifest.json")));
+              process.destroy();
+            },
+            SUBMIT,
+            arguments);
+
+    assertEquals("", stopped.out() + stopped.err());
+    assertEquals(143, stopped.status());
+    assertFalse(Files.exists(output.resolve("_SUCCESS")));
+    assertFalse(Files.exists(output.resolve("_lock")));
+
+    hold.release();
+    CommandRun resumed = run(SUBMIT, arguments);
+
+    assertEquals(0, resumed.status(), resumed.err());
+    assertFalse(resumed.err().contains(", 0 before"), resumed.err());
+    Dataset<Row> rows = SharedSpark.session().read().parquet(output.toString());
+    assertEquals(120_000, rows.count());
+    assertEquals(120_000, rows.select("file", "index").distinct().count());
+    assertEquals(
+        List.of("_SUCCESS", "_manifest.json"),
+        names(output).stream().filter(name -> name.startsWith("_")).toList());
+  }
+
+  private static boolean start(String... command) throws Exception {
+    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+  }
+
+  /** F7. */
+  @ParameterizedTest
+  @ValueSource(strings = {"before it is written to", "while it is written to", "spark.local.dir"})
+  void aFullDiskIsNamed(String when) throws Exception {
+    Path small = Files.createDirectory(dir.resolve("small"));
+    assumeTrue(
+        start("mount", "-t", "tmpfs", "-o", "size=64k", "none", small.toString()),
+        "no right to mount a small file system");
+    try {
+      Files.write(small.resolve("filler"), new byte[48 << 10]);
+      boolean local = when.equals("spark.local.dir");
+      Path output = local ? dir.resolve("out") : small.resolve("out");
+      List<Object> arguments = new ArrayList<>();
+      if (local) {
+        arguments.addAll(List.of("--conf", "spark.local.dir=" + small));
+      }
+      arguments.addAll(List.of("--", "--output", output));
+      if (when.equals("while it is written to")) {
+        arguments.addAll(List.of("--images", table())); // nobody counts its rows before
+      }
+
+      CommandRun run = run(SUBMIT, arguments.toArray());
+
+      assertEquals(5, run.status(), run.err());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains(small.toString()), run.err());
+      assertEquals(when.startsWith("before"), run.err().contains("expected room for 1 MiB"));
+      assertEquals(1, run.err().lines().count(), run.err());
+      assertFalse(Files.exists(output));
+    } finally {
+      start("umount", "-l", small.toString());
+    }
+  }
+
+  private Path table() throws IOException {
+    String row = ",7".repeat(784) + "\n";
+    StringBuilder csv = new StringBuilder("label");
+    for (int i = 0; i < 784; i++) {
+      csv.append(",pixel").append(i);
+    }
+    csv.append("\n");
+    for (int i = 0; i < 10_000; i++) {
+      csv.append(i % 10).append(row);
+    }
+    return Files.writeString(dir.resolve("table.csv"), csv);
+  }
+
+  /** F8. */
+  @Test
+  void aJobThatFailsLeavesWhatItWasToOverwrite() throws Exception {
+    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    byte[] zipped = IdxFixture.gzip(Files.readAllBytes(images(1)));
+    zipped[zipped.length - 6] ^= 1; // the checksum, which is read last
+    Path damaged = IdxFixture.write(dir.resolve("damaged"), zipped);
+    run(SUBMIT, "--output", output).assertAccuracy(Golden.ACCURACY);
+    List<String> before = names(output);
+
+    CommandRun run = run(SUBMIT, "--images", damaged, "--output", output, "--overwrite");
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals("", run.out());
+    assertEquals(List.of("out"), names(output.getParent()));
+    assertEquals(before, names(output));
+    assertGolden(output, 1);
+  }
+
+  /** F9. */
+  @ParameterizedTest
+  @ValueSource(strings = {"in", "in/out"})
+  void anOutputThatIsTheInputOrInItIsRefusedBeforeAnyWork(String out) throws Exception {
+    Path input = Files.createDirectory(dir.resolve("in"));
+    byte[] bytes = IdxFixture.images(50, 28, 28);
+    Path images = IdxFixture.write(input.resolve("images"), bytes);
+    Path output = dir.resolve(out);
+
+    run(SUBMIT, "--images", input, "--output", output, "--overwrite")
+        .assertFailure(
+            2,
+            "Invalid --output: %s and the input %s are one inside the other; choose a directory of its own"
+                .formatted(output, input));
+
+    assertEquals(List.of("images"), names(input));
+    assertArrayEquals(bytes, Files.readAllBytes(images));
+  }
+
+  /** F10. */
+  @Test
+  void ofTwoRunsIntoOneOutputOneWinsAndTheOtherSaysSo() throws Exception {
+    Path images = images(1);
+    Path output = dir.resolve("out");
+    Hold hold = Hold.on(images);
+    List<CommandRun> second = new ArrayList<>();
+
+    CommandRun first =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              second.add(run(SUBMIT, "--output", output));
+              hold.release();
+            },
+            SUBMIT,
+            with(
+                faulty(LOCAL),
+                "--images",
+                faulty(images),
+                "--labels",
+                labels(1),
+                "--output",
+                output));
+
+    first.assertAccuracy(Golden.ACCURACY);
+    second
+        .get(0)
+        .assertFailure(
+            5,
+            "Cannot write %s: another run is writing it; choose another --output"
+                .formatted(output));
+    assertGolden(output, 1);
+  }
+
+  /** F13. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delete", "replace"})
+  void anInputThatIsDeletedOrReplacedAfterListingFailsTheJob(String fault) throws Exception {
+    Path images = images(1);
+    Path output = dir.resolve("out");
+    Files.createFile(FaultyFileSystem.beside(images, fault));
+    IdxFixture.write(FaultyFileSystem.beside(images, "other"), IdxFixture.images(10_000, 28, 28));
+
+    CommandRun run =
+        run(
+            SUBMIT,
+            with(
+                faulty("local-cluster[2,1,1024]"),
+                "--images",
+                faulty(images),
+                "--partitions",
+                4,
+                "--output",
+                output));
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("faulty:" + images), run.err());
+    assertTrue(Files.exists(FaultyFileSystem.beside(images, "had." + fault)));
+    assertFalse(Files.exists(output));
+  }
+}

@@ -1,0 +1,71 @@
+package forwardpass.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import forwardpass.error.ForwardpassException;
+import forwardpass.idx.Gzip;
+import forwardpass.idx.IdxHeader;
+import forwardpass.idx.IdxReader;
+import forwardpass.image.BadImageException;
+import forwardpass.image.ImageDecoder;
+import forwardpass.nn.Activation;
+import forwardpass.onnx.OnnxReader;
+import forwardpass.weights.NetworkReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Whatever bytes a file has, each reader takes them, or refuses them with one of the project's own
+ * exceptions. {@code mvn verify} reads the corpus; with {@code JAZZER_FUZZ=1} one test at a time
+ * looks for more.
+ */
+class ReadersFuzzTest {
+  private static final String NAME = "file";
+
+  @FuzzTest(maxDuration = "15s")
+  void idx(byte[] bytes) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(bytes);
+        InputStream content = Gzip.isGzip(bytes) ? Gzip.decompress(in, NAME) : in) {
+      IdxHeader header = IdxHeader.read(content, NAME);
+      try (IdxReader reader = new IdxReader(content, header, NAME, 0)) {
+        reader.skip(header.count());
+        reader.expectEnd();
+      }
+    } catch (ForwardpassException e) {
+      // refused
+    }
+  }
+
+  @FuzzTest(maxDuration = "15s")
+  void weights(byte[] bytes) {
+    try {
+      NetworkReader.read(
+          new ByteArrayInputStream(bytes),
+          NAME,
+          Optional.empty(),
+          Activation.SIGMOID,
+          Activation.SOFTMAX);
+    } catch (ForwardpassException e) {
+      // refused
+    }
+  }
+
+  @FuzzTest(maxDuration = "15s")
+  void onnx(byte[] bytes) {
+    try {
+      OnnxReader.read(new ByteArrayInputStream(bytes), NAME);
+    } catch (ForwardpassException e) {
+      // refused
+    }
+  }
+
+  @FuzzTest(maxDuration = "15s")
+  void image(byte[] bytes) {
+    try {
+      new ImageDecoder(28, 28).decode(bytes);
+    } catch (BadImageException e) {
+      // refused
+    }
+  }
+}
