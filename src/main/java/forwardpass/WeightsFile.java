@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -84,8 +85,9 @@ final class WeightsFile {
     Path target = new Path(path);
     requireAbsent(path, spark);
     Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
-    try {
-      FileSystem fileSystem = fileSystem(path, spark);
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    // Not the FileSystem that others share: they keep their checksums.
+    try (FileSystem fileSystem = FileSystem.newInstance(target.toUri(), hadoop)) {
       fileSystem.setWriteChecksum(false); // a .crc beside it would outlive changes made by others
       try (OutputStream out = fileSystem.create(partial, true)) {
         PickleWriter.write(tensors, out);
