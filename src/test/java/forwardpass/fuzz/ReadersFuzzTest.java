@@ -22,14 +22,19 @@ import java.util.Optional;
  */
 class ReadersFuzzTest {
   private static final String NAME = "file";
+  private static final int BATCH_BYTES = 1 << 20;
 
   @FuzzTest(maxDuration = "15s")
   void idx(byte[] bytes) throws IOException {
     try (InputStream in = new ByteArrayInputStream(bytes);
         InputStream content = Gzip.isGzip(bytes) ? Gzip.decompress(in, NAME) : in) {
       IdxHeader header = IdxHeader.read(content, NAME);
+      int batch = BATCH_BYTES / header.itemBytes() + 1;
+      float[] features = {};
       try (IdxReader reader = new IdxReader(content, header, NAME, 0)) {
-        reader.skip(header.count());
+        for (long read = 0; read < header.count(); read += batch) {
+          features = reader.readFloats(features, (int) Math.min(batch, header.count() - read));
+        }
         reader.expectEnd();
       }
     } catch (ForwardpassException e) {
