@@ -9,6 +9,7 @@ final class GemmFirstLayer implements FirstLayer {
   private final Gemm gemm;
   private final NonzeroColumns columns;
   private final float[] columnWeights;
+  private final PixelTable table = new PixelTable();
   private float[] input = {};
 
   GemmFirstLayer(Dense layer, Gemm gemm) {
@@ -25,7 +26,7 @@ final class GemmFirstLayer implements FirstLayer {
       input = new float[size];
     }
     columns.find(pixels, start, rows);
-    widen(pixels, start, rows, scale);
+    widen(pixels, start, rows, table.of(scale));
     if (columns.areAll()) {
       layer.affine(gemm, rows, input, y);
     } else {
@@ -33,12 +34,12 @@ final class GemmFirstLayer implements FirstLayer {
     }
   }
 
-  private void widen(byte[] pixels, int start, int rows, float scale) {
+  private void widen(byte[] pixels, int start, int rows, float[] values) {
     int to = 0;
     for (int row = 0; row < rows; row++) {
       int image = start + row * layer.inputs();
       for (int i = 0; i < columns.count(); i++) {
-        input[to + i] = (pixels[image + columns.get(i)] & 0xff) * scale;
+        input[to + i] = values[pixels[image + columns.get(i)] & 0xff];
       }
       to += columns.count();
     }

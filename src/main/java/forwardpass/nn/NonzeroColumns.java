@@ -23,6 +23,9 @@ final class NonzeroColumns {
   /** Times this, the lowest bits of eight bytes come to stand side by side in the highest byte. */
   private static final long GATHER = 0x0102040810204080L;
 
+  /** For each of the 256 sets of eight columns, those in the set, in ascending order. */
+  private static final int[] INKED_FIRST = inkedFirst();
+
   private final int width;
   private final long[] inked;
   private final int[] columns;
@@ -37,6 +40,19 @@ final class NonzeroColumns {
     this.columns = new int[width + Long.BYTES];
   }
 
+  private static int[] inkedFirst() {
+    int[] order = new int[256 * Long.BYTES];
+    for (int bits = 0; bits < 256; bits++) {
+      int inked = Long.BYTES * bits;
+      for (int k = 0; k < Long.BYTES; k++) {
+        if ((bits >> k & 1) != 0) {
+          order[inked++] = k;
+        }
+      }
+    }
+    return order;
+  }
+
   /**
    * Finds the columns; takes them all where nearly all have ink.
    *
@@ -49,26 +65,32 @@ final class NonzeroColumns {
         inked[i] |= (long) EIGHT.get(pixels, start + row * width + Long.BYTES * i);
       }
     }
-    count = 0;
+    int found = 0;
     for (int i = 0; i < inked.length; i++) {
-      appendEight(Long.BYTES * i, inked[i]);
+      found += putEight(found, Long.BYTES * i, inked[i]);
     }
     for (int column = Long.BYTES * inked.length; column < width; column++) {
-      columns[count++] = column; // fewer than eight: not worth looking at
+      columns[found++] = column; // fewer than eight: not worth looking at
     }
+    count = found;
     if (count > MOST_COLUMNS * width) {
       takeAll();
     }
   }
 
-  /** Writes all eight, each where the next is to be that has ink: without a branch. */
-  private void appendEight(int first, long pixels) {
+  /**
+   * Writes eight, those that have ink before the others, which the next overwrite: no branch.
+   *
+   * @return how many have ink
+   */
+  private int putEight(int at, int first, long pixels) {
     long highBits = (pixels | ((pixels & LOW_BITS) + LOW_BITS)) & ~LOW_BITS;
     int bits = (int) (((highBits >>> 7) * GATHER) >>> 56);
+    int order = Long.BYTES * bits;
     for (int k = 0; k < Long.BYTES; k++) {
-      columns[count + Integer.bitCount(bits & ((1 << k) - 1))] = first + k;
+      columns[at + k] = first + INKED_FIRST[order + k];
     }
-    count += Integer.bitCount(bits);
+    return Integer.bitCount(bits);
   }
 
   private void takeAll() {

@@ -40,9 +40,8 @@ final class SparseFirstLayer implements FirstLayer {
 
   private final NonzeroColumns columns;
   private final float[] sums = new float[IMAGES * WIDTH];
-  private final float[] widened = new float[256];
+  private final PixelTable table = new PixelTable();
   private final byte[] padded;
-  private float widenedScale;
 
   SparseFirstLayer(Dense layer) {
     inputs = layer.inputs();
@@ -67,32 +66,23 @@ final class SparseFirstLayer implements FirstLayer {
   /** The last images of a batch are computed with some that were before, if there are any. */
   @Override
   public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
-    widen(scale);
+    float[] values = table.of(scale);
     if (rows < IMAGES) {
       System.arraycopy(pixels, start, padded, 0, rows * inputs);
       Arrays.fill(padded, rows * inputs, padded.length, (byte) 0);
-      forward(padded, 0, y, 0, rows);
+      forward(padded, 0, values, y, 0, rows);
       return;
     }
     for (int row = 0; row < rows; row += IMAGES) {
       int from = Math.min(row, rows - IMAGES);
-      forward(pixels, start + from * inputs, y, from * outputs, IMAGES);
+      forward(pixels, start + from * inputs, values, y, from * outputs, IMAGES);
     }
   }
 
-  private void widen(float scale) {
-    if (scale != widenedScale) {
-      for (int pixel = 0; pixel < widened.length; pixel++) {
-        widened[pixel] = pixel * scale;
-      }
-      widenedScale = scale;
-    }
-  }
-
-  private void forward(byte[] pixels, int image, float[] y, int to, int count) {
+  private void forward(byte[] pixels, int image, float[] values, float[] y, int to, int count) {
     columns.find(pixels, image, IMAGES);
     for (int first = 0; first < outputs; first += WIDTH) {
-      sum(pixels, image, first);
+      sum(pixels, image, values, first);
       int width = Math.min(WIDTH, outputs - first);
       for (int i = 0; i < count; i++) {
         System.arraycopy(sums, i * WIDTH, y, to + i * outputs + first, width);
@@ -104,7 +94,7 @@ final class SparseFirstLayer implements FirstLayer {
    * A method of its own, and too long to become a part of another: the compiler of JDK 17 leaves
    * vectors in nested loops on the heap.
    */
-  private void sum(byte[] pixels, int image, int first) {
+  private void sum(byte[] pixels, int image, float[] values, int first) {
     FloatVector b0 = FloatVector.fromArray(FLOATS, bias, first);
     FloatVector b1 = FloatVector.fromArray(FLOATS, bias, first + LANES);
     FloatVector b2 = FloatVector.fromArray(FLOATS, bias, first + 2 * LANES);
@@ -129,7 +119,6 @@ final class SparseFirstLayer implements FirstLayer {
     FloatVector g1 = b1;
     FloatVector g2 = b2;
     FloatVector g3 = b3;
-    float[] values = widened;
     float[] w = weights;
     int row1 = image + inputs;
     int row2 = row1 + inputs;
