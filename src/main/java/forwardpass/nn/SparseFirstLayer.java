@@ -29,6 +29,12 @@ final class SparseFirstLayer implements FirstLayer {
   /** Outputs that are computed side by side. */
   private static final int WIDTH = 4 * LANES;
 
+  /**
+   * So few that the method which adds them is called often enough to be compiled as a whole, before
+   * its loop is found to be a long one and compiled by itself, which takes several times as long.
+   */
+  private static final int COLUMNS_AT_ONCE = 60;
+
   private final int inputs;
   private final int outputs;
 
@@ -82,7 +88,13 @@ final class SparseFirstLayer implements FirstLayer {
   private void forward(byte[] pixels, int image, float[] values, float[] y, int to, int count) {
     columns.find(pixels, image, IMAGES);
     for (int first = 0; first < outputs; first += WIDTH) {
-      sum(pixels, image, values, first);
+      for (int i = 0; i < IMAGES; i++) {
+        System.arraycopy(bias, first, sums, i * WIDTH, WIDTH);
+      }
+      for (int column = 0; column < columns.count(); column += COLUMNS_AT_ONCE) {
+        int end = Math.min(columns.count(), column + COLUMNS_AT_ONCE);
+        add(pixels, image, values, first, column, end);
+      }
       int width = Math.min(WIDTH, outputs - first);
       for (int i = 0; i < count; i++) {
         System.arraycopy(sums, i * WIDTH, y, to + i * outputs + first, width);
@@ -91,42 +103,39 @@ final class SparseFirstLayer implements FirstLayer {
   }
 
   /**
-   * A method of its own, and too long to become a part of another: the compiler of JDK 17 leaves
+   * Adds the products of some columns to the sums.
+   *
+   * <p>A method of its own, and too long to become a part of another: the compiler of JDK 17 leaves
    * vectors in nested loops on the heap.
    */
-  private void sum(byte[] pixels, int image, float[] values, int first) {
-    FloatVector b0 = FloatVector.fromArray(FLOATS, bias, first);
-    FloatVector b1 = FloatVector.fromArray(FLOATS, bias, first + LANES);
-    FloatVector b2 = FloatVector.fromArray(FLOATS, bias, first + 2 * LANES);
-    FloatVector b3 = FloatVector.fromArray(FLOATS, bias, first + 3 * LANES);
-    FloatVector c0 = b0;
-    FloatVector c1 = b1;
-    FloatVector c2 = b2;
-    FloatVector c3 = b3;
-    FloatVector d0 = b0;
-    FloatVector d1 = b1;
-    FloatVector d2 = b2;
-    FloatVector d3 = b3;
-    FloatVector e0 = b0;
-    FloatVector e1 = b1;
-    FloatVector e2 = b2;
-    FloatVector e3 = b3;
-    FloatVector f0 = b0;
-    FloatVector f1 = b1;
-    FloatVector f2 = b2;
-    FloatVector f3 = b3;
-    FloatVector g0 = b0;
-    FloatVector g1 = b1;
-    FloatVector g2 = b2;
-    FloatVector g3 = b3;
+  private void add(byte[] pixels, int image, float[] values, int first, int from, int to) {
+    FloatVector c0 = FloatVector.fromArray(FLOATS, sums, 0);
+    FloatVector c1 = FloatVector.fromArray(FLOATS, sums, LANES);
+    FloatVector c2 = FloatVector.fromArray(FLOATS, sums, 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(FLOATS, sums, 3 * LANES);
+    FloatVector d0 = FloatVector.fromArray(FLOATS, sums, 4 * LANES);
+    FloatVector d1 = FloatVector.fromArray(FLOATS, sums, 5 * LANES);
+    FloatVector d2 = FloatVector.fromArray(FLOATS, sums, 6 * LANES);
+    FloatVector d3 = FloatVector.fromArray(FLOATS, sums, 7 * LANES);
+    FloatVector e0 = FloatVector.fromArray(FLOATS, sums, 8 * LANES);
+    FloatVector e1 = FloatVector.fromArray(FLOATS, sums, 9 * LANES);
+    FloatVector e2 = FloatVector.fromArray(FLOATS, sums, 10 * LANES);
+    FloatVector e3 = FloatVector.fromArray(FLOATS, sums, 11 * LANES);
+    FloatVector f0 = FloatVector.fromArray(FLOATS, sums, 12 * LANES);
+    FloatVector f1 = FloatVector.fromArray(FLOATS, sums, 13 * LANES);
+    FloatVector f2 = FloatVector.fromArray(FLOATS, sums, 14 * LANES);
+    FloatVector f3 = FloatVector.fromArray(FLOATS, sums, 15 * LANES);
+    FloatVector g0 = FloatVector.fromArray(FLOATS, sums, 16 * LANES);
+    FloatVector g1 = FloatVector.fromArray(FLOATS, sums, 17 * LANES);
+    FloatVector g2 = FloatVector.fromArray(FLOATS, sums, 18 * LANES);
+    FloatVector g3 = FloatVector.fromArray(FLOATS, sums, 19 * LANES);
     float[] w = weights;
     int row1 = image + inputs;
     int row2 = row1 + inputs;
     int row3 = row2 + inputs;
     int row4 = row3 + inputs;
     int block = first * inputs;
-    int count = columns.count();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       int column = columns.get(i);
       int at = block + column * WIDTH;
       FloatVector w0 = FloatVector.fromArray(FLOATS, w, at);

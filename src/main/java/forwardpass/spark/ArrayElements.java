@@ -12,10 +12,6 @@ final class ArrayElements {
     return new ColumnarArray(new Floats(values), 0, values.length);
   }
 
-  static ColumnarArray of(int[] values) {
-    return new ColumnarArray(new Ints(values), 0, values.length);
-  }
-
   private static final class Floats extends ReadOnlyColumn {
     private final float[] values;
 
@@ -31,27 +27,6 @@ final class ArrayElements {
 
     @Override
     public float[] getFloats(int row, int count) {
-      return row == 0 && count == values.length
-          ? values
-          : Arrays.copyOfRange(values, row, row + count);
-    }
-  }
-
-  private static final class Ints extends ReadOnlyColumn {
-    private final int[] values;
-
-    Ints(int[] values) {
-      super(DataTypes.IntegerType);
-      this.values = values;
-    }
-
-    @Override
-    public int getInt(int row) {
-      return values[row];
-    }
-
-    @Override
-    public int[] getInts(int row, int count) {
       return row == 0 && count == values.length
           ? values
           : Arrays.copyOfRange(values, row, row + count);

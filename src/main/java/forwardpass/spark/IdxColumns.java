@@ -1,43 +1,42 @@
 package forwardpass.spark;
 
+import java.util.function.Supplier;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** An {@link IdxChunk} as Spark's columns, in the two layouts of {@link IdxSchema}. */
-final class IdxColumns {
-  private IdxColumns() {}
+/**
+ * The images of an {@link IdxChunk} as rows in Spark's columns, in the layout of {@link
+ * IdxSchema#PER_IMAGE}.
+ */
+final class IdxColumns implements Supplier<ColumnarBatch> {
+  private final IdxChunk chunk;
+  private final ColumnarBatch columns;
 
-  /** One row of all images. */
-  static ColumnVector[] ofBatch(IdxChunk chunk) {
-    return new ColumnVector[] {
-      new FileColumn(chunk),
-      new IndexColumn(chunk),
-      new CountColumn(chunk),
-      new PixelsColumn(chunk),
-      new FeaturesColumn(chunk, true),
-      new LabelsColumn(chunk)
-    };
+  IdxColumns(IdxChunk chunk) {
+    this.chunk = chunk;
+    this.columns =
+        new ColumnarBatch(
+            new ColumnVector[] {
+              new FileColumn(),
+              new IndexColumn(),
+              new LabelColumn(),
+              new BytesColumn(),
+              new FeaturesColumn()
+            });
   }
 
-  /** A row for each image. */
-  static ColumnVector[] ofImages(IdxChunk chunk) {
-    return new ColumnVector[] {
-      new FileColumn(chunk),
-      new IndexColumn(chunk),
-      new LabelColumn(chunk),
-      new BytesColumn(chunk),
-      new FeaturesColumn(chunk, false)
-    };
+  @Override
+  public ColumnarBatch get() {
+    columns.setNumRows(chunk.count());
+    return columns;
   }
 
-  private static final class FileColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    FileColumn(IdxChunk chunk) {
+  private final class FileColumn extends ReadOnlyColumn {
+    FileColumn() {
       super(DataTypes.StringType);
-      this.chunk = chunk;
     }
 
     @Override
@@ -46,12 +45,9 @@ final class IdxColumns {
     }
   }
 
-  private static final class IndexColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    IndexColumn(IdxChunk chunk) {
+  private final class IndexColumn extends ReadOnlyColumn {
+    IndexColumn() {
       super(DataTypes.LongType);
-      this.chunk = chunk;
     }
 
     @Override
@@ -60,26 +56,9 @@ final class IdxColumns {
     }
   }
 
-  private static final class CountColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    CountColumn(IdxChunk chunk) {
+  private final class LabelColumn extends ReadOnlyColumn {
+    LabelColumn() {
       super(DataTypes.IntegerType);
-      this.chunk = chunk;
-    }
-
-    @Override
-    public int getInt(int row) {
-      return chunk.count();
-    }
-  }
-
-  private static final class LabelColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    LabelColumn(IdxChunk chunk) {
-      super(DataTypes.IntegerType);
-      this.chunk = chunk;
     }
 
     @Override
@@ -93,47 +72,9 @@ final class IdxColumns {
     }
   }
 
-  private static final class PixelsColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-    private final ColumnVector bytes;
-
-    PixelsColumn(IdxChunk chunk) {
-      super(PixelsType.STRUCT);
-      this.chunk = chunk;
-      this.bytes = new AllBytesColumn(chunk);
-    }
-
-    @Override
-    public boolean isNullAt(int row) {
-      return !chunk.isBytes();
-    }
-
-    @Override
-    public ColumnVector getChild(int ordinal) {
-      return bytes;
-    }
-  }
-
-  private static final class AllBytesColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    AllBytesColumn(IdxChunk chunk) {
+  private final class BytesColumn extends ReadOnlyColumn {
+    BytesColumn() {
       super(DataTypes.BinaryType);
-      this.chunk = chunk;
-    }
-
-    @Override
-    public byte[] getBinary(int row) {
-      return chunk.bytes(0, chunk.count());
-    }
-  }
-
-  private static final class BytesColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    BytesColumn(IdxChunk chunk) {
-      super(DataTypes.BinaryType);
-      this.chunk = chunk;
     }
 
     @Override
@@ -147,14 +88,9 @@ final class IdxColumns {
     }
   }
 
-  private static final class FeaturesColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-    private final boolean packed;
-
-    FeaturesColumn(IdxChunk chunk, boolean packed) {
+  private final class FeaturesColumn extends ReadOnlyColumn {
+    FeaturesColumn() {
       super(DataTypes.createArrayType(DataTypes.FloatType, false));
-      this.chunk = chunk;
-      this.packed = packed;
     }
 
     @Override
@@ -164,27 +100,7 @@ final class IdxColumns {
 
     @Override
     public ColumnarArray getArray(int row) {
-      return ArrayElements.of(
-          packed ? chunk.features(0, chunk.count()) : chunk.features(row, row + 1));
-    }
-  }
-
-  private static final class LabelsColumn extends ReadOnlyColumn {
-    private final IdxChunk chunk;
-
-    LabelsColumn(IdxChunk chunk) {
-      super(DataTypes.createArrayType(DataTypes.IntegerType, false));
-      this.chunk = chunk;
-    }
-
-    @Override
-    public boolean isNullAt(int row) {
-      return !chunk.isLabelled();
-    }
-
-    @Override
-    public ColumnarArray getArray(int row) {
-      return ArrayElements.of(chunk.labels());
+      return ArrayElements.of(chunk.features(row, row + 1));
     }
   }
 }

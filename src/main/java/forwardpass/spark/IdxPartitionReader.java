@@ -3,23 +3,25 @@ package forwardpass.spark;
 import forwardpass.idx.IdxReader;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Reads the images of a partition, a batch at a time, each slice's into the same buffers. The
- * columns show the buffers themselves, until the next batch is read; Spark copies them into rows.
+ * Reads the images of a partition, a batch at a time, each slice's into the same buffers. What it
+ * gives shows the buffers themselves, until the next batch is read; Spark copies them into rows.
+ *
+ * @param <T> what Spark takes a batch as: rows, or columns
  */
-final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
+final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final Iterator<IdxSlice> slices;
   private final Configuration configuration;
   private final int batchSize;
   private final IdxChunk chunk = new IdxChunk();
-  private final ColumnarBatch columns;
-  private final boolean packed;
+  private final Supplier<T> view;
   private final CustomTaskMetric[] metrics;
 
   private IdxSlice slice;
@@ -31,13 +33,14 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
   private long bytesRead;
 
   IdxPartitionReader(
-      IdxPartition partition, Configuration configuration, boolean packed, int batchSize) {
+      IdxPartition partition,
+      Configuration configuration,
+      int batchSize,
+      Function<IdxChunk, Supplier<T>> view) {
     this.slices = partition.slices().iterator();
     this.configuration = configuration;
     this.batchSize = batchSize;
-    this.packed = packed;
-    this.columns =
-        new ColumnarBatch(packed ? IdxColumns.ofBatch(chunk) : IdxColumns.ofImages(chunk));
+    this.view = view.apply(chunk);
     this.metrics =
         new CustomTaskMetric[] {
           new TaskMetric(ImagesRead.NAME, () -> imagesRead),
@@ -63,8 +66,8 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
   }
 
   @Override
-  public ColumnarBatch get() {
-    return columns;
+  public T get() {
+    return view.get();
   }
 
   private void open(IdxSlice opened) throws IOException {
@@ -79,7 +82,6 @@ final class IdxPartitionReader implements PartitionReader<ColumnarBatch> {
 
   private void read(int count) throws IOException {
     chunk.read(file, slice.pair().images(), next, count, images, labels);
-    columns.setNumRows(packed ? 1 : count);
     next += count;
     imagesRead += count;
     bytesRead += (long) count * slice.pair().images().header().itemBytes();

@@ -1,5 +1,7 @@
 package forwardpass.spark;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -19,17 +21,22 @@ record IdxPartitionReaderFactory(
     implements PartitionReaderFactory {
   @Override
   public boolean supportColumnarReads(InputPartition partition) {
-    return true;
-  }
-
-  @Override
-  public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-    return new IdxPartitionReader(
-        (IdxPartition) partition, configuration.value().value(), packed, batchSize);
+    return !packed;
   }
 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    throw new UnsupportedOperationException("IDX files are read in columns");
+    return reader(partition, IdxBatchRow::new);
+  }
+
+  @Override
+  public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+    return reader(partition, IdxColumns::new);
+  }
+
+  private <T> PartitionReader<T> reader(
+      InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
+    return new IdxPartitionReader<>(
+        (IdxPartition) partition, configuration.value().value(), batchSize, view);
   }
 }

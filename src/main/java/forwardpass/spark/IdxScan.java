@@ -47,7 +47,9 @@ final class IdxScan implements Scan, Batch {
 
   @Override
   public ColumnarSupportMode columnarSupportMode() {
-    return ColumnarSupportMode.SUPPORTED;
+    return options.batchSize().isPresent()
+        ? ColumnarSupportMode.UNSUPPORTED
+        : ColumnarSupportMode.SUPPORTED;
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * says.
  */
 final class IdxSchema {
-  private static final StructType PER_IMAGE =
+  static final StructType PER_IMAGE =
       new StructType()
           .add("file", DataTypes.StringType, false)
           .add("index", DataTypes.LongType, false)
@@ -22,7 +22,7 @@ final class IdxSchema {
           .add("image", DataTypes.BinaryType, true)
           .add("features", DataTypes.createArrayType(DataTypes.FloatType, false), true);
 
-  private static final StructType PER_BATCH =
+  static final StructType PER_BATCH =
       new StructType()
           .add("file", DataTypes.StringType, false)
           .add("index", DataTypes.LongType, false)
