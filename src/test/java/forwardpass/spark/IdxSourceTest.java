@@ -101,6 +101,24 @@ class IdxSourceTest {
     assertBatch(rows.get(2), 4, List.of(4), 28, 29);
   }
 
+  @Test
+  void batchesOfOtherTypesAreFeaturesAndTheLastIsShort() {
+    Path images = write(dir.resolve("images"), IdxFixture.floatImages(3, 1, 2));
+
+    List<Row> rows =
+        idx()
+            .option("batchSize", 2)
+            .load(images.toString())
+            .select("index", "count", "images", "features", "labels")
+            .collectAsList();
+
+    assertEquals(
+        List.of(
+            "[0,2,null,ArraySeq(0.0, 0.125, 1.0, 1.125),null]",
+            "[2,1,null,ArraySeq(2.0, 2.125),null]"),
+        rows.stream().map(Row::toString).toList());
+  }
+
   private static void assertBatch(Row row, long index, List<Integer> labels, int... pixels) {
     assertEquals(index, row.getLong(1));
     assertEquals(labels.size(), row.getInt(2));
