@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
+import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
@@ -78,25 +79,35 @@ final class Preflight {
     return pair.images().header().count();
   }
 
-  /** The image as it is read, the copy that Spark makes, and a number for each unit. */
+  /** The image as it is read, what becomes of it on its way, and a number for each unit. */
   private static long bytesPerImage(Network network, Optional<IdxListing> files) {
     long units = network.inputs();
     for (Dense layer : network.layers()) {
       units += layer.outputs();
     }
-    long read =
+    long image =
         files
-            .map(Preflight::itemBytes)
+            .map(Preflight::largestImage)
             .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    return (files.isPresent() ? 2 : 1) * read + units * Float.BYTES;
+    return image + units * Float.BYTES;
   }
 
-  private static long itemBytes(IdxListing files) {
+  private static long largestImage(IdxListing files) {
     return files.pairs().stream()
         .map(pair -> pair.images().header())
-        .mapToLong(IdxHeader::itemBytes)
+        .mapToLong(Preflight::bytesPerImage)
         .max()
         .orElse(0);
+  }
+
+  /**
+   * Bytes are copied once, into Spark's row. Other types become numbers, which are then in Spark's
+   * array of this batch, in that of the batch before, in Spark's row, and in the array made of it.
+   */
+  private static long bytesPerImage(IdxHeader header) {
+    return header.type() == ElementType.UNSIGNED_BYTE
+        ? 2L * header.itemBytes()
+        : header.itemBytes() + 5L * header.itemSize() * Float.BYTES;
   }
 
   /**

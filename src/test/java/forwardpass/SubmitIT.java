@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,33 @@ class SubmitIT extends Submitting {
 
     Files.delete(archive);
     run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+  }
+
+  @Test
+  void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
+    Path images = IdxFixture.write(dir.resolve("floats"), IdxFixture.floatImages(40_000, 28, 28));
+
+    CommandRun refused = scoreInHalfAGibibyte(images, "20000");
+    Matcher most = Pattern.compile("expected at most ([0-9]+) for").matcher(refused.err());
+    assertTrue(most.find(), refused.err());
+    CommandRun largest = scoreInHalfAGibibyte(images, most.group(1));
+
+    assertEquals(0, largest.status(), largest.err());
+    assertTrue(largest.err().contains("Scored 40,000 images"), largest.err());
+  }
+
+  private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {
+    return run(
+        SUBMIT,
+        "--master",
+        "local[2]",
+        "--driver-memory",
+        "512m",
+        "--",
+        "--images",
+        images,
+        "--batch-size",
+        batchSize);
   }
 
   @Test

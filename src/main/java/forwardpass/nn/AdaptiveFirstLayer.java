@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * the compiler make vectors fast, and shows when they are, and that both say the same.
  */
 final class AdaptiveFirstLayer implements FirstLayer {
-  /** Compiling the vectors takes a quarter of a second: what they save in half a million images. */
+  /** Compiling the vectors takes a fifth of a second: what they save in 300,000 images. */
   private static final long LARGE_JOB = 100_000;
 
   /** Batches between the first trials. */

@@ -37,7 +37,7 @@ final class NonzeroColumns {
   NonzeroColumns(int width) {
     this.width = width;
     this.inked = new long[width / Long.BYTES];
-    this.columns = new int[width + Long.BYTES];
+    this.columns = new int[width];
   }
 
   private static int[] inkedFirst() {
@@ -79,7 +79,7 @@ final class NonzeroColumns {
   }
 
   /**
-   * Writes eight, those that have ink before the others, which the next overwrite: no branch.
+   * Writes eight, first those that have ink; the next eight overwrite the others. Without a branch.
    *
    * @return how many have ink
    */

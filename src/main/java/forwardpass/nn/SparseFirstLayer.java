@@ -7,11 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Five images at a time, of the columns that are not blank in all five, with the Vector API: of
  * five of MNIST's images 318 columns of 784 have ink, where of a hundred 495 have. What is added up
- * stays in registers, and pixels are widened there. Each output is its bias and then the products
- * of the columns, in their order, fused: the same whatever the batch.
+ * stays in registers. Each output is its bias and then the products of the columns, in their order,
+ * fused: the same whatever the batch.
  *
- * <p>Slower by far until the compiler has seen some hundred thousand columns go by, and slower than
- * the product where there is no AVX-512. {@link AdaptiveFirstLayer} finds out.
+ * <p>Slower by far until it is compiled, after some thousand columns, or some ten thousand where
+ * {@code conf/spark-defaults.conf} is not used; and slower than the product where there is no
+ * AVX-512. {@link AdaptiveFirstLayer} finds out.
  *
  * <p>Compiled on its own, since javac warns of the module, and loaded by name: a JVM without the
  * module does without this class. Spark itself adds the module to every JVM that it starts.

@@ -61,10 +61,6 @@ final class IdxChunk {
     return count;
   }
 
-  int imageSize() {
-    return imageSize;
-  }
-
   /** Whether the images are bytes, and not features. */
   boolean isBytes() {
     return bytes;

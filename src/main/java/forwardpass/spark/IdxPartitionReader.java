@@ -12,7 +12,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Reads the images of a partition, a batch at a time, each slice's into the same buffers. What it
- * gives shows the buffers themselves, until the next batch is read; Spark copies them into rows.
+ * gives is good until the next batch is read; Spark copies it into rows of its own.
  *
  * @param <T> what Spark takes a batch as: rows, or columns
  */

@@ -1,0 +1,41 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompilerOptionsTest {
+  private static final Pattern COMPILED_FIRST =
+      Pattern.compile("CompileCommand=CompileThresholdScaling,([^:]+)::([^,]+),");
+
+  /** A JVM does not complain of a method that is not there: it would only be slow. */
+  @ParameterizedTest
+  @ValueSource(strings = {"conf/spark-defaults.conf", "conf/secured/spark-defaults.conf"})
+  void theMethodThatIsCompiledFirstIsThere(String conf) throws IOException {
+    List<MatchResult> named =
+        COMPILED_FIRST.matcher(Files.readString(Path.of(conf))).results().toList();
+
+    assertEquals(2, named.size(), "of the driver and of executors");
+    for (MatchResult name : named) {
+      assertEquals(1, methodsCalled(name.group(2), name.group(1)), name.group());
+    }
+  }
+
+  private static long methodsCalled(String method, String className) {
+    try {
+      return Arrays.stream(Class.forName(className).getDeclaredMethods())
+          .filter(declared -> declared.getName().equals(method))
+          .count();
+    } catch (ClassNotFoundException e) {
+      return 0;
+    }
+  }
+}
