@@ -3,7 +3,9 @@ package forwardpass.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,6 +22,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class ImageDecoder {
   /** A picture of them takes 128 MiB at most, at eight bytes for each pixel. */
   private static final long MOST_PIXELS = 1 << 24;
+
+  /**
+   * How warnings of the JDK's readers begin after which pixels are made up: those of its JPEG
+   * reader, of libjpeg in it, and of its GIF reader.
+   */
+  private static final List<String> DAMAGE =
+      List.of("Truncated File", "Corrupt JPEG data", "Premature end", "Out-of-sequence code");
 
   private final int width;
   private final int height;
@@ -98,7 +107,17 @@ public final class ImageDecoder {
       throws IOException, BadImageException {
     reader.setInput(in, true, true);
     requireSize(reader.getWidth(0), reader.getHeight(0));
+    List<String> damage = new ArrayList<>();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> {
+          if (DAMAGE.stream().anyMatch(warning::startsWith)) {
+            damage.add(warning);
+          }
+        });
     BufferedImage image = reader.read(0);
+    if (!damage.isEmpty()) {
+      throw new IOException(damage.get(0));
+    }
     // The JDK takes the fourth ink of a JPEG for transparency, which JPEG does not have.
     if (reader.getFormatName().equalsIgnoreCase("jpeg") && image.getRaster().getNumBands() > 3) {
       throw new BadImageException(

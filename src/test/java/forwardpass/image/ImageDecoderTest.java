@@ -19,8 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageDecoderTest {
   private static final ImageDecoder DECODER = new ImageDecoder(8, 6);
 
+  private static final String SMOOTH_JPEG =
+      "/forwardpass/fuzz/ReadersFuzzTestInputs/image/smooth.jpg";
+
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = ImageDecoderTest.class.getResourceAsStream("/images/" + name)) {
+    try (InputStream in =
+        ImageDecoderTest.class.getResourceAsStream(
+            name.startsWith("/") ? name : "/images/" + name)) {
       return in.readAllBytes();
     }
   }
@@ -102,6 +107,32 @@ class ImageDecoderTest {
         assertTrue(e.getMessage().startsWith("expected "), e.getMessage());
       }
     }
+  }
+
+  /** The JDK fills up with grey what is missing, and only warns. */
+  @Test
+  void aJpegThatIsCutAnywhereIsRefused() throws IOException, BadImageException {
+    byte[] jpeg = resource(SMOOTH_JPEG);
+
+    assertEquals(48, DECODER.decode(jpeg).length);
+    for (int length = 0; length < jpeg.length; length++) {
+      byte[] cut = Arrays.copyOf(jpeg, length);
+      assertThrows(BadImageException.class, () -> DECODER.decode(cut), "cut to " + length);
+    }
+    assertRefused(
+        "Corrupt: image: expected an image, found: Truncated File - Missing EOI marker; copy it again, or save it as grey or RGB",
+        Arrays.copyOf(jpeg, jpeg.length - 10));
+  }
+
+  @Test
+  void aJpegWithADamagedScanIsCorrupt() throws IOException {
+    byte[] jpeg = resource(SMOOTH_JPEG);
+    jpeg[jpeg.length - 12] = (byte) 0xff; // with what follows, a marker in the middle of the scan
+    jpeg[jpeg.length - 11] = (byte) 0xd9;
+
+    assertRefused(
+        "Corrupt: image: expected an image, found: Corrupt JPEG data: premature end of data segment; copy it again, or save it as grey or RGB",
+        jpeg);
   }
 
   @Test
