@@ -101,7 +101,10 @@ class HdfsIT extends Submitting {
     score(dir.resolve("scored").toUri().toString()).assertAccuracy(Golden.ACCURACY);
   }
 
-  /** F12: each task asks for the datanodes anew, in an order that is any. */
+  /**
+   * F12. Each task asks for the datanodes anew, in an order that is any: it can be that none of a
+   * job meets the corrupt replica, and then nothing was tested.
+   */
   @Test
   void aCorruptReplicaIsReadFromTheOtherDatanode() throws Exception {
     Path images = new Path("/data/images");
@@ -113,17 +116,24 @@ class HdfsIT extends Submitting {
     File replica = replica(images);
     Files.write(replica.toPath(), new byte[Math.toIntExact(replica.length())]);
 
-    run(
-            SUBMIT,
-            "--images",
-            root + "data/images",
-            "--labels",
-            SharedSpark.DATA.resolve("t10k-labels-idx1-ubyte.gz"),
-            "--partitions",
-            24)
-        .assertAccuracy(Golden.ACCURACY);
+    for (int attempt = 0; attempt < 5 && corruptReplicas() == 0; attempt++) {
+      run(
+              SUBMIT,
+              "--images",
+              root + "data/images",
+              "--labels",
+              SharedSpark.DATA.resolve("t10k-labels-idx1-ubyte.gz"),
+              "--partitions",
+              24)
+          .assertAccuracy(Golden.ACCURACY);
+    }
 
-    assertEquals(1, cluster.getNamesystem().getCorruptReplicaBlocks());
+    assertEquals(1, corruptReplicas());
+  }
+
+  /** How many the namenode was told of by those who read them. */
+  private long corruptReplicas() {
+    return cluster.getNamesystem().getCorruptReplicaBlocks();
   }
 
   /** The file in which the first datanode keeps the only block of a file. */
