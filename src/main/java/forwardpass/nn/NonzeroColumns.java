@@ -27,15 +27,25 @@ final class NonzeroColumns {
   private static final int[] INKED_FIRST = inkedFirst();
 
   private final int width;
+  private final int stride;
   private final long[] inked;
   private final int[] columns;
   private int count;
 
   /**
-   * @param width pixels in an image
+   * @param width pixels in an image, which follow each other
    */
   NonzeroColumns(int width) {
+    this(width, width);
+  }
+
+  /**
+   * @param width pixels in an image
+   * @param stride how far the images are apart
+   */
+  NonzeroColumns(int width, int stride) {
     this.width = width;
+    this.stride = stride;
     this.inked = new long[width / Long.BYTES];
     this.columns = new int[width];
   }
@@ -56,13 +66,13 @@ final class NonzeroColumns {
   /**
    * Finds the columns; takes them all where nearly all have ink.
    *
-   * @param pixels [rows, width] from {@code start} on
+   * @param pixels [rows, stride] from {@code start} on
    */
   void find(byte[] pixels, int start, int rows) {
     Arrays.fill(inked, 0);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inked.length; i++) {
-        inked[i] |= (long) EIGHT.get(pixels, start + row * width + Long.BYTES * i);
+        inked[i] |= (long) EIGHT.get(pixels, start + row * stride + Long.BYTES * i);
       }
     }
     int found = 0;

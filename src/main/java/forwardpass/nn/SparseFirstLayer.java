@@ -36,6 +36,14 @@ final class SparseFirstLayer implements FirstLayer {
    */
   private static final int COLUMNS_AT_ONCE = 60;
 
+  /**
+   * Columns of the images that are looked at together. As it is a constant, a pixel of any of them
+   * is at a constant distance from that of the first, and no register is needed for where each
+   * image begins: with five of those, the compiler had too few, and what it made of the same loop
+   * was a third slower in some runs than in others.
+   */
+  private static final int TILE = 1024;
+
   private final int inputs;
   private final int outputs;
 
@@ -45,19 +53,30 @@ final class SparseFirstLayer implements FirstLayer {
   /** [outputs / WIDTH, WIDTH]. */
   private final float[] bias;
 
-  private final NonzeroColumns columns;
-  private final float[] sums = new float[IMAGES * WIDTH];
+  /**
+   * [IMAGES, WIDTH] for each block of outputs: arrays of their own, for {@code add} to need no
+   * register for where in one it is.
+   */
+  private final float[][] sums;
+
   private final PixelTable table = new PixelTable();
-  private final byte[] padded;
+
+  /** [IMAGES, TILE]: columns side by side of the images. */
+  private final byte[] tile = new byte[IMAGES * TILE];
+
+  private final NonzeroColumns[] tiles;
 
   SparseFirstLayer(Dense layer) {
     inputs = layer.inputs();
     outputs = layer.outputs();
-    columns = new NonzeroColumns(inputs);
-    padded = new byte[IMAGES * inputs];
+    tiles = new NonzeroColumns[(inputs - 1) / TILE + 1];
+    for (int i = 0; i < tiles.length; i++) {
+      tiles[i] = new NonzeroColumns(Math.min(TILE, inputs - i * TILE), TILE);
+    }
     int blocks = (outputs - 1) / WIDTH + 1;
     weights = new float[Math.multiplyExact(blocks * WIDTH, inputs)];
     bias = new float[blocks * WIDTH];
+    sums = new float[blocks][IMAGES * WIDTH];
     float[] w = layer.weights().values();
     float[] b = layer.bias().values();
     for (int block = 0; block < blocks; block++) {
@@ -70,46 +89,66 @@ final class SparseFirstLayer implements FirstLayer {
     }
   }
 
-  /** The last images of a batch are computed with some that were before, if there are any. */
+  /** Where fewer images are left than are computed at a time, the others are blank. */
   @Override
   public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
     float[] values = table.of(scale);
-    if (rows < IMAGES) {
-      System.arraycopy(pixels, start, padded, 0, rows * inputs);
-      Arrays.fill(padded, rows * inputs, padded.length, (byte) 0);
-      forward(padded, 0, values, y, 0, rows);
-      return;
-    }
     for (int row = 0; row < rows; row += IMAGES) {
-      int from = Math.min(row, rows - IMAGES);
-      forward(pixels, start + from * inputs, values, y, from * outputs, IMAGES);
+      int count = Math.min(IMAGES, rows - row);
+      startFromBias();
+      for (int i = 0; i < tiles.length; i++) {
+        copy(pixels, start + row * inputs, count, i * TILE);
+        addTile(tiles[i], values, i * TILE);
+      }
+      write(y, row * outputs, count);
     }
   }
 
-  private void forward(byte[] pixels, int image, float[] values, float[] y, int to, int count) {
-    columns.find(pixels, image, IMAGES);
-    for (int first = 0; first < outputs; first += WIDTH) {
+  private void startFromBias() {
+    for (int block = 0; block < sums.length; block++) {
       for (int i = 0; i < IMAGES; i++) {
-        System.arraycopy(bias, first, sums, i * WIDTH, WIDTH);
+        System.arraycopy(bias, block * WIDTH, sums[block], i * WIDTH, WIDTH);
       }
+    }
+  }
+
+  private void copy(byte[] pixels, int image, int count, int from) {
+    int width = Math.min(TILE, inputs - from);
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(pixels, image + i * inputs + from, tile, i * TILE, width);
+    }
+    Arrays.fill(tile, count * TILE, tile.length, (byte) 0);
+  }
+
+  private void addTile(NonzeroColumns columns, float[] values, int from) {
+    columns.find(tile, 0, IMAGES);
+    for (int block = 0; block < sums.length; block++) {
+      int first = (block * inputs + from) * WIDTH;
       for (int column = 0; column < columns.count(); column += COLUMNS_AT_ONCE) {
         int end = Math.min(columns.count(), column + COLUMNS_AT_ONCE);
-        add(pixels, image, values, first, column, end);
+        add(columns, column, end, values, first, sums[block]);
       }
+    }
+  }
+
+  private void write(float[] y, int to, int count) {
+    for (int block = 0; block < sums.length; block++) {
+      int first = block * WIDTH;
       int width = Math.min(WIDTH, outputs - first);
       for (int i = 0; i < count; i++) {
-        System.arraycopy(sums, i * WIDTH, y, to + i * outputs + first, width);
+        System.arraycopy(sums[block], i * WIDTH, y, to + i * outputs + first, width);
       }
     }
   }
 
   /**
-   * Adds the products of some columns to the sums.
+   * Adds the products of some columns to the sums of a block of outputs.
    *
    * <p>A method of its own, and too long to become a part of another: the compiler of JDK 17 leaves
    * vectors in nested loops on the heap.
    */
-  private void add(byte[] pixels, int image, float[] values, int first, int from, int to) {
+  private void add(
+      NonzeroColumns columns, int from, int to, float[] values, int first, float[] sums) {
     FloatVector c0 = FloatVector.fromArray(FLOATS, sums, 0);
     FloatVector c1 = FloatVector.fromArray(FLOATS, sums, LANES);
     FloatVector c2 = FloatVector.fromArray(FLOATS, sums, 2 * LANES);
@@ -131,39 +170,35 @@ final class SparseFirstLayer implements FirstLayer {
     FloatVector g2 = FloatVector.fromArray(FLOATS, sums, 18 * LANES);
     FloatVector g3 = FloatVector.fromArray(FLOATS, sums, 19 * LANES);
     float[] w = weights;
-    int row1 = image + inputs;
-    int row2 = row1 + inputs;
-    int row3 = row2 + inputs;
-    int row4 = row3 + inputs;
-    int block = first * inputs;
+    byte[] pixels = tile;
     for (int i = from; i < to; i++) {
       int column = columns.get(i);
-      int at = block + column * WIDTH;
+      int at = first + column * WIDTH;
       FloatVector w0 = FloatVector.fromArray(FLOATS, w, at);
       FloatVector w1 = FloatVector.fromArray(FLOATS, w, at + LANES);
       FloatVector w2 = FloatVector.fromArray(FLOATS, w, at + 2 * LANES);
       FloatVector w3 = FloatVector.fromArray(FLOATS, w, at + 3 * LANES);
-      FloatVector x = FloatVector.broadcast(FLOATS, values[pixels[image + column] & 0xff]);
+      FloatVector x = FloatVector.broadcast(FLOATS, values[pixels[column] & 0xff]);
       c0 = x.fma(w0, c0);
       c1 = x.fma(w1, c1);
       c2 = x.fma(w2, c2);
       c3 = x.fma(w3, c3);
-      x = FloatVector.broadcast(FLOATS, values[pixels[row1 + column] & 0xff]);
+      x = FloatVector.broadcast(FLOATS, values[pixels[column + TILE] & 0xff]);
       d0 = x.fma(w0, d0);
       d1 = x.fma(w1, d1);
       d2 = x.fma(w2, d2);
       d3 = x.fma(w3, d3);
-      x = FloatVector.broadcast(FLOATS, values[pixels[row2 + column] & 0xff]);
+      x = FloatVector.broadcast(FLOATS, values[pixels[column + 2 * TILE] & 0xff]);
       e0 = x.fma(w0, e0);
       e1 = x.fma(w1, e1);
       e2 = x.fma(w2, e2);
       e3 = x.fma(w3, e3);
-      x = FloatVector.broadcast(FLOATS, values[pixels[row3 + column] & 0xff]);
+      x = FloatVector.broadcast(FLOATS, values[pixels[column + 3 * TILE] & 0xff]);
       f0 = x.fma(w0, f0);
       f1 = x.fma(w1, f1);
       f2 = x.fma(w2, f2);
       f3 = x.fma(w3, f3);
-      x = FloatVector.broadcast(FLOATS, values[pixels[row4 + column] & 0xff]);
+      x = FloatVector.broadcast(FLOATS, values[pixels[column + 4 * TILE] & 0xff]);
       g0 = x.fma(w0, g0);
       g1 = x.fma(w1, g1);
       g2 = x.fma(w2, g2);
