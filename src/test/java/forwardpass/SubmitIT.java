@@ -106,6 +106,42 @@ class SubmitIT extends Submitting {
     assertTrue(largest.err().contains("Scored 40,000 images"), largest.err());
   }
 
+  /** Four pictures at a time, each of 128 MiB, whatever the mode: none of them is damaged. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILFAST", "DROPMALFORMED"})
+  void imagesThatDoNotFitIntoMemoryEndTheJobWithAWord(String mode) throws Exception {
+    Path images = Files.createDirectories(dir.resolve("dump").resolve("3"));
+    byte[] image = LargePng.ofSquare(4096);
+    for (int i = 0; i < 8; i++) {
+      Files.write(images.resolve(i + ".png"), image);
+    }
+
+    CommandRun run =
+        run(
+            SUBMIT,
+            "--master",
+            "local[4]",
+            "--driver-memory",
+            "512m",
+            "--",
+            "--images",
+            images.getParent(),
+            "--format",
+            "image",
+            "--partitions",
+            "8",
+            "--mode",
+            mode);
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .matches(
+                "Cannot score in [0-9]+ MiB of memory: Java heap space; give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
+        run.err());
+  }
+
   private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {
     return run(
         SUBMIT,

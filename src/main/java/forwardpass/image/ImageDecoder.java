@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * Decodes PNG, JPEG, BMP and GIF, told apart by content, into grey pixels of one size: 0 is black
@@ -95,11 +96,20 @@ public final class ImageDecoder {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) { // the JDK's readers throw both at damaged files
+      requireMemory(e);
       String found = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new BadImageException(
           "Corrupt",
           "expected an image, found: " + found,
           "copy it again, or save it as grey or RGB");
+    }
+  }
+
+  /** The JDK's readers also take for damage that there was no memory for the pixels. */
+  private static void requireMemory(Exception e) {
+    OutOfMemoryError error = ExceptionUtils.throwableOfType(e, OutOfMemoryError.class);
+    if (error != null) {
+      throw error;
     }
   }
 

@@ -84,7 +84,7 @@ public record RowScorer(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new PartitionScores(rows);
+    return WithinMemory.of(() -> new PartitionScores(rows));
   }
 
   /** A row of the batch that is being gathered. */

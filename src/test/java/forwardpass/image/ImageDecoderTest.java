@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +54,21 @@ class ImageDecoderTest {
     for (int i = 0; i < expected.length; i++) {
       int difference = Math.abs(expected[i] - (found[i] & 0xff));
       assertTrue(difference <= 1, "%s: pixel %d differs by %d".formatted(name, i, difference));
+    }
+  }
+
+  /** As the JDK's own reader of PNG wraps it. */
+  @Test
+  void anImageForWhichThereIsNoMemoryIsNotTakenForADamagedOne() {
+    IIORegistry readers = IIORegistry.getDefaultInstance();
+    ImageReaderSpi outOfMemory = new OutOfMemoryReader.Provider();
+    readers.registerServiceProvider(outOfMemory, ImageReaderSpi.class);
+    try {
+      assertThrows(
+          OutOfMemoryError.class,
+          () -> DECODER.decode(OutOfMemoryReader.MAGIC.getBytes(StandardCharsets.US_ASCII)));
+    } finally {
+      readers.deregisterServiceProvider(outOfMemory, ImageReaderSpi.class);
     }
   }
 
