@@ -1,14 +1,18 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +31,26 @@ class CompilerOptionsTest {
     for (MatchResult name : named) {
       assertEquals(1, methodsCalled(name.group(2), name.group(1)), name.group());
     }
+  }
+
+  /** Executors name their collector, which bin/spark-class chooses for the driver. */
+  @Test
+  void driversAndExecutorsOfBothProfilesHaveTheSame() throws IOException {
+    String options = options("conf/spark-defaults.conf", "driver");
+
+    assertFalse(options.isEmpty());
+    assertEquals(options, options("conf/secured/spark-defaults.conf", "driver"));
+    for (String conf : List.of("conf/spark-defaults.conf", "conf/secured/spark-defaults.conf")) {
+      assertEquals(options + " -XX:+UseParallelGC", options(conf, "executor"));
+    }
+  }
+
+  private static String options(String conf, String process) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(conf))) {
+      properties.load(reader);
+    }
+    return properties.getProperty("spark.%s.defaultJavaOptions".formatted(process));
   }
 
   private static long methodsCalled(String method, String className) {
