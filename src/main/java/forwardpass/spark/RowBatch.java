@@ -1,0 +1,133 @@
+package forwardpass.spark;
+
+import forwardpass.nn.Network;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of a {@link Table} on their way through the network together: the features of those that can
+ * be scored side by side, and of each row what else is known of it.
+ */
+final class RowBatch {
+  /**
+   * A row.
+   *
+   * @param index its number in the file; null where it has none
+   * @param label null where it has none
+   * @param reason why it cannot be scored; null where it can
+   */
+  record Member(Row row, String file, Long index, Double label, String reason) {
+    boolean isRefused() {
+      return reason != null;
+    }
+  }
+
+  private final RowScorer scorer;
+  private final Network layers;
+  private final float[] values;
+  private final List<Member> members = new ArrayList<>();
+  private int count;
+  private String uri;
+  private String file;
+  private long nextIndex;
+
+  RowBatch(RowScorer scorer, Network layers) {
+    this.scorer = scorer;
+    this.layers = layers;
+    this.values = new float[Math.multiplyExact(scorer.batchSize(), layers.inputs())];
+  }
+
+  /** Makes room for the next rows; that of a file goes on counting where it was. */
+  void clear() {
+    members.clear();
+    count = 0;
+  }
+
+  boolean isFull() {
+    return count == scorer.batchSize();
+  }
+
+  /**
+   * Reads the next row. One that is refused is not a member until it is {@link #keep kept}.
+   *
+   * @return what is known of it
+   */
+  Member read(Row row) {
+    locate(row);
+    Long index = index(row);
+    String corrupt = row.getAs(Table.Column.CORRUPT.at(scorer.own()));
+    Double label = null;
+    Optional<String> reason = Optional.ofNullable(corrupt);
+    if (reason.isEmpty()) {
+      reason = scorer.features().copy(row, values, count * layers.inputs(), file);
+    }
+    if (reason.isEmpty()) {
+      reason = labelFault(row);
+      label = reason.isPresent() ? null : row.getAs(Table.Column.LABEL.at(scorer.own()));
+    }
+    return new Member(row, file, index, label, reason.orElse(null));
+  }
+
+  /** Takes up a row that was read last. */
+  void keep(Member member) {
+    members.add(member);
+    if (!member.isRefused()) {
+      count++;
+    }
+  }
+
+  /** Those that were kept, in the order of their rows. */
+  List<Member> members() {
+    return members;
+  }
+
+  /** How many of the members can be scored. */
+  int count() {
+    return count;
+  }
+
+  /** The features of the members that can be scored, [count, inputs]; longer. */
+  float[] values() {
+    return values;
+  }
+
+  private void locate(Row row) {
+    String found = row.getString(Table.Column.FILE.at(scorer.own()));
+    if (found != null && !found.equals(uri)) {
+      uri = found;
+      file = new Path(URI.create(found)).toString();
+      nextIndex = 0;
+    }
+  }
+
+  private Long index(Row row) {
+    int column = Table.Column.INDEX.at(scorer.own());
+    if (!row.isNullAt(column)) {
+      return row.getLong(column);
+    }
+    return scorer.indexed() ? (Long) nextIndex++ : null;
+  }
+
+  private Optional<String> labelFault(Row row) {
+    String text = row.getAs(Table.Column.LABEL_TEXT.at(scorer.own()));
+    Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (layers.isRegression()) {
+      return label != null && Double.isFinite(label)
+          ? Optional.empty()
+          : Optional.of("expected as label a finite number, found " + text);
+    }
+    if (label != null && label == Math.rint(label) && label >= 0 && label < layers.classes()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "expected as label a class from 0 to %d, found %s"
+            .formatted(layers.classes() - 1, Features.shown(text)));
+  }
+}
