@@ -47,8 +47,9 @@ final class RowBatch {
     count = 0;
   }
 
+  /** Refused rows that are kept count: a partition may have no others. */
   boolean isFull() {
-    return count == scorer.batchSize();
+    return members.size() == scorer.batchSize();
   }
 
   /**
