@@ -22,8 +22,11 @@ import org.apache.spark.sql.SparkSession;
  * through.
  */
 final class Preflight {
-  /** Of a heap, what is left for one array or another: collectors keep the rest for new objects. */
+  /** Of a heap, what there is for large arrays: collectors keep the rest for new objects. */
   private static final double OF_HEAP = 2 / 3.0;
+
+  /** What Spark holds of that for itself. */
+  private static final long SPARK_BYTES = 64L << 20;
 
   private Preflight() {}
 
@@ -43,7 +46,8 @@ final class Preflight {
         Math.min(
             tasksPerExecutor(context),
             files.map(listing -> (listing.images() - 1) / batchSize + 1).orElse(Long.MAX_VALUE));
-    long most = (long) (heap * OF_HEAP) / (perImage * Math.max(1, tasks));
+    long room = Math.max(0, (long) (heap * OF_HEAP) - SPARK_BYTES);
+    long most = room / (perImage * Math.max(1, tasks));
     if (batch > most) {
       throw new UsageException(
           "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
