@@ -41,6 +41,7 @@ check_java() {
 }
 
 is_built() {
+  compgen -G "$here/target/spark/jars/spark-core_*.jar" >/dev/null || return 1
   [[ -f $jar && -z $(find "$here/pom.xml" "$here/src/main" -newer "$jar" -print -quit 2>/dev/null) ]]
 }
 

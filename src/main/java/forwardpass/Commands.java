@@ -54,7 +54,14 @@ final class Commands {
         .setExecutionExceptionHandler(
             (e, command, parsed) ->
                 commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
-    return commandLine.execute(withCommand(args, commandLine));
+    try {
+      return commandLine.execute(withCommand(args, commandLine));
+    } catch (OutOfMemoryError e) {
+      err.printf(
+          "Cannot work in %d MiB of memory: %s; give more with --driver-memory%n",
+          Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+      return ExitStatus.USAGE.code();
+    }
   }
 
   private static String[] withCommand(String[] args, CommandLine commandLine) {

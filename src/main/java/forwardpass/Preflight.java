@@ -50,13 +50,14 @@ final class Preflight {
     long most = room / (perImage * Math.max(1, tasks));
     if (batch > most) {
       throw new UsageException(
-          "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
+          "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; %sgive more with %s"
               .formatted(
                   most,
                   network,
                   tasks,
                   heap >> 20,
                   batchSize,
+                  most > 0 ? "make it smaller, or " : "",
                   context.isLocal() ? "--driver-memory" : "--executor-memory"));
     }
   }

@@ -142,7 +142,7 @@ class SubmitIT extends Submitting {
     assertTrue(
         run.err()
             .matches(
-                "Cannot score in [0-9]+ MiB of memory: Java heap space; give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
+                "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
         run.err());
   }
 

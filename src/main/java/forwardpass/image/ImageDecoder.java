@@ -3,6 +3,8 @@ package forwardpass.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -91,6 +93,7 @@ public final class ImageDecoder {
       }
       ImageReader reader = readers.next();
       try {
+        requireOwnPixels(encoded, reader.getFormatName());
         return read(reader, in);
       } finally {
         reader.dispose();
@@ -134,6 +137,24 @@ public final class ImageDecoder {
           "Unsupported", "expected grey or RGB, found the inks of print (CMYK)", "save it as RGB");
     }
     return new Decoded(reader.getFormatName(), image);
+  }
+
+  /**
+   * Refuses a BMP that is a JPEG or PNG inside (BITMAPINFOHEADER with BI_JPEG or BI_PNG, for
+   * printers): the JDK reserves as much memory for it as the file claims.
+   */
+  private static void requireOwnPixels(byte[] encoded, String format) throws BadImageException {
+    if (!format.equalsIgnoreCase("bmp") || encoded.length < 34) {
+      return;
+    }
+    ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    int compression = header.getInt(30);
+    if (header.getInt(14) >= 40 && (compression == 4 || compression == 5)) {
+      throw new BadImageException(
+          "Unsupported",
+          "expected the pixels of a BMP, found a JPEG or PNG inside",
+          "save that by itself");
+    }
   }
 
   private static void requireSize(int width, int height) throws BadImageException {

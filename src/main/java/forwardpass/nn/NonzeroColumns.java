@@ -40,8 +40,8 @@ final class NonzeroColumns {
   }
 
   /**
-   * @param width pixels in an image
-   * @param stride how far the images are apart
+   * @param width pixels of each image, or of a part of it
+   * @param stride pixels from the start of one image to that of the next
    */
   NonzeroColumns(int width, int stride) {
     this.width = width;

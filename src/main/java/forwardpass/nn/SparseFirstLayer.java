@@ -47,10 +47,10 @@ final class SparseFirstLayer implements FirstLayer {
   private final int inputs;
   private final int outputs;
 
-  /** [outputs / WIDTH, inputs, WIDTH], filled up with zeros. */
+  /** [blocks, inputs, WIDTH], the last block filled up with zeros. */
   private final float[] weights;
 
-  /** [outputs / WIDTH, WIDTH]. */
+  /** [blocks, WIDTH]. */
   private final float[] bias;
 
   /**
@@ -117,7 +117,7 @@ final class SparseFirstLayer implements FirstLayer {
     for (int i = 0; i < count; i++) {
       System.arraycopy(pixels, image + i * inputs + from, tile, i * TILE, width);
     }
-    Arrays.fill(tile, count * TILE, tile.length, (byte) 0);
+    Arrays.fill(tile, count * TILE, tile.length, (byte) 0); // so that their columns are not added
   }
 
   private void addTile(NonzeroColumns columns, float[] values, int from) {

@@ -53,7 +53,7 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
     FSDataInputStream in = hadoopPath.getFileSystem(configuration).open(hadoopPath);
     try {
       return gzip ? decompressTo(item, in) : seekTo(item, in);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;
     }

@@ -53,7 +53,8 @@ final class RowBatch {
   }
 
   /**
-   * Reads the next row. One that is refused is not a member until it is {@link #keep kept}.
+   * Reads the next row, where the batch is not full. Its features are there until the next is read,
+   * unless it is {@link #keep kept}.
    *
    * @return what is known of it
    */
@@ -73,7 +74,7 @@ final class RowBatch {
     return new Member(row, file, index, label, reason.orElse(null));
   }
 
-  /** Takes up a row that was read last. */
+  /** Takes up the row that was read last. */
   void keep(Member member) {
     members.add(member);
     if (!member.isRefused()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import javax.imageio.spi.ImageReaderSpi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that Pillow made are the pixels that Pillow finds in them. */
 class ImageDecoderTest {
@@ -81,6 +83,19 @@ class ImageDecoderTest {
   void anEmptyFileIsTruncated() {
     assertRefused(
         "Truncated: image: expected an image, found an empty file; copy it again", new byte[0]);
+  }
+
+  /** Of two gibibytes, it claims; for which the JDK would reserve the memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void aBmpThatIsAnotherFileInsideIsRefused(int compression) {
+    ByteBuffer file = ByteBuffer.allocate(1094).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(1094).putInt(0).putInt(54);
+    file.putInt(40).putInt(4).putInt(4).putShort((short) 1).putShort((short) 24);
+    file.putInt(compression).putInt(Integer.MAX_VALUE);
+    assertRefused(
+        "Unsupported: image: expected the pixels of a BMP, found a JPEG or PNG inside; save that by itself",
+        file.array());
   }
 
   @Test

@@ -59,6 +59,7 @@ final class OutOfMemoryReader extends ImageReader {
 
   static final class Provider extends ImageReaderSpi {
     Provider() {
+      names = new String[] {MAGIC};
       inputTypes = new Class<?>[] {ImageInputStream.class};
     }
 

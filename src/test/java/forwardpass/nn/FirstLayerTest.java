@@ -170,6 +170,22 @@ class FirstLayerTest {
     }
   }
 
+  /** A full tile, a blank one, and the rest of a third. */
+  @Test
+  void vectorsGiveTheBitsOfOneSumOverAllTiles() {
+    int inputs = 2055;
+    Dense layer = layer(inputs, 65);
+    Random random = new Random(5);
+    byte[] pixels = new byte[7 * inputs];
+    for (int i = 0; i < pixels.length; i++) {
+      int column = i % inputs;
+      pixels[i] = column < 1024 || column >= 2048 ? (byte) (1 + random.nextInt(255)) : 0;
+    }
+    FirstLayer first = AdaptiveFirstLayer.sparse(layer).orElseThrow();
+
+    assertArrayEquals(expected(layer, pixels, 7), computed(first, pixels, inputs, 7, 65));
+  }
+
   @Test
   void aScaleThatChangesIsHeeded() {
     Dense layer = layer(8, 2);
