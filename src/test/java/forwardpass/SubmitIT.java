@@ -16,8 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,69 +93,6 @@ class SubmitIT extends Submitting {
 
     Files.delete(archive);
     run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
-  }
-
-  @Test
-  void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
-    Path images = IdxFixture.write(dir.resolve("floats"), IdxFixture.floatImages(40_000, 28, 28));
-
-    CommandRun refused = scoreInHalfAGibibyte(images, "20000");
-    Matcher most = Pattern.compile("expected at most ([0-9]+) for").matcher(refused.err());
-    assertTrue(most.find(), refused.err());
-    CommandRun largest = scoreInHalfAGibibyte(images, most.group(1));
-
-    assertEquals(0, largest.status(), largest.err());
-    assertTrue(largest.err().contains("Scored 40,000 images"), largest.err());
-  }
-
-  /** Four pictures at a time, each of 128 MiB, whatever the mode: none of them is damaged. */
-  @ParameterizedTest
-  @ValueSource(strings = {"FAILFAST", "DROPMALFORMED"})
-  void imagesThatDoNotFitIntoMemoryEndTheJobWithAWord(String mode) throws Exception {
-    Path images = Files.createDirectories(dir.resolve("dump").resolve("3"));
-    byte[] image = LargePng.ofSquare(4096);
-    for (int i = 0; i < 8; i++) {
-      Files.write(images.resolve(i + ".png"), image);
-    }
-
-    CommandRun run =
-        run(
-            SUBMIT,
-            "--master",
-            "local[4]",
-            "--driver-memory",
-            "512m",
-            "--",
-            "--images",
-            images.getParent(),
-            "--format",
-            "image",
-            "--partitions",
-            "8",
-            "--mode",
-            mode);
-
-    assertEquals(2, run.status(), run.err());
-    assertEquals("", run.out());
-    assertTrue(
-        run.err()
-            .matches(
-                "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
-        run.err());
-  }
-
-  private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {
-    return run(
-        SUBMIT,
-        "--master",
-        "local[2]",
-        "--driver-memory",
-        "512m",
-        "--",
-        "--images",
-        images,
-        "--batch-size",
-        batchSize);
   }
 
   @Test

@@ -1,0 +1,94 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forwardpass.spark.IdxFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With little memory there is a result, or a word of what to do. */
+class MemoryIT extends Submitting {
+  @Test
+  void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
+    Path images = IdxFixture.write(dir.resolve("floats"), IdxFixture.floatImages(40_000, 28, 28));
+
+    CommandRun refused = scoreInHalfAGibibyte(images, "20000");
+    Matcher most = Pattern.compile("expected at most ([0-9]+) for").matcher(refused.err());
+    assertTrue(most.find(), refused.err());
+    CommandRun largest = scoreInHalfAGibibyte(images, most.group(1));
+
+    assertEquals(0, largest.status(), largest.err());
+    assertTrue(largest.err().contains("Scored 40,000 images"), largest.err());
+  }
+
+  /** Four pictures at a time, each of 128 MiB, whatever the mode: none of them is damaged. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILFAST", "DROPMALFORMED"})
+  void imagesThatDoNotFitIntoMemoryEndTheJobWithAWord(String mode) throws Exception {
+    Path images = Files.createDirectories(dir.resolve("dump").resolve("3"));
+    byte[] image = LargePng.ofSquare(4096);
+    for (int i = 0; i < 8; i++) {
+      Files.write(images.resolve(i + ".png"), image);
+    }
+
+    CommandRun run =
+        run(
+            SUBMIT,
+            "--master",
+            "local[4]",
+            "--driver-memory",
+            "512m",
+            "--",
+            "--images",
+            images.getParent(),
+            "--format",
+            "image",
+            "--partitions",
+            "8",
+            "--mode",
+            mode);
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .matches(
+                "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
+        run.err());
+  }
+
+  private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {
+    return run(
+        SUBMIT,
+        "--master",
+        "local[2]",
+        "--driver-memory",
+        "512m",
+        "--",
+        "--images",
+        images,
+        "--batch-size",
+        batchSize);
+  }
+
+  @Test
+  void aFileThatDoesNotFitIntoMemoryIsNotInspectedAndThatIsSaid() throws Exception {
+    Path image = Files.write(dir.resolve("large.png"), LargePng.ofSquare(4096));
+
+    CommandRun run = run(SUBMIT, "--driver-memory", "96m", "--", "inspect", image);
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .matches(
+                "Cannot work in [0-9]+ MiB of memory: Java heap space; give more with --driver-memory\\n"),
+        run.err());
+  }
+}
