@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.OutputException;
+import forwardpass.spark.RunningTasks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,21 +54,31 @@ abstract class SparkCommand implements Callable<Integer> {
     return ExitStatus.DONE.code();
   }
 
-  private void runInSession() {
+  private void runInSession() throws Exception {
     boolean ours = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder = SparkSession.builder();
     Optional.ofNullable(System.getenv(SECRET))
         .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
     SparkSession spark = builder.getOrCreate();
-    try {
+    try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
       if (verbose) {
         spark.sparkContext().setLogLevel("INFO");
       }
-      run(spark);
+      run(spark, tasks);
     } finally {
       if (ours) {
         spark.stop();
       }
+    }
+  }
+
+  /** Where it fails, it is over when no task runs any more: Spark would tell of each that does. */
+  private void run(SparkSession spark, RunningTasks tasks) throws InterruptedException {
+    try {
+      run(spark);
+    } catch (Exception e) {
+      tasks.awaitNone();
+      throw e;
     }
   }
 

@@ -5,7 +5,6 @@ import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +40,6 @@ public final class OutputDirectory {
   private static final Map<String, String> CSV =
       Map.of(
           "escape", "\"", "ignoreLeadingWhiteSpace", "false", "ignoreTrailingWhiteSpace", "false");
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputDirectory.class);
 
@@ -230,7 +227,7 @@ public final class OutputDirectory {
           .mode(SaveMode.Append)
           .save(target.toString());
     } catch (Exception e) {
-      tasks.awaitNone(PATIENCE);
+      tasks.awaitNone();
       throw e;
     }
   }

@@ -9,14 +9,16 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /**
  * The tasks that run at a time. When a job fails, Spark tells its other tasks to end, and does not
- * wait until they do.
+ * wait until they do: they may still write, and have nobody to report to once Spark is stopped.
  */
-final class RunningTasks extends SparkListener implements AutoCloseable {
+public final class RunningTasks extends SparkListener implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final SparkContext context;
   private int count;
 
   /** Counts from now on. */
-  RunningTasks(SparkContext context) {
+  public RunningTasks(SparkContext context) {
     this.context = context;
     context.addSparkListener(this);
   }
@@ -32,17 +34,17 @@ final class RunningTasks extends SparkListener implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits until none runs, but not for ever: one may hang in what it reads. */
-  void awaitNone(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  /** Waits until none runs, but for 20 s at most: one may hang in what it reads. */
+  public void awaitNone() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     try {
-      context.listenerBus().waitUntilEmpty(patience.toMillis());
+      context.listenerBus().waitUntilEmpty(PATIENCE.toMillis());
     } catch (TimeoutException e) {
       return;
     }
     synchronized (this) {
       long left = end - System.nanoTime();
-      while (count > 0 && left > 0) {
+      while (count > 0 && left > 0 && !context.isStopped()) {
         wait(Math.max(1, Duration.ofNanos(left).toMillis()));
         left = end - System.nanoTime();
       }
