@@ -8,12 +8,12 @@ import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxPair;
+import forwardpass.spark.TaskHeap;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FsStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,12 +22,6 @@ import org.apache.spark.sql.SparkSession;
  * through.
  */
 final class Preflight {
-  /** Of a heap, what there is for large arrays: collectors keep the rest for new objects. */
-  private static final double OF_HEAP = 2 / 3.0;
-
-  /** What Spark holds of that for itself. */
-  private static final long SPARK_BYTES = 64L << 20;
-
   private Preflight() {}
 
   /**
@@ -39,15 +33,14 @@ final class Preflight {
   static void requireMemory(
       SparkSession spark, Network network, Optional<IdxListing> files, int batchSize) {
     SparkContext context = spark.sparkContext();
-    long heap = heap(context);
+    TaskHeap heap = TaskHeap.of(context);
     long perImage = bytesPerImage(network, files);
     long batch = Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
     long tasks =
         Math.min(
-            tasksPerExecutor(context),
+            TaskHeap.tasks(context),
             files.map(listing -> (listing.images() - 1) / batchSize + 1).orElse(Long.MAX_VALUE));
-    long room = Math.max(0, (long) (heap * OF_HEAP) - SPARK_BYTES);
-    long most = room / (perImage * Math.max(1, tasks));
+    long most = heap.room() / (perImage * Math.max(1, tasks));
     if (batch > most) {
       throw new UsageException(
           "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; %sgive more with %s"
@@ -55,25 +48,11 @@ final class Preflight {
                   most,
                   network,
                   tasks,
-                  heap >> 20,
+                  heap.bytes() >> 20,
                   batchSize,
                   most > 0 ? "make it smaller, or " : "",
-                  context.isLocal() ? "--driver-memory" : "--executor-memory"));
+                  heap.option()));
     }
-  }
-
-  private static long heap(SparkContext context) {
-    return context.isLocal()
-        ? Runtime.getRuntime().maxMemory()
-        : context.getConf().getSizeAsBytes("spark.executor.memory", "1g");
-  }
-
-  /** One, where it is the cluster that decides. */
-  private static long tasksPerExecutor(SparkContext context) {
-    SparkConf conf = context.getConf();
-    int cores =
-        context.isLocal() ? context.defaultParallelism() : conf.getInt("spark.executor.cores", 1);
-    return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
   }
 
   private static int longest(IdxListing files) {

@@ -59,6 +59,10 @@ abstract class SparkCommand implements Callable<Integer> {
     SparkSession.Builder builder = SparkSession.builder();
     Optional.ofNullable(System.getenv(SECRET))
         .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
+    if (isLocal(new SparkConf().get("spark.master", ""))) {
+      // Else Spark ends this JVM with 52, and no word, where a task has no memory for its rows.
+      builder.config("spark.executor.killOnFatalError.depth", 0);
+    }
     SparkSession spark = builder.getOrCreate();
     try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
       if (verbose) {
@@ -70,6 +74,11 @@ abstract class SparkCommand implements Callable<Integer> {
         spark.stop();
       }
     }
+  }
+
+  /** Whether tasks run in the driver. */
+  private static boolean isLocal(String master) {
+    return master.equals("local") || master.startsWith("local[");
   }
 
   /** Where it fails, it is over when no task runs any more: Spark would tell of each that does. */

@@ -1,11 +1,21 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.nn.Tensor;
 import forwardpass.spark.IdxFixture;
+import forwardpass.spark.SharedSpark;
+import forwardpass.weights.PickleWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With little memory there is a result, or a word of what to do. */
 class MemoryIT extends Submitting {
+  private static final String TOO_LITTLE =
+      "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n";
+
+  private static final int WIDE_IMAGES = 40_000;
+
   @Test
   void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
     Path images = IdxFixture.write(dir.resolve("floats"), IdxFixture.floatImages(40_000, 28, 28));
@@ -56,11 +71,76 @@ class MemoryIT extends Submitting {
 
     assertEquals(2, run.status(), run.err());
     assertEquals("", run.out());
-    assertTrue(
-        run.err()
-            .matches(
-                "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"),
-        run.err());
+    assertTrue(run.err().matches(TOO_LITTLE), run.err());
+  }
+
+  /** Without a limit Parquet gathers 128 MiB in each task before it writes. */
+  @Test
+  void outputThatIsFarLargerThanMemoryIsWritten() throws Exception {
+    Path output = dir.resolve("out");
+
+    CommandRun run = writeAllProbabilities(output);
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals(
+        WIDE_IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
+  }
+
+  @Test
+  void outputThatDoesNotFitIntoMemoryEndsTheJobWithAWord() throws Exception {
+    Path output = dir.resolve("out");
+
+    CommandRun run =
+        writeAllProbabilities(output, "--output-option", "parquet.block.size=1073741824");
+
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().matches(TOO_LITTLE), run.err());
+    assertEquals("", run.out());
+    assertFalse(Files.exists(output));
+  }
+
+  /** Writes 20 kB for each image, by four tasks at a time. */
+  private CommandRun writeAllProbabilities(Path output, Object... more) throws Exception {
+    Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(WIDE_IMAGES, 4, 4));
+    List<Object> options =
+        new ArrayList<>(
+            List.of(
+                "--master",
+                "local[4]",
+                "--driver-memory",
+                "512m",
+                "--",
+                "--images",
+                images,
+                "--partitions",
+                4,
+                "--weights",
+                weights(16, 5000),
+                "--probabilities",
+                "--output",
+                output));
+    options.addAll(List.of(more));
+    return run(SUBMIT, options.toArray());
+  }
+
+  /** Random ones, so that what they give is not smaller compressed. */
+  private Path weights(int inputs, int outputs) throws IOException {
+    Random random = new Random(1);
+    float[] values = new float[inputs * outputs];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    Path file = dir.resolve("weights.pkl");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      PickleWriter.write(
+          Map.of(
+              "W1",
+              new Tensor(List.of(inputs, outputs), values),
+              "b1",
+              new Tensor(List.of(outputs), new float[outputs])),
+          out);
+    }
+    return file;
   }
 
   private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {

@@ -20,7 +20,7 @@ record NoPredictions() implements PredictionSink {
     try {
       scored.write().format("noop").mode("overwrite").save();
     } catch (Exception e) {
-      ReadFailure.of(e)
+      JobFailure.of(e, scored.sparkSession().sparkContext())
           .ifPresent(
               failure -> {
                 throw failure;

@@ -1,7 +1,6 @@
 package forwardpass.spark;
 
 import forwardpass.error.ForwardpassException;
-import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -35,11 +35,6 @@ public final class OutputDirectory {
    * After Spark's own hook, which ends the tasks, and before Hadoop's, which closes file systems.
    */
   static final int DISCARD_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
-
-  /** As RFC 4180 has it and other readers expect it, and with the spaces of texts kept. */
-  private static final Map<String, String> CSV =
-      Map.of(
-          "escape", "\"", "ignoreLeadingWhiteSpace", "false", "ignoreTrailingWhiteSpace", "false");
 
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputDirectory.class);
 
@@ -202,7 +197,7 @@ public final class OutputDirectory {
       completion.write(target);
       complete.set(true);
     } catch (Exception e) {
-      throw translated(e);
+      throw translated(e, rows.sparkSession().sparkContext());
     } finally {
       discard.run();
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
@@ -217,11 +212,7 @@ public final class OutputDirectory {
     try {
       rows.write()
           .format(format)
-          .option("header", "true")
-          .options(format.equals("csv") ? CSV : Map.of())
-          // Parquet: hardly a value comes twice, and a dictionary of them would cost as much again.
-          .option("parquet.enable.dictionary#index", "false")
-          .option("parquet.enable.dictionary#probability", "false")
+          .options(SinkDefaults.of(format, rows.sparkSession()))
           .options(options)
           .partitionBy(partitionColumns.toArray(String[]::new))
           .mode(SaveMode.Append)
@@ -242,10 +233,10 @@ public final class OutputDirectory {
   }
 
   /** What a failed write is: of the storage, of the options, or of what was being computed. */
-  private RuntimeException translated(Exception e) {
-    Optional<InputException> unread = ReadFailure.of(e);
-    if (unread.isPresent()) {
-      return unread.get();
+  private RuntimeException translated(Exception e, SparkContext context) {
+    Optional<ForwardpassException> ofJob = JobFailure.of(e, context);
+    if (ofJob.isPresent()) {
+      return ofJob.get();
     }
     List<Throwable> chain = ExceptionUtils.getThrowableList(e);
     for (Throwable cause : chain) {

@@ -4,7 +4,6 @@ import forwardpass.error.ForwardpassException;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkThrowable;
 
@@ -35,32 +34,11 @@ final class ReadFailure {
         e);
   }
 
-  /** What a failure of a running job is, where it is one of reading. */
-  static Optional<InputException> of(Throwable e) {
-    for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
-      if (cause instanceof SparkThrowable known
-          && known.getCondition() != null
-          && known.getCondition().startsWith("FAILED_READ_FILE")) {
-        String file = known.getMessageParameters().getOrDefault("path", "the input");
-        Throwable root = ExceptionUtils.getRootCause(e);
-        String message = String.valueOf(root.getMessage());
-        return Optional.of(
-            new InputException(
-                message.contains("CSV header")
-                    ? "Corrupt: %s: expected the header of the first file, each name once, found another; give files of one header"
-                        .formatted(file)
-                    : "Corrupt: %s: %s; copy it again".formatted(file, firstLine(root)),
-                e));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static boolean isCondition(Throwable e, String condition) {
     return e instanceof SparkThrowable known && condition.equals(known.getCondition());
   }
 
-  private static String firstLine(Throwable e) {
+  static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.lines().findFirst().orElse(message);
   }

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import scala.MatchError;
 
 class WithinMemoryTest {
   private static final Iterator<String> EXHAUSTED =
@@ -31,13 +30,10 @@ class WithinMemoryTest {
 
   private static void assertTold(Executable computation) {
     UsageException e = assertThrows(UsageException.class, computation);
-    assertEquals(message("Java heap space", "--driver-memory"), e.getMessage());
+    assertEquals(
+        TaskHeap.here().wantIn(new OutOfMemoryError("Java heap space")).orElseThrow().getMessage(),
+        e.getMessage());
     assertNull(e.getCause(), "Spark would end the JVM");
-  }
-
-  private static String message(String found, String option) {
-    return "Cannot score in %d MiB of memory: %s; give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"
-        .formatted(Runtime.getRuntime().maxMemory() >> 20, found, option);
   }
 
   /** As the thread that reads ahead wraps it. */
@@ -55,20 +51,9 @@ class WithinMemoryTest {
   }
 
   @Test
-  void whatSparksReaderOfFilesMakesOfItIsToldToo() {
-    assertEquals(
-        message(
-            "java.lang.OutOfMemoryError: Java heap space (of class java.lang.OutOfMemoryError)",
-            "--executor-memory"),
-        WithinMemory.told(new MatchError(new OutOfMemoryError("Java heap space")), "1")
-            .getMessage());
-  }
-
-  @Test
   void otherFailuresPassAsTheyAre() {
     RuntimeException failure = new IllegalStateException("other");
 
-    assertSame(failure, WithinMemory.told(failure, "driver"));
     assertSame(
         failure,
         assertThrows(

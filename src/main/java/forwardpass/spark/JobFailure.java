@@ -1,0 +1,41 @@
+package forwardpass.spark;
+
+import forwardpass.error.ForwardpassException;
+import forwardpass.error.InputException;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkThrowable;
+
+/** Says in our own words how a running job failed: for want of memory, or of what Spark reads. */
+final class JobFailure {
+  private JobFailure() {}
+
+  /** What to tell of it; nothing where it is neither. */
+  static Optional<ForwardpassException> of(Throwable e, SparkContext context) {
+    return TaskHeap.of(context)
+        .wantIn(e)
+        .map(ForwardpassException.class::cast)
+        .or(() -> ofReading(e));
+  }
+
+  private static Optional<ForwardpassException> ofReading(Throwable e) {
+    for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
+      if (cause instanceof SparkThrowable known
+          && known.getCondition() != null
+          && known.getCondition().startsWith("FAILED_READ_FILE")) {
+        String file = known.getMessageParameters().getOrDefault("path", "the input");
+        Throwable root = ExceptionUtils.getRootCause(e);
+        String message = String.valueOf(root.getMessage());
+        return Optional.of(
+            new InputException(
+                message.contains("CSV header")
+                    ? "Corrupt: %s: expected the header of the first file, each name once, found another; give files of one header"
+                        .formatted(file)
+                    : "Corrupt: %s: %s; copy it again".formatted(file, ReadFailure.firstLine(root)),
+                e));
+      }
+    }
+    return Optional.empty();
+  }
+}

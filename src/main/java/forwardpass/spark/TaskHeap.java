@@ -1,0 +1,80 @@
+package forwardpass.spark;
+
+import forwardpass.error.UsageException;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.SparkEnv;
+
+/**
+ * The memory of a JVM in which tasks run.
+ *
+ * @param bytes the most that it can have
+ * @param isDriver whether the JVM is the driver's
+ */
+public record TaskHeap(long bytes, boolean isDriver) {
+  /** What there is for large arrays: collectors keep the rest for new objects. */
+  private static final double FOR_ARRAYS = 2 / 3.0;
+
+  /** What Spark holds of that for itself. */
+  private static final long SPARK_BYTES = 64L << 20;
+
+  /** That of each JVM in which a job's tasks run. */
+  public static TaskHeap of(SparkContext context) {
+    return context.isLocal()
+        ? new TaskHeap(Runtime.getRuntime().maxMemory(), true)
+        : new TaskHeap(context.getConf().getSizeAsBytes("spark.executor.memory", "1g"), false);
+  }
+
+  /** That of this JVM, as its tasks see it. */
+  static TaskHeap here() {
+    SparkEnv env = SparkEnv.get();
+    String driver = SparkContext$.MODULE$.DRIVER_IDENTIFIER();
+    return new TaskHeap(
+        Runtime.getRuntime().maxMemory(), env == null || env.executorId().equals(driver));
+  }
+
+  /** How many tasks of a job share it; one, where it is the cluster that decides. */
+  public static long tasks(SparkContext context) {
+    SparkConf conf = context.getConf();
+    int cores =
+        context.isLocal() ? context.defaultParallelism() : conf.getInt("spark.executor.cores", 1);
+    return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+  }
+
+  /** What there is in it for the large arrays of all tasks, in bytes. */
+  public long room() {
+    return Math.max(0, (long) (bytes * FOR_ARRAYS) - SPARK_BYTES);
+  }
+
+  /** The option of spark-submit with which there is more. */
+  public String option() {
+    return isDriver ? "--driver-memory" : "--executor-memory";
+  }
+
+  /** What to tell of a failure, where it is want of memory. */
+  public Optional<UsageException> wantIn(Throwable e) {
+    for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
+      if (cause instanceof OutOfMemoryError) {
+        return Optional.of(tooSmall(e, cause.getMessage()));
+      }
+      // What Spark's reader of files makes of an error that its match leaves out.
+      if (cause instanceof scala.MatchError
+          && cause.getMessage().startsWith(OutOfMemoryError.class.getName())) {
+        return Optional.of(tooSmall(e, cause.getMessage().lines().findFirst().orElseThrow()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private UsageException tooSmall(Throwable e, String found) {
+    UsageException told =
+        new UsageException(
+            "Cannot score in %d MiB of memory: %s; give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"
+                .formatted(bytes >> 20, found, option()));
+    told.addSuppressed(e); // where it is the cause, Spark finds it and ends the JVM all the same
+    return told;
+  }
+}
