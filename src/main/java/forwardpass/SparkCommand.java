@@ -24,6 +24,12 @@ abstract class SparkCommand implements Callable<Integer> {
    */
   private static final String SECRET = "_SPARK_AUTH_SECRET";
 
+  /**
+   * How deep Spark looks in what a task failed of for an error to end the JVM for. By itself it
+   * does so for want of memory: a local master with 52 and no word, an executor with all its tasks.
+   */
+  private static final String KILL_DEPTH = "spark.executor.killOnFatalError.depth";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -56,13 +62,9 @@ abstract class SparkCommand implements Callable<Integer> {
 
   private void runInSession() throws Exception {
     boolean ours = SparkSession.getDefaultSession().isEmpty();
-    SparkSession.Builder builder = SparkSession.builder();
+    SparkSession.Builder builder = SparkSession.builder().config(KILL_DEPTH, 0);
     Optional.ofNullable(System.getenv(SECRET))
         .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
-    if (isLocal(new SparkConf().get("spark.master", ""))) {
-      // Else Spark ends this JVM with 52, and no word, where a task has no memory for its rows.
-      builder.config("spark.executor.killOnFatalError.depth", 0);
-    }
     SparkSession spark = builder.getOrCreate();
     try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
       if (verbose) {
@@ -74,11 +76,6 @@ abstract class SparkCommand implements Callable<Integer> {
         spark.stop();
       }
     }
-  }
-
-  /** Whether tasks run in the driver. */
-  private static boolean isLocal(String master) {
-    return master.equals("local") || master.startsWith("local[");
   }
 
   /** Where it fails, it is over when no task runs any more: Spark would tell of each that does. */

@@ -20,14 +20,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With little memory there is a result, or a word of what to do. */
 class MemoryIT extends Submitting {
-  private static final String TOO_LITTLE =
-      "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n";
-
   private static final int WIDE_IMAGES = 40_000;
+
+  private static String tooLittle(String option) {
+    return "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"
+        .formatted(option);
+  }
 
   @Test
   void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
@@ -71,7 +74,7 @@ class MemoryIT extends Submitting {
 
     assertEquals(2, run.status(), run.err());
     assertEquals("", run.out());
-    assertTrue(run.err().matches(TOO_LITTLE), run.err());
+    assertTrue(run.err().matches(tooLittle("--driver-memory")), run.err());
   }
 
   /** Without a limit Parquet gathers 128 MiB in each task before it writes. */
@@ -79,36 +82,43 @@ class MemoryIT extends Submitting {
   void outputThatIsFarLargerThanMemoryIsWritten() throws Exception {
     Path output = dir.resolve("out");
 
-    CommandRun run = writeAllProbabilities(output);
+    CommandRun run = writeAllProbabilities("local[4]", output);
 
     assertEquals(0, run.status(), run.err());
     assertEquals(
         WIDE_IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
   }
 
-  @Test
-  void outputThatDoesNotFitIntoMemoryEndsTheJobWithAWord() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"local[4], --driver-memory", "'local-cluster[1,4,512]', --executor-memory"})
+  void outputThatDoesNotFitIntoMemoryEndsTheJobWithAWord(String master, String option)
+      throws Exception {
     Path output = dir.resolve("out");
 
     CommandRun run =
-        writeAllProbabilities(output, "--output-option", "parquet.block.size=1073741824");
+        writeAllProbabilities(master, output, "--output-option", "parquet.block.size=1073741824");
 
     assertEquals(2, run.status(), run.err());
-    assertTrue(run.err().matches(TOO_LITTLE), run.err());
+    assertTrue(run.err().matches(tooLittle(option)), run.err());
     assertEquals("", run.out());
     assertFalse(Files.exists(output));
   }
 
   /** Writes 20 kB for each image, by four tasks at a time. */
-  private CommandRun writeAllProbabilities(Path output, Object... more) throws Exception {
+  private CommandRun writeAllProbabilities(String master, Path output, Object... more)
+      throws Exception {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(WIDE_IMAGES, 4, 4));
     List<Object> options =
         new ArrayList<>(
             List.of(
                 "--master",
-                "local[4]",
+                master,
                 "--driver-memory",
                 "512m",
+                "--conf",
+                "spark.executor.memory=512m",
+                "--conf",
+                "spark.task.maxFailures=2",
                 "--",
                 "--images",
                 images,

@@ -32,7 +32,7 @@ public record BatchScorer(
     implements MapPartitionsFunction<ImageBatch, ScoredBatch> {
   @Override
   public Iterator<ScoredBatch> call(Iterator<ImageBatch> batches) {
-    return WithinMemory.of(() -> new PartitionScores(batches));
+    return new PartitionScores(batches);
   }
 
   private final class PartitionScores implements Iterator<ScoredBatch> {

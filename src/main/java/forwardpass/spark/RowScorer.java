@@ -66,6 +66,6 @@ public record RowScorer(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return WithinMemory.of(() -> new ScoredRows(this, rows));
+    return new ScoredRows(this, rows);
   }
 }

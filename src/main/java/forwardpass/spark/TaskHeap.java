@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkContext$;
-import org.apache.spark.SparkEnv;
 
 /**
  * The memory of a JVM in which tasks run.
@@ -26,14 +24,6 @@ public record TaskHeap(long bytes, boolean isDriver) {
     return context.isLocal()
         ? new TaskHeap(Runtime.getRuntime().maxMemory(), true)
         : new TaskHeap(context.getConf().getSizeAsBytes("spark.executor.memory", "1g"), false);
-  }
-
-  /** That of this JVM, as its tasks see it. */
-  static TaskHeap here() {
-    SparkEnv env = SparkEnv.get();
-    String driver = SparkContext$.MODULE$.DRIVER_IDENTIFIER();
-    return new TaskHeap(
-        Runtime.getRuntime().maxMemory(), env == null || env.executorId().equals(driver));
   }
 
   /** How many tasks of a job share it; one, where it is the cluster that decides. */
@@ -70,11 +60,9 @@ public record TaskHeap(long bytes, boolean isDriver) {
   }
 
   private UsageException tooSmall(Throwable e, String found) {
-    UsageException told =
-        new UsageException(
-            "Cannot score in %d MiB of memory: %s; give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"
-                .formatted(bytes >> 20, found, option()));
-    told.addSuppressed(e); // where it is the cause, Spark finds it and ends the JVM all the same
-    return told;
+    return new UsageException(
+        "Cannot score in %d MiB of memory: %s; give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"
+            .formatted(bytes >> 20, found, option()),
+        e);
   }
 }

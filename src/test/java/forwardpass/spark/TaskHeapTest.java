@@ -40,7 +40,7 @@ class TaskHeapTest {
 
   @Test
   void otherFailuresAreNotOfMemory() {
-    assertEquals(Optional.empty(), told(TaskHeap.here(), new IOException("other")));
+    assertEquals(Optional.empty(), told(new TaskHeap(512 << 20, true), new IOException("other")));
   }
 
   /** The tests' session has two cores. */
