@@ -13,7 +13,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 final class RunStatus {
   /** Before Spark's own hooks, which end the job. */
-  private static final int PRIORITY = 100;
+  static final int PRIORITY = 100;
 
   private final ReportDirectory directory;
   private final CountAccumulator counts;

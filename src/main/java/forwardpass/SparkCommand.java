@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ abstract class SparkCommand implements Callable<Integer> {
    * does so for want of memory: a local master with 52 and no word, an executor with all its tasks.
    */
   private static final String KILL_DEPTH = "spark.executor.killOnFatalError.depth";
+
+  /** After {@link RunStatus}, which says what is counted, and before Spark's own hook. */
+  private static final int CANCEL_PRIORITY = RunStatus.PRIORITY - 1;
 
   @Option(
       names = {"-h", "--help"},
@@ -78,13 +82,22 @@ abstract class SparkCommand implements Callable<Integer> {
     }
   }
 
-  /** Where it fails, it is over when no task runs any more: Spark would tell of each that does. */
+  /**
+   * Where it fails, or the program is told to stop, it is over when no task runs any more: Spark
+   * would tell of each that does, and a task may make files that were discarded.
+   */
   private void run(SparkSession spark, RunningTasks tasks) throws InterruptedException {
+    Runnable hook = tasks::cancelAll;
+    ShutdownHookManager.get().addShutdownHook(hook, CANCEL_PRIORITY);
     try {
       run(spark);
     } catch (Exception e) {
       tasks.awaitNone();
       throw e;
+    } finally {
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(hook);
+      }
     }
   }
 

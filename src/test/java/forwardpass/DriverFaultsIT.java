@@ -64,6 +64,28 @@ class DriverFaultsIT extends Faults {
     assertEquals(List.of(), names(scratch));
   }
 
+  /** Such a task makes the directories above its file anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {LOCAL, "local-cluster[1,2,1024]"})
+  void whatIsToldToStopWhileATaskMakesAFileLeavesNothing(String master) throws Exception {
+    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Files.createFile(FaultyFileSystem.beside(output, "late"));
+    Path begun = FaultyFileSystem.beside(output, "had.late");
+
+    CommandRun run =
+        run(
+            process -> {
+              await("a task makes a file", process, () -> Files.exists(begun));
+              process.destroy();
+            },
+            SUBMIT,
+            with(faulty(master), "--output", faulty(output)));
+
+    assertEquals("", run.out() + run.err());
+    assertEquals(143, run.status());
+    assertEquals(List.of(".out.had.late", ".out.late"), names(output.getParent()));
+  }
+
   /** F6. */
   @Test
   void aDriverThatIsKilledLeavesNothingThatTheNextRunMinds() throws Exception {

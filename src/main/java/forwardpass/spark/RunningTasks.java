@@ -14,6 +14,9 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 public final class RunningTasks extends SparkListener implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Of one who waits for the program to end. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
+
   private final SparkContext context;
   private int count;
 
@@ -36,9 +39,25 @@ public final class RunningTasks extends SparkListener implements AutoCloseable {
 
   /** Waits until none runs, but for 20 s at most: one may hang in what it reads. */
   public void awaitNone() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    awaitNone(PATIENCE);
+  }
+
+  /** Tells all to end and waits until they have, but for 5 s at most. */
+  public void cancelAll() {
     try {
-      context.listenerBus().waitUntilEmpty(PATIENCE.toMillis());
+      if (!context.isStopped()) {
+        context.cancelAllJobs();
+        awaitNone(SHORT_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitNone(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      context.listenerBus().waitUntilEmpty(patience.toMillis());
     } catch (TimeoutException e) {
       return;
     }
