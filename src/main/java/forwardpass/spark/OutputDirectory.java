@@ -8,20 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A directory that a job writes its results to. It holds them all, with {@code _SUCCESS}, or it is
@@ -30,13 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class OutputDirectory {
   /** The name of the file that says what is complete in a directory. */
   public static final String MANIFEST = "_manifest.json";
-
-  /**
-   * After Spark's own hook, which ends the tasks, and before Hadoop's, which closes file systems.
-   */
-  static final int DISCARD_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(OutputDirectory.class);
 
   private final String path;
   private final String format;
@@ -184,25 +173,14 @@ public final class OutputDirectory {
   }
 
   private void save(Dataset<Row> rows, Path target, FileSystem fileSystem) {
-    AtomicBoolean complete = new AtomicBoolean();
-    Runnable discard =
-        () -> {
-          if (!complete.get()) {
-            discard(target, fileSystem);
-          }
-        };
-    ShutdownHookManager.get().addShutdownHook(discard, DISCARD_PRIORITY);
-    try (RunningTasks tasks = new RunningTasks(rows.sparkSession().sparkContext())) {
+    SparkContext context = rows.sparkSession().sparkContext();
+    try (UnfinishedOutput output = new UnfinishedOutput(target, fileSystem);
+        RunningTasks tasks = new RunningTasks(context)) {
       save(rows, target, tasks);
       completion.write(target);
-      complete.set(true);
+      output.complete();
     } catch (Exception e) {
-      throw translated(e, rows.sparkSession().sparkContext());
-    } finally {
-      discard.run();
-      if (!ShutdownHookManager.get().isShutdownInProgress()) {
-        ShutdownHookManager.get().removeShutdownHook(discard);
-      }
+      throw translated(e, context);
     }
   }
 
@@ -220,15 +198,6 @@ public final class OutputDirectory {
     } catch (Exception e) {
       tasks.awaitNone();
       throw e;
-    }
-  }
-
-  /** Best effort: what failed before, or the end of the program, is what the user hears of. */
-  private static void discard(Path target, FileSystem fileSystem) {
-    try {
-      fileSystem.delete(target, true);
-    } catch (IOException e) {
-      LOGGER.warn("Cannot delete incomplete output {}", target, e);
     }
   }
 

@@ -38,7 +38,7 @@ public final class OutputLock {
     private Held(Path lock, FileSystem fileSystem) {
       this.lock = lock;
       this.fileSystem = fileSystem;
-      ShutdownHookManager.get().addShutdownHook(hook, OutputDirectory.DISCARD_PRIORITY);
+      ShutdownHookManager.get().addShutdownHook(hook, UnfinishedOutput.HOOK_PRIORITY);
     }
 
     private void release() {
