@@ -114,6 +114,7 @@ final class ScoreCommand extends SparkCommand {
     Work work = job.prepare(inputs);
     Network network = work.network();
     requireClasses(network);
+    err.println(work.summary());
     if (selfTest) {
       job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
     }

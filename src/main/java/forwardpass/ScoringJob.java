@@ -64,19 +64,25 @@ public final class ScoringJob {
   }
 
   /**
-   * Checks that the output can be written, reads the network, lists the files, and checks that
-   * there is memory for them.
+   * Checks that the output can be written, reads the network, lists the files or opens the table,
+   * and checks that there is memory for them.
    */
   Work prepare(Inputs inputs) {
     long started = System.nanoTime();
     output.requireWritable(spark);
     Network network = model.read(spark);
-    Optional<IdxListing> files =
-        images.format(spark).equals(ImageFormat.IDX)
-            ? Optional.of(list(inputs, network))
-            : Optional.empty();
-    Preflight.requireMemory(spark, network, files, images.batchSize(network));
-    return new Work(network, files, started);
+    String format = images.format(spark);
+    if (format.equals(ImageFormat.IDX)) {
+      IdxListing files = list(inputs, network);
+      Preflight.requireMemory(spark, network, Optional.of(files), images.batchSize(network));
+      InputSummary summary =
+          InputSummary.of(files, inputs.labels(), images.imageScale(), images.featureScale());
+      return new Work(network, Optional.of(files), Optional.empty(), summary, started);
+    }
+    Preflight.requireMemory(spark, network, Optional.empty(), images.batchSize(network));
+    Table table = images.table(format, spark, network);
+    return new Work(
+        network, Optional.empty(), Optional.of(table), InputSummary.of(table, format), started);
   }
 
   /**
@@ -92,10 +98,9 @@ public final class ScoringJob {
       run(files, network, counts, output.sink(network, manifest(files, network, counts)));
     } else {
       spark.sparkContext().register(counts, "counts");
-      Table table = images.table(images.format(spark), spark, network);
       output
           .sink(network, OutputDirectory.Completion.NONE)
-          .writeRows(score(table, network, counts));
+          .writeRows(score(work.table().orElseThrow(), network, counts));
     }
   }
 

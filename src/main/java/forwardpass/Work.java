@@ -2,15 +2,23 @@ package forwardpass;
 
 import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
+import forwardpass.spark.Table;
 import java.util.Optional;
 
 /**
  * What a job has found that it can do, before it begins.
  *
  * @param files to score; none where they are not IDX
+ * @param table to score; none where there are files
+ * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
-record Work(Network network, Optional<IdxListing> files, long started) {
+record Work(
+    Network network,
+    Optional<IdxListing> files,
+    Optional<Table> table,
+    InputSummary summary,
+    long started) {
   double secondsSinceStart() {
     return (System.nanoTime() - started) / 1e9;
   }

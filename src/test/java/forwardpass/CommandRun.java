@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
  *
  * @param status the exit status
  * @param out all of stdout
- * @param err all of stderr, but for what the JVM says of its modules, and the job and Spark of its
- *     taking long: on a busy machine anything may
+ * @param err all of stderr, but for the summary, what the JVM says of its modules, and the job
+ *     and Spark of its taking long: on a busy machine anything may
+ * @param summary what stderr said of the images before they were scored; empty where it did not
  */
-record CommandRun(int status, String out, String err) {
+record CommandRun(int status, String out, String err, String summary) {
+  private static final Pattern SUMMARY = Pattern.compile("(?m)^Images: .*\n");
+
   private static final Pattern SAID_OF_ANY_RUN =
       Pattern.compile(
           """
@@ -29,7 +32,15 @@ record CommandRun(int status, String out, String err) {
           """);
 
   CommandRun {
-    err = SAID_OF_ANY_RUN.matcher(err).replaceAll("");
+    err = SUMMARY.matcher(SAID_OF_ANY_RUN.matcher(err).replaceAll("")).replaceFirst("");
+  }
+
+  CommandRun(int status, String out, String err) {
+    this(
+        status,
+        out,
+        err,
+        SUMMARY.matcher(err).results().map(found -> found.group().strip()).findFirst().orElse(""));
   }
 
   /** Runs a command in this JVM, in the session that tests share. */

@@ -11,9 +11,22 @@ import org.apache.spark.sql.types.StructType;
  * @param features reads what the network takes
  * @param scale what the values are multiplied by
  * @param indexed whether rows that do not say their index come in the order of their file, whole
+ * @param values how the values are prepared, in words
+ * @param labels where the labels come from, or that there are none, in words
  */
 public record Table(
-    Dataset<Row> rows, StructType own, Features features, float scale, boolean indexed) {
+    Dataset<Row> rows,
+    StructType own,
+    Features features,
+    float scale,
+    boolean indexed,
+    String values,
+    String labels) {
+  /** How values are scaled, in words. */
+  public static String described(String values, float scale) {
+    return values + (scale == 1 ? " as they are" : " divided by " + Math.round(1 / scale));
+  }
+
   /** What follows the columns of the rows' own. */
   enum Column {
     /** The file's URI. */

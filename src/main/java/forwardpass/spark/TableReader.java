@@ -49,6 +49,9 @@ public record TableReader(
   private static final List<String> OURS =
       List.of("file", "index", "label", "prediction", "probability", "probabilities");
 
+  /** How many columns are named in a message. */
+  private static final int MOST_SHOWN = 8;
+
   /** The column of a file of text. */
   static final String LINE = "value";
 
@@ -141,7 +144,32 @@ public record TableReader(
         own,
         features.reader().apply(Table.Column.FEATURES.at(own.size())),
         features.scale(),
-        !isSplittable() && hasMetadata(rows));
+        !isSplittable() && hasMetadata(rows),
+        Table.described(format.equals("image") ? "pixels" : "values", features.scale()),
+        labels(label, schema));
+  }
+
+  /** Where the labels come from, in words. */
+  private String labels(Optional<StructField> label, StructType schema) {
+    if (format.equals("image")) {
+      return "labels from the names of directories that are numbers";
+    }
+    if (format.equals("libsvm")) {
+      return "labels from the beginning of each line";
+    }
+    return label
+        .map(field -> "labels from column " + field.name())
+        .orElseGet(() -> "no labels: the columns are " + columns(schema));
+  }
+
+  private static String columns(StructType schema) {
+    List<String> names =
+        Arrays.stream(schema.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
+    return names.size() <= MOST_SHOWN
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(
+                String.join(", ", names.subList(0, MOST_SHOWN)), names.size() - MOST_SHOWN);
   }
 
   private List<Column> fixed(

@@ -1,0 +1,77 @@
+package forwardpass;
+
+import forwardpass.idx.ElementType;
+import forwardpass.spark.IdxListing;
+import forwardpass.spark.Table;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the job took its images for, said before the work.
+ *
+ * @param images how many there are, or how many files, and of what format
+ * @param values how they are prepared for the network
+ * @param labels where their labels come from, or that there are none
+ */
+record InputSummary(String images, String values, String labels) {
+  /**
+   * Of IDX files, whose headers say how many images they have.
+   *
+   * @param scale what bytes are multiplied by
+   * @param otherScale what other numbers are multiplied by
+   */
+  static InputSummary of(
+      IdxListing files, Optional<String> labels, float scale, float otherScale) {
+    boolean areBytes =
+        files.pairs().stream()
+            .allMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
+    boolean areOthers =
+        files.pairs().stream()
+            .noneMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
+    String values =
+        areBytes || scale == otherScale
+            ? Table.described("pixels", scale)
+            : areOthers
+                ? Table.described("pixels", otherScale)
+                : Table.described("bytes", scale)
+                    + ", "
+                    + Table.described("other numbers", otherScale);
+    return new InputSummary(
+        String.format(
+            Locale.ROOT,
+            "%,d in %s",
+            files.images(),
+            files(files.pairs().size(), "IDX")),
+        values,
+        labels.map(path -> "labels from " + path).orElse("no labels"));
+  }
+
+  /** Of a table, whose rows nobody has counted. */
+  static InputSummary of(Table table, String format) {
+    return new InputSummary(
+        files(table.rows().inputFiles().length, formatName(format)),
+        table.values(),
+        table.labels());
+  }
+
+  /** As people write it. */
+  private static String formatName(String format) {
+    return switch (format) {
+      case "csv", "json", "orc" -> format.toUpperCase(Locale.ROOT);
+      case "libsvm" -> "LIBSVM";
+      case "parquet" -> "Parquet";
+      default -> format;
+    };
+  }
+
+  private static String files(int count, String format) {
+    return count == 0
+        ? format
+        : String.format(Locale.ROOT, "%,d %s %s", count, format, count == 1 ? "file" : "files");
+  }
+
+  @Override
+  public String toString() {
+    return "Images: %s; %s; %s".formatted(images, values, labels);
+  }
+}
