@@ -20,8 +20,7 @@ record InputSummary(String images, String values, String labels) {
    * @param scale what bytes are multiplied by
    * @param otherScale what other numbers are multiplied by
    */
-  static InputSummary of(
-      IdxListing files, Optional<String> labels, float scale, float otherScale) {
+  static InputSummary of(IdxListing files, Optional<String> labels, float scale, float otherScale) {
     boolean areBytes =
         files.pairs().stream()
             .allMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
@@ -37,11 +36,7 @@ record InputSummary(String images, String values, String labels) {
                     + ", "
                     + Table.described("other numbers", otherScale);
     return new InputSummary(
-        String.format(
-            Locale.ROOT,
-            "%,d in %s",
-            files.images(),
-            files(files.pairs().size(), "IDX")),
+        String.format(Locale.ROOT, "%,d in %s", files.images(), files(files.pairs().size(), "IDX")),
         values,
         labels.map(path -> "labels from " + path).orElse("no labels"));
   }

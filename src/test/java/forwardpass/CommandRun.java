@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param status the exit status
  * @param out all of stdout
- * @param err all of stderr, but for the summary, what the JVM says of its modules, and the job
- *     and Spark of its taking long: on a busy machine anything may
+ * @param err all of stderr, but for the summary, what the JVM says of its modules, and the job and
+ *     Spark of its taking long: on a busy machine anything may
  * @param summary what stderr said of the images before they were scored; empty where it did not
  */
 record CommandRun(int status, String out, String err, String summary) {

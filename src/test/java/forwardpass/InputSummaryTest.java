@@ -58,8 +58,9 @@ class InputSummaryTest extends MnistTables {
   void columnsBeyondTheEighthAreCounted() throws IOException {
     Path csv = dir.resolve("test.csv");
     Files.writeString(
-        csv, Files.readString(kaggle(false)).lines().map(line -> line.split(",", 2)[1]).toList()
-            .stream().reduce("", (all, line) -> all + line + "\n"));
+        csv,
+        Files.readString(kaggle(false)).lines().map(line -> line.split(",", 2)[1]).toList().stream()
+            .reduce("", (all, line) -> all + line + "\n"));
 
     assertEquals(
         "Images: 1 CSV file; values divided by 255; no labels: the columns are pixel0, pixel1, pixel2, pixel3, pixel4, pixel5, pixel6, pixel7 and 776 more",

@@ -168,8 +168,7 @@ public record TableReader(
     return names.size() <= MOST_SHOWN
         ? String.join(", ", names)
         : "%s and %d more"
-            .formatted(
-                String.join(", ", names.subList(0, MOST_SHOWN)), names.size() - MOST_SHOWN);
+            .formatted(String.join(", ", names.subList(0, MOST_SHOWN)), names.size() - MOST_SHOWN);
   }
 
   private List<Column> fixed(
