@@ -4,6 +4,7 @@ import forwardpass.chapter.ChapterCommands;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
@@ -56,11 +57,8 @@ final class Commands {
                 commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
     try {
       return commandLine.execute(withCommand(args, commandLine));
-    } catch (OutOfMemoryError e) {
-      err.printf(
-          "Cannot work in %d MiB of memory: %s; give more with --driver-memory%n",
-          Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
-      return ExitStatus.USAGE.code();
+    } catch (Error e) { // of which picocli takes none
+      return commands.explain(e, List.of(args).contains("--verbose"));
     }
   }
 
@@ -87,7 +85,7 @@ final class Commands {
     return ExitStatus.USAGE.code();
   }
 
-  private int explain(Exception e, boolean verbose) {
+  private int explain(Throwable e, boolean verbose) {
     if (verbose) {
       e.printStackTrace(err);
     }

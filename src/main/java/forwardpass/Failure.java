@@ -16,12 +16,22 @@ record Failure(String message, ExitStatus status) {
         .map(ForwardpassException.class::cast)
         .findFirst()
         .map(known -> new Failure(known.getMessage(), ExitStatus.of(known)))
-        .orElseGet(
-            () ->
-                new Failure(
-                    "Fault: %s; run again with --verbose to see where"
-                        .formatted(firstLine(rootMessage(e))),
-                    ExitStatus.FAULT));
+        .orElseGet(() -> ExceptionUtils.hasCause(e, OutOfMemoryError.class) ? outOfMemory(e) : fault(e));
+  }
+
+  private static Failure outOfMemory(Throwable e) {
+    return new Failure(
+        "Cannot work in %d MiB of memory: %s; give more with --driver-memory"
+            .formatted(
+                Runtime.getRuntime().maxMemory() >> 20,
+                ExceptionUtils.throwableOfType(e, OutOfMemoryError.class).getMessage()),
+        ExitStatus.USAGE);
+  }
+
+  private static Failure fault(Throwable e) {
+    return new Failure(
+        "Fault: %s; run again with --verbose to see where".formatted(firstLine(rootMessage(e))),
+        ExitStatus.FAULT);
   }
 
   private static String rootMessage(Throwable e) {

@@ -1,6 +1,7 @@
 package forwardpass;
 
 import forwardpass.error.InputException;
+import forwardpass.nn.Network;
 import forwardpass.spark.Counts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,28 +29,41 @@ final class Provenance {
 
   private static final int MOST_FILES = 100;
 
-  private Provenance() {}
+  private final SparkSession spark;
+  private final Map<String, Object> found;
+
+  private Provenance(SparkSession spark, Map<String, Object> found) {
+    this.spark = spark;
+    this.found = found;
+  }
 
   /**
+   * Notes what a run is of, before it begins.
+   *
    * @param arguments of the command line
+   * @throws InputException where a file cannot be read
+   */
+  static Provenance begin(
+      SparkSession spark, Inputs inputs, Network network, List<String> arguments) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("options", arguments.stream().map(Provenance::redacted).toList());
+    found.put("network", network.toString());
+    found.put("weights", files(inputs.weights(), hadoop));
+    found.put("images", files(inputs.images(), hadoop));
+    inputs.labels().ifPresent(labels -> found.put("labels", files(labels, hadoop)));
+    return new Provenance(spark, found);
+  }
+
+  /**
+   * All there is to say of the run, now that it is done.
+   *
    * @param stages as Spark timed them
    */
-  static Map<String, Object> of(
-      SparkSession spark,
-      Inputs inputs,
-      String network,
-      List<String> arguments,
-      Counts counts,
-      double seconds,
-      List<Map<String, Object>> stages) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+  Map<String, Object> end(Counts counts, double seconds, List<Map<String, Object>> stages) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("finished", Instant.now().toString());
-    provenance.put("options", arguments.stream().map(Provenance::redacted).toList());
-    provenance.put("network", network);
-    provenance.put("weights", files(inputs.weights(), hadoop));
-    provenance.put("images", files(inputs.images(), hadoop));
-    inputs.labels().ifPresent(labels -> provenance.put("labels", files(labels, hadoop)));
+    provenance.putAll(found);
     provenance.put("seconds", seconds);
     provenance.put("images_per_second", counts.images() / seconds);
     provenance.put("stages", stages);
@@ -77,7 +91,7 @@ final class Provenance {
       return files;
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Cannot read %s: %s; it was there when the job began".formatted(name, e.getMessage()), e);
+          "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()), e);
     }
   }
 

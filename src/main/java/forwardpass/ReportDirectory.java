@@ -4,6 +4,7 @@ import forwardpass.error.OutputException;
 import forwardpass.report.Report;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -44,23 +45,29 @@ final class ReportDirectory {
   }
 
   /**
-   * @throws OutputException where it cannot be written
+   * Writes the report of a run that is done: whatever goes wrong here, its results stay.
+   *
+   * @throws OutputException where it cannot be made or written
    */
-  void write(Report report) {
-    write("report.json", report.json());
-    write("report.html", report.html());
+  void write(Supplier<Report> made) {
+    try {
+      Report report = made.get();
+      WholeFile.write(new Path(directory, "report.json"), report.json(), hadoop);
+      WholeFile.write(new Path(directory, "report.html"), report.html(), hadoop);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      throw new OutputException(
+          "Cannot write the report to %s: %s; the results above are complete without it"
+              .formatted(name, e.getMessage() == null ? e.toString() : e.getMessage()),
+          e);
+    }
   }
 
   /**
    * @throws OutputException where it cannot be written
    */
   void writeStatus(Map<String, Object> status) {
-    write("status.json", Report.json(status));
-  }
-
-  private void write(String file, String text) {
     try {
-      WholeFile.write(new Path(directory, file), text, hadoop);
+      WholeFile.write(new Path(directory, "status.json"), Report.json(status), hadoop);
     } catch (IOException e) {
       throw cannotWrite(name, e);
     }

@@ -32,12 +32,24 @@ final class RunStatus {
     return status;
   }
 
-  void succeeded() {
+  /** Runs the job, and says how it ended: failed, too, where it was an error of the JVM's. */
+  void during(Runnable job) {
+    try {
+      job.run();
+    } catch (Throwable e) {
+      failed(e);
+      throw e;
+    }
     end("succeeded", ExitStatus.DONE, null);
   }
 
-  void failed(Failure failure) {
-    end("failed", failure.status(), failure.message());
+  private void failed(Throwable e) {
+    Failure failure = Failure.of(e);
+    try {
+      end("failed", failure.status(), failure.message());
+    } catch (RuntimeException unwritten) {
+      e.addSuppressed(unwritten); // what the job failed of is what is told
+    }
   }
 
   private void interrupted() {

@@ -93,14 +93,7 @@ final class ScoreCommand extends SparkCommand {
       run(spark, job, counts, directory);
       return;
     }
-    RunStatus status = RunStatus.begin(directory.get(), counts);
-    try {
-      run(spark, job, counts, directory);
-      status.succeeded();
-    } catch (RuntimeException e) {
-      status.failed(Failure.of(e));
-      throw e;
-    }
+    RunStatus.begin(directory.get(), counts).during(() -> run(spark, job, counts, directory));
   }
 
   private void run(
@@ -125,22 +118,25 @@ final class ScoreCommand extends SparkCommand {
     if (directory.isPresent() || network.isRegression()) {
       counts.tallyFor(network);
     }
+    // As they are now: when the report is written, they may have been moved away.
+    Optional<Provenance> provenance =
+        directory.map(report -> Provenance.begin(spark, inputs, network, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
-    if (directory.isPresent()) {
-      Map<String, Object> provenance =
-          Provenance.of(
-              spark,
-              inputs,
-              network.toString(),
-              command.commandLine().getParseResult().originalArgs(),
-              counts.value(),
-              seconds,
-              stages);
-      directory.get().write(new Report(counts.tally(), provenance));
-    }
-    conclude(counts, seconds, network);
+    printResults(counts, seconds, network);
+    directory.ifPresent(
+        report ->
+            report.write(
+                () ->
+                    new Report(
+                        counts.tally(),
+                        provenance.orElseThrow().end(counts.value(), seconds, stages))));
+    requireQuality(counts.value());
+  }
+
+  private List<String> arguments() {
+    return command.commandLine().getParseResult().originalArgs();
   }
 
   private void runResumed(SparkSession spark, ScoringJob job, Work work) {
@@ -163,7 +159,8 @@ final class ScoreCommand extends SparkCommand {
             all.labelled() == 0
                 ? "no labels"
                 : String.format(Locale.ROOT, "%,d of %,d right", all.correct(), all.labelled())));
-    conclude(all);
+    printAccuracy(all);
+    requireQuality(all);
   }
 
   /** How many seconds it took. */
@@ -177,19 +174,18 @@ final class ScoreCommand extends SparkCommand {
     return work.secondsSinceStart();
   }
 
-  private void conclude(CountAccumulator counts, double seconds, Network network) {
+  private void printResults(CountAccumulator counts, double seconds, Network network) {
     OptionalDouble error =
         network.isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
     err.println(summary(counts.value(), seconds, error));
     error.ifPresent(mean -> out.println("MSE: " + mean));
-    conclude(counts.value());
+    printAccuracy(counts.value());
   }
 
-  private void conclude(Counts counts) {
+  private void printAccuracy(Counts counts) {
     if (counts.labelled() > 0) {
       out.println("Accuracy: " + counts.accuracy());
     }
-    requireQuality(counts);
   }
 
   /** Before a night's work rather than after it. */

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.spark.SharedSpark;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -16,6 +21,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -300,6 +307,119 @@ class ReportTest {
     assertEquals(5, run.status());
     assertTrue(run.err().startsWith("Cannot write " + file), run.err());
     assertEquals("", run.out());
+  }
+
+  /** Calls back when all images are scored, before the report is made. */
+  private static CommandRun runAnd(Runnable afterScoring, Object... args) {
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onStageCompleted(SparkListenerStageCompleted completed) {
+            afterScoring.run();
+          }
+        };
+    SharedSpark.session().sparkContext().addSparkListener(listener);
+    try {
+      return CommandRun.of(args);
+    } finally {
+      SharedSpark.session().sparkContext().removeSparkListener(listener);
+    }
+  }
+
+  private static void unchecked(IOOperation operation) {
+    try {
+      operation.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface IOOperation {
+    void run() throws IOException;
+  }
+
+  @Test
+  void aReportThatFailsTakesNeitherTheAccuracyNorTheOutputAway() throws IOException {
+    Path report = dir.resolve("report");
+    Path output = dir.resolve("out");
+
+    CommandRun run =
+        runAnd(
+            () ->
+                unchecked(
+                    () -> {
+                      if (Files.isDirectory(report)) {
+                        Files.delete(report.resolve("status.json"));
+                        Files.deleteIfExists(report.resolve(".status.json.crc"));
+                        Files.delete(report);
+                        Files.createFile(report);
+                      }
+                    }),
+            "--report",
+            report,
+            "--output",
+            output,
+            "--min-accuracy",
+            "0.99");
+
+    assertEquals("Accuracy: " + Golden.ACCURACY + "\n", run.out(), run.err());
+    assertEquals(5, run.status(), run.err());
+    String[] lines = run.err().strip().split("\n");
+    assertTrue(
+        lines[lines.length - 1].matches(
+            "Cannot write the report to %s: .+; the results above are complete without it"
+                .formatted(report)),
+        run.err());
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+  }
+
+  @Test
+  void inputsAreDescribedAsTheyWereBeforeTheWork() throws IOException {
+    Path images = dir.resolve("images.gz");
+    Files.copy(SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"), images);
+    String digest = org.apache.commons.codec.digest.DigestUtils.sha256Hex(Files.readAllBytes(images));
+
+    CommandRun run =
+        runAnd(
+            () -> unchecked(() -> Files.deleteIfExists(images)),
+            "--images",
+            images,
+            "--report",
+            dir.resolve("report"));
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals(
+        digest, json("report.json").get("provenance").get("images").get(0).get("sha256").asText());
+  }
+
+  @Test
+  void anErrorOfTheJvmIsAFailureAndNoInterruption() throws IOException {
+    SharedSpark.session();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+
+    int status =
+        Commands.run(
+            new String[] {"--report", dir.resolve("report").toString()},
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+
+    assertEquals(2, status);
+    JsonNode written = json("status.json");
+    assertEquals("failed", written.get("state").asText());
+    assertEquals(2, written.get("exit_status").asInt());
+    String message = written.get("message").asText();
+    assertTrue(
+        message.matches(
+            "Cannot work in \\d+ MiB of memory: Java heap space; give more with --driver-memory"),
+        message);
+    assertTrue(err.toString(StandardCharsets.UTF_8).endsWith(message + "\n"));
   }
 
   @Test
