@@ -16,7 +16,8 @@ record Failure(String message, ExitStatus status) {
         .map(ForwardpassException.class::cast)
         .findFirst()
         .map(known -> new Failure(known.getMessage(), ExitStatus.of(known)))
-        .orElseGet(() -> ExceptionUtils.hasCause(e, OutOfMemoryError.class) ? outOfMemory(e) : fault(e));
+        .orElseGet(
+            () -> ExceptionUtils.hasCause(e, OutOfMemoryError.class) ? outOfMemory(e) : fault(e));
   }
 
   private static Failure outOfMemory(Throwable e) {

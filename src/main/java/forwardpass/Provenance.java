@@ -91,7 +91,8 @@ final class Provenance {
       return files;
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()), e);
+          "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()),
+          e);
     }
   }
 
