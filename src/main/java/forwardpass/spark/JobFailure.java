@@ -2,6 +2,7 @@ package forwardpass.spark;
 
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.InputException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkContext;
@@ -37,5 +38,11 @@ final class JobFailure {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether Spark could not hand a task what it broadcasts: that is no failure of the output's. */
+  static boolean isOfBroadcast(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.broadcast."));
   }
 }

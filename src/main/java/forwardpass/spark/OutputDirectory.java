@@ -223,7 +223,7 @@ public final class OutputDirectory {
         return new UsageException(
             "Invalid --output-format %s: %s".formatted(format, refused.getSimpleMessage()), e);
       }
-      if (cause instanceof IOException) {
+      if (cause instanceof IOException && !JobFailure.isOfBroadcast(cause)) {
         return cannotWrite(cause);
       }
     }

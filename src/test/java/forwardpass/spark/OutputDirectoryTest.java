@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.error.OutputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag$;
 
 class OutputDirectoryTest {
   private static final CountDownLatch LATE_TASK_RUNS = new CountDownLatch(1);
@@ -77,6 +82,38 @@ class OutputDirectoryTest {
 
     assertTrue(failure.getMessage().contains("a bad record"), failure.getMessage());
     assertTrue(LATE_TASK_ENDED.await(1, TimeUnit.MINUTES));
+    assertFalse(Files.exists(output));
+  }
+
+  /** As when the driver that has them cannot be reached, or a disk of Spark's own fails. */
+  @Test
+  void aNetworkThatDoesNotReachTasksIsNoFaultOfTheOutput() {
+    SparkSession spark = SharedSpark.session();
+    Broadcast<String> lost =
+        spark.sparkContext().broadcast("network", ClassTag$.MODULE$.apply(String.class));
+    SparkEnv.get().blockManager().removeBroadcast(lost.id(), false);
+    SparkEnv.get().broadcastManager().cachedValues().clear();
+    Dataset<Row> rows =
+        spark
+            .range(0, 2, 1, 2)
+            .map((MapFunction<Long, String>) row -> lost.value(), Encoders.STRING())
+            .toDF("row");
+    Path output = dir.resolve("out");
+
+    OutputDirectory directory =
+        new OutputDirectory(
+            output.toString(),
+            "parquet",
+            false,
+            Map.of(),
+            List.of(),
+            OutputDirectory.Completion.NONE);
+    RuntimeException failure = assertThrows(RuntimeException.class, () -> directory.write(rows));
+
+    assertFalse(failure instanceof OutputException, failure.getMessage());
+    assertTrue(
+        ExceptionUtils.getRootCause(failure).getMessage().contains("Failed to get broadcast_"),
+        failure.toString());
     assertFalse(Files.exists(output));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompilerOptionsTest {
+class SparkDefaultsTest {
   private static final Pattern COMPILED_FIRST =
       Pattern.compile("CompileCommand=CompileThresholdScaling,([^:]+)::([^,]+),");
 
@@ -45,12 +45,23 @@ class CompilerOptionsTest {
     }
   }
 
+  /** A job that ends with 3 or 6 would end so again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"conf/spark-defaults.conf", "conf/secured/spark-defaults.conf"})
+  void yarnRunsADriverOnce(String conf) throws IOException {
+    assertEquals("1", option(conf, "spark.yarn.maxAppAttempts"));
+  }
+
   private static String options(String conf, String process) throws IOException {
+    return option(conf, "spark.%s.defaultJavaOptions".formatted(process));
+  }
+
+  private static String option(String conf, String name) throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(conf))) {
       properties.load(reader);
     }
-    return properties.getProperty("spark.%s.defaultJavaOptions".formatted(process));
+    return properties.getProperty(name);
   }
 
   private static long methodsCalled(String method, String className) {
