@@ -76,7 +76,7 @@ public final class ScoringJob {
       IdxListing files = list(inputs, network);
       Preflight.requireMemory(spark, network, Optional.of(files), images.batchSize(network));
       InputSummary summary =
-          InputSummary.of(files, inputs.labels(), images.imageScale(), images.featureScale());
+          InputSummary.of(files, inputs.labels(), images.imageScale(), numberScale(files));
       return new Work(network, Optional.of(files), Optional.empty(), summary, started);
     }
     Preflight.requireMemory(spark, network, Optional.empty(), images.batchSize(network));
@@ -130,7 +130,15 @@ public final class ScoringJob {
         IdxListing.of(
             List.of(inputs.images()), inputs.labels(), spark.sessionState().newHadoopConf());
     files.requireImageSize(network.inputs());
+    if (images.imageScale() != images.featureScale()) {
+      files.requireOneKindOfNumbers();
+    }
     return files;
+  }
+
+  /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
+  private float numberScale(IdxListing files) {
+    return files.hasFloats() ? images.featureScale() : images.imageScale();
   }
 
   /** Tries the network on executors; gives their names. */
@@ -148,7 +156,7 @@ public final class ScoringJob {
   /** What the network says of the images; computed when it is written. */
   Dataset<ScoredBatch> scored(IdxListing files, Network network, CountAccumulator counts) {
     spark.sparkContext().register(counts, "counts");
-    return score(read(files, network), network, counts);
+    return score(read(files, network), numberScale(files), network, counts);
   }
 
   private Dataset<ImageBatch> read(IdxListing files, Network network) {
@@ -163,13 +171,13 @@ public final class ScoringJob {
   }
 
   private Dataset<ScoredBatch> score(
-      Dataset<ImageBatch> batches, Network network, CountAccumulator counts) {
+      Dataset<ImageBatch> batches, float numberScale, Network network, CountAccumulator counts) {
     BatchScorer scorer =
         new BatchScorer(
             broadcast(network),
             counts,
             images.imageScale(),
-            images.featureScale(),
+            numberScale,
             output.withProbabilities());
     return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.nn.Gemm;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -201,6 +202,49 @@ class ScoreTest {
                 }));
 
     CommandRun.of("--images", images, "--labels", LABELS).assertAccuracy(Golden.ACCURACY);
+  }
+
+  private Path wider(String name, int type, IdxWriter writer) throws IOException {
+    byte[] pixels = unzipped(IMAGES);
+    return IdxFixture.write(
+        dir.resolve(name),
+        IdxFixture.bytes(
+            type,
+            new int[] {10_000, 28, 28},
+            out -> {
+              for (int i = 16; i < pixels.length; i++) {
+                writer.write(out, pixels[i] & 0xff);
+              }
+            }));
+  }
+
+  private interface IdxWriter {
+    void write(DataOutputStream out, int pixel) throws IOException;
+  }
+
+  @Test
+  void integersAreNormalisedAsBytesAre() throws IOException {
+    Path shorts = wider("shorts", 0x0B, DataOutputStream::writeShort);
+    Path ints = wider("ints", 0x0C, DataOutputStream::writeInt);
+
+    CommandRun.of("--images", shorts, "--labels", LABELS).assertAccuracy(Golden.ACCURACY);
+    CommandRun run = CommandRun.of("--images", ints, "--labels", LABELS);
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(run.summary().contains("; pixels divided by 255; "), run.summary());
+  }
+
+  @Test
+  void integersBesideFloatsAreNotBothPreparedInSilence() throws IOException {
+    Path ints = wider("dump/a", 0x0C, DataOutputStream::writeInt);
+    Path floats = wider("dump/b", 0x0D, (out, pixel) -> out.writeFloat(pixel));
+
+    CommandRun.of("--images", dir.resolve("dump"))
+        .assertFailure(
+            2,
+            "Invalid --images: file:%s has integers, which are divided by 255, and file:%s has floating-point numbers, which are not; give --normalize or --no-normalize"
+                .formatted(ints, floats));
+    assertEquals(0, CommandRun.of("--images", dir.resolve("dump"), "--normalize").status());
   }
 
   @Test

@@ -3,9 +3,12 @@ package forwardpass.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.InputException;
+import forwardpass.error.UsageException;
+import forwardpass.idx.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -43,6 +46,32 @@ public record IdxListing(List<IdxPair> pairs) {
    */
   public void requireImageSize(int size) {
     pairs.forEach(pair -> pair.requireImageSize(size));
+  }
+
+  /** Whether some images are of floating-point numbers, which are taken as they are. */
+  public boolean hasFloats() {
+    return pairs.stream().anyMatch(pair -> !pair.images().header().type().isIntegral());
+  }
+
+  /**
+   * Checks that those images which are not of bytes are all of integers or all of floating-point
+   * numbers: they are all prepared the same way.
+   *
+   * @throws UsageException where they are of both
+   */
+  public void requireOneKindOfNumbers() {
+    Optional<IdxPair> floats = firstOf(type -> !type.isIntegral());
+    Optional<IdxPair> integers =
+        firstOf(type -> type.isIntegral() && type != ElementType.UNSIGNED_BYTE);
+    if (floats.isPresent() && integers.isPresent()) {
+      throw new UsageException(
+          "Invalid --images: %s has integers, which are divided by 255, and %s has floating-point numbers, which are not; give --normalize or --no-normalize"
+              .formatted(integers.get().images().path(), floats.get().images().path()));
+    }
+  }
+
+  private Optional<IdxPair> firstOf(Predicate<ElementType> wanted) {
+    return pairs.stream().filter(pair -> wanted.test(pair.images().header().type())).findFirst();
   }
 
   /** How many images there are. */
