@@ -88,7 +88,7 @@ final class BenchCommand extends SparkCommand {
 
   private void measure(SparkSession spark, String path, Optional<String> labels) {
     Inputs inputs = new Inputs(path, labels, model.path(spark));
-    Network network = model.read(spark);
+    Network network = model.read(spark).network();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<TaskRate> dense =
         TaskRate.ofDenseLimit(

@@ -2,6 +2,8 @@ package forwardpass;
 
 import forwardpass.error.UsageException;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
@@ -41,21 +43,18 @@ final class ModelOptions {
   @Option(
       names = "--activation",
       paramLabel = "NAME",
-      defaultValue = "sigmoid",
-      description = "Hidden layers: sigmoid, relu, tanh, step, identity (${DEFAULT-VALUE}).")
+      description = "Hidden layers: sigmoid, relu, tanh, step, identity (what the file says; else sigmoid).")
   private String activation;
 
   @Option(
       names = "--output-activation",
       paramLabel = "NAME",
-      defaultValue = "softmax",
-      description = "Output layer: softmax, sigmoid, identity (${DEFAULT-VALUE}).")
+      description = "Output layer: softmax, sigmoid, identity (what the file says; else softmax).")
   private String outputActivation;
 
   /** Checks what can be checked before Spark is started. */
   void check() {
-    activation("--activation", activation, HIDDEN);
-    activation("--output-activation", outputActivation, OUTPUT);
+    activations();
     weightsLayout();
   }
 
@@ -65,19 +64,37 @@ final class ModelOptions {
   }
 
   /** Reads the network. */
-  Network read(SparkSession spark) {
+  LoadedNetwork read(SparkSession spark) {
     String path = path(spark);
-    Activation output = activation("--output-activation", outputActivation, OUTPUT);
-    Network network =
-        WeightsFile.read(
-            path, spark, weightsLayout(), activation("--activation", activation, HIDDEN), output);
+    LoadedNetwork loaded = WeightsFile.read(path, spark, weightsLayout(), activations());
+    Network network = loaded.network();
+    if (loaded.hasOwnActivations()) {
+      requireAbsent("--activation", activation, path, network);
+      requireAbsent("--output-activation", outputActivation, path, network);
+      requireAbsent("--weights-layout", weightsLayout, path, network);
+    }
     if (network.outputs() == 1
         && network.layers().get(network.layers().size() - 1).activation() == Activation.SOFTMAX) {
       throw new UsageException(
           "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
               .formatted(path));
     }
-    return network;
+    return loaded;
+  }
+
+  /** An option that would have no say is not passed over. */
+  private static void requireAbsent(String option, String value, String path, Network network) {
+    if (value != null) {
+      throw new UsageException(
+          "Invalid %s %s: %s says itself what its layers are, %s; leave %s out"
+              .formatted(option, value, path, network, option));
+    }
+  }
+
+  private Activations activations() {
+    return new Activations(
+        activation("--activation", activation, HIDDEN),
+        activation("--output-activation", outputActivation, OUTPUT));
   }
 
   /** None where the names of the arrays tell it. */
@@ -94,10 +111,15 @@ final class ModelOptions {
         "Invalid --weights-layout: expected one of in-out, out-in, found " + weightsLayout);
   }
 
-  private static Activation activation(String option, String name, Set<Activation> allowed) {
+  /** None where it is not given. */
+  private static Optional<Activation> activation(
+      String option, String name, Set<Activation> allowed) {
+    if (name == null) {
+      return Optional.empty();
+    }
     for (Activation activation : allowed) {
       if (name(activation).equals(name)) {
-        return activation;
+        return Optional.of(activation);
       }
     }
     throw new UsageException(

@@ -107,6 +107,7 @@ final class ScoreCommand extends SparkCommand {
     Work work = job.prepare(inputs);
     Network network = work.network();
     requireClasses(network);
+    work.model().notes().forEach(err::println);
     err.println(work.summary());
     if (selfTest) {
       job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));

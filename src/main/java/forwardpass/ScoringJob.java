@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.InputException;
 import forwardpass.inspect.ImageFormat;
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.spark.BatchScorer;
 import forwardpass.spark.CountAccumulator;
@@ -70,19 +71,20 @@ public final class ScoringJob {
   Work prepare(Inputs inputs) {
     long started = System.nanoTime();
     output.requireWritable(spark);
-    Network network = model.read(spark);
+    LoadedNetwork loaded = model.read(spark);
+    Network network = loaded.network();
     String format = images.format(spark);
     if (format.equals(ImageFormat.IDX)) {
       IdxListing files = list(inputs, network);
       Preflight.requireMemory(spark, network, Optional.of(files), images.batchSize(network));
       InputSummary summary =
           InputSummary.of(files, inputs.labels(), images.imageScale(), numberScale(files));
-      return new Work(network, Optional.of(files), Optional.empty(), summary, started);
+      return new Work(loaded, Optional.of(files), Optional.empty(), summary, started);
     }
     Preflight.requireMemory(spark, network, Optional.empty(), images.batchSize(network));
     Table table = images.table(format, spark, network);
     return new Work(
-        network, Optional.empty(), Optional.of(table), InputSummary.of(table, format), started);
+        loaded, Optional.empty(), Optional.of(table), InputSummary.of(table, format), started);
   }
 
   /**

@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
 import forwardpass.spark.NeuralNetworkModel;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +25,7 @@ public final class TrainedNetwork {
   /** As {@link #load(String)}, with these activations where the file does not say. */
   public static NeuralNetworkModel load(String path, Activation hidden, Activation output) {
     SparkSession spark = SparkSession.active();
-    return new NeuralNetworkModel(WeightsFile.read(path, spark, Optional.empty(), hidden, output));
+    return new NeuralNetworkModel(
+        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output)).network());
   }
 }

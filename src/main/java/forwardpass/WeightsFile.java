@@ -3,7 +3,8 @@ package forwardpass;
 import forwardpass.error.OutputException;
 import forwardpass.error.WeightsException;
 import forwardpass.inspect.SavedModel;
-import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.onnx.OnnxReader;
@@ -31,23 +32,20 @@ final class WeightsFile {
 
   /**
    * @param layout of the matrices; none where the names of the arrays tell it
+   * @param activations of a network whose file does not say them
    * @throws WeightsException where there is no such file, or where it holds no network
    */
-  static Network read(
+  static LoadedNetwork read(
       String path,
       SparkSession spark,
       Optional<WeightsLayout> layout,
-      Activation hidden,
-      Activation outputActivation) {
+      Activations activations) {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
       if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
-        return SavedModel.className(fileSystem, new Path(path))
-                .equals(NeuralNetworkModel.class.getName())
-            ? NeuralNetworkModel.load(path).network()
-            : MllibPerceptron.read(path);
+        return LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));
       }
-      return readFile(path, spark, layout, hidden, outputActivation);
+      return readFile(path, spark, layout, activations);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
           "Cannot read %s: expected a weights file, found nothing there; check --weights"
@@ -59,20 +57,26 @@ final class WeightsFile {
     }
   }
 
-  private static Network readFile(
+  private static Network readDirectory(String path, FileSystem fileSystem) throws IOException {
+    return SavedModel.className(fileSystem, new Path(path))
+            .equals(NeuralNetworkModel.class.getName())
+        ? NeuralNetworkModel.load(path).network()
+        : MllibPerceptron.read(path);
+  }
+
+  private static LoadedNetwork readFile(
       String path,
       SparkSession spark,
       Optional<WeightsLayout> layout,
-      Activation hidden,
-      Activation outputActivation)
+      Activations activations)
       throws IOException {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
       PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
       byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
       whole.unread(head);
       return OnnxReader.matches(head)
-          ? OnnxReader.read(whole, path)
-          : NetworkReader.read(whole, path, layout, hidden, outputActivation);
+          ? LoadedNetwork.withOwnActivations(OnnxReader.read(whole, path))
+          : NetworkReader.read(whole, path, layout, activations);
     }
   }
 

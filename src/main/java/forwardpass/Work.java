@@ -1,5 +1,6 @@
 package forwardpass;
 
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.Table;
@@ -8,17 +9,22 @@ import java.util.Optional;
 /**
  * What a job has found that it can do, before it begins.
  *
+ * @param model the network, and what there is to say of its file
  * @param files to score; none where they are not IDX
  * @param table to score; none where there are files
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
 record Work(
-    Network network,
+    LoadedNetwork model,
     Optional<IdxListing> files,
     Optional<Table> table,
     InputSummary summary,
     long started) {
+  Network network() {
+    return model.network();
+  }
+
   double secondsSinceStart() {
     return (System.nanoTime() - started) / 1e9;
   }

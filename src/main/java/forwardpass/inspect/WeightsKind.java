@@ -1,7 +1,7 @@
 package forwardpass.inspect;
 
 import forwardpass.error.WeightsException;
-import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.Quote;
@@ -37,7 +37,8 @@ final class WeightsKind implements FileKind {
     Map<String, Tensor> tensors = weights.floats();
     try {
       return NetworkReader.assemble(
-              tensors, file, Optional.empty(), Activation.SIGMOID, Activation.SOFTMAX)
+              tensors, file, Optional.empty(), Activations.NOT_GIVEN)
+              .network()
           + " unless other activations are given";
     } catch (WeightsException e) {
       return "none as it is. " + e.getMessage();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** How a file's arrays are named, by who wrote it, and which way round they then are. */
 enum NamingConvention {
   /** W1, b1, W2, b2 and so on, as in "Deep Learning from Scratch". */
-  BOOK(WeightsLayout.IN_OUT, "W1, b1, W2, b2 and so on", "[Wb]([1-9][0-9]{0,3})") {
+  BOOK("the book", WeightsLayout.IN_OUT, "W1, b1, W2, b2 and so on", "[Wb]([1-9][0-9]{0,3})") {
     @Override
     String weights(String layer) {
       return "W" + layer;
@@ -21,7 +21,7 @@ enum NamingConvention {
   },
 
   /** 0.weight, 0.bias and so on: the state dict of PyTorch's modules. */
-  TORCH(WeightsLayout.OUT_IN, "LAYER.weight and LAYER.bias", "(|.*\\.)(?:weight|bias)") {
+  TORCH("PyTorch", WeightsLayout.OUT_IN, "LAYER.weight and LAYER.bias", "(|.*\\.)(?:weight|bias)") {
     @Override
     String weights(String layer) {
       return layer + "weight";
@@ -34,7 +34,7 @@ enum NamingConvention {
   },
 
   /** dense/kernel, dense/bias, dense_1/kernel and so on: the variables of Keras and Flax. */
-  KERAS(WeightsLayout.IN_OUT, "LAYER/kernel and LAYER/bias", "(|.*[./])(?:kernel|bias)") {
+  KERAS("Keras", WeightsLayout.IN_OUT, "LAYER/kernel and LAYER/bias", "(|.*[./])(?:kernel|bias)") {
     @Override
     String weights(String layer) {
       return layer + "kernel";
@@ -46,11 +46,13 @@ enum NamingConvention {
     }
   };
 
+  private final String tool;
   private final WeightsLayout layout;
   private final String example;
   private final Pattern name;
 
-  NamingConvention(WeightsLayout layout, String example, String name) {
+  NamingConvention(String tool, WeightsLayout layout, String example, String name) {
+    this.tool = tool;
     this.layout = layout;
     this.example = example;
     this.name = Pattern.compile(name, Pattern.DOTALL);
@@ -75,6 +77,11 @@ enum NamingConvention {
   abstract String weights(String layer);
 
   abstract String bias(String layer);
+
+  /** Whose names they are, for messages. */
+  String tool() {
+    return tool;
+  }
 
   WeightsLayout layout() {
     return layout;

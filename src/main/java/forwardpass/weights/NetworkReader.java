@@ -2,12 +2,15 @@ package forwardpass.weights;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
 import forwardpass.nn.Dense;
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,18 +28,13 @@ public final class NetworkReader {
    *
    * @param file what to call the file in messages
    * @param layout of the matrices; none where the names tell it
-   * @param hidden the activation of all layers but the last
-   * @param output the activation of the last layer
+   * @param activations of the layers
    * @throws WeightsException where the file is damaged, asks for anything but arrays, or where its
    *     arrays do not make a network
    */
-  public static Network read(
-      InputStream in,
-      String file,
-      Optional<WeightsLayout> layout,
-      Activation hidden,
-      Activation output) {
-    return assemble(StoredWeights.read(in, file).floats(), file, layout, hidden, output);
+  public static LoadedNetwork read(
+      InputStream in, String file, Optional<WeightsLayout> layout, Activations activations) {
+    return assemble(StoredWeights.read(in, file).floats(), file, layout, activations);
   }
 
   /**
@@ -47,27 +45,46 @@ public final class NetworkReader {
    * @throws WeightsException where they make no network, or where their shapes contradict their
    *     names
    */
-  public static Network assemble(
+  public static LoadedNetwork assemble(
       Map<String, Tensor> tensors,
       String file,
       Optional<WeightsLayout> layout,
-      Activation hidden,
-      Activation output) {
+      Activations activations) {
     LayerNames names = LayerNames.of(tensors.keySet(), file);
     WeightsLayout decided = layout.orElseGet(() -> layoutOf(names, tensors, file));
     try {
       List<Dense> dense = new ArrayList<>(names.layers().size());
       for (LayerNames.Layer layer : names.layers()) {
         boolean isLast = dense.size() == names.layers().size() - 1;
-        dense.add(layer(dense.size() + 1, layer, tensors, decided, isLast ? output : hidden, file));
+        Activation activation =
+            isLast ? activations.outputOrDefault() : activations.hiddenOrDefault();
+        dense.add(layer(dense.size() + 1, layer, tensors, decided, activation, file));
       }
-      return new Network(dense);
+      return new LoadedNetwork(
+          new Network(dense), false, notes(names.convention(), dense.size() - 1, activations));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "Corrupt: %s: expected layers that fit each other, found: %s; %s"
               .formatted(file, e.getMessage(), advice(decided)),
           e);
     }
+  }
+
+  /** Those who train with other tools than the book's rarely have sigmoid layers. */
+  private static List<String> notes(
+      NamingConvention convention, int hiddenLayers, Activations activations) {
+    boolean isTold =
+        convention == NamingConvention.BOOK
+            || hiddenLayers == 0
+            || activations.hidden().isPresent();
+    return isTold
+        ? List.of()
+        : List.of(
+            "Weights: names of %s; taken for hidden layers: %s (--activation decides), for the output: %s (--output-activation)"
+                .formatted(
+                    convention.tool(),
+                    activations.hiddenOrDefault().name().toLowerCase(Locale.ROOT),
+                    activations.outputOrDefault().name().toLowerCase(Locale.ROOT)));
   }
 
   private static WeightsLayout layoutOf(

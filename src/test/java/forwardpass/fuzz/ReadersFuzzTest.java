@@ -7,7 +7,7 @@ import forwardpass.idx.IdxHeader;
 import forwardpass.idx.IdxReader;
 import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
-import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
 import forwardpass.onnx.OnnxReader;
 import forwardpass.weights.NetworkReader;
 import java.io.ByteArrayInputStream;
@@ -46,11 +46,7 @@ class ReadersFuzzTest {
   void weights(byte[] bytes) {
     try {
       NetworkReader.read(
-          new ByteArrayInputStream(bytes),
-          NAME,
-          Optional.empty(),
-          Activation.SIGMOID,
-          Activation.SOFTMAX);
+          new ByteArrayInputStream(bytes), NAME, Optional.empty(), Activations.NOT_GIVEN);
     } catch (ForwardpassException e) {
       // refused
     }

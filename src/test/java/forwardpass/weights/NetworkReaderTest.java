@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
+import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.io.ByteArrayInputStream;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkReaderTest {
+  private static final Activations ACTIVATIONS =
+      Activations.of(Activation.RELU, Activation.SOFTMAX);
+
   private static Tensor zeros(Integer... shape) {
     int size = Stream.of(shape).reduce(1, (a, b) -> a * b);
     return new Tensor(List.of(shape), new float[size]);
@@ -53,8 +58,7 @@ class NetworkReaderTest {
         new ByteArrayInputStream(pickle.toByteArray()),
         "w.pkl",
         Optional.empty(),
-        Activation.RELU,
-        Activation.SOFTMAX);
+        ACTIVATIONS).network();
   }
 
   @Test
@@ -140,7 +144,29 @@ class NetworkReaderTest {
   }
 
   private static Network assemble(Map<String, Tensor> tensors, Optional<WeightsLayout> layout) {
-    return NetworkReader.assemble(tensors, "w", layout, Activation.RELU, Activation.SOFTMAX);
+    return NetworkReader.assemble(tensors, "w", layout, ACTIVATIONS).network();
+  }
+
+  @Test
+  void activationsThatNobodyHasGivenAreSaidWhereTheNamesAreNotTheBooks() {
+    Map<String, Tensor> torch = torch(zeros(5, 3), zeros(2, 5));
+
+    LoadedNetwork loaded =
+        NetworkReader.assemble(torch, "w", Optional.empty(), Activations.NOT_GIVEN);
+
+    assertEquals("3-5(sigmoid)-2(softmax)", loaded.network().toString());
+    assertEquals(
+        List.of(
+            "Weights: names of PyTorch; taken for hidden layers: sigmoid (--activation decides), for the output: softmax (--output-activation)"),
+        loaded.notes());
+    assertEquals(
+        List.of(),
+        NetworkReader.assemble(torch, "w", Optional.empty(), ACTIVATIONS).notes());
+    assertEquals(
+        List.of(),
+        NetworkReader.assemble(
+                book(zeros(3, 5), zeros(5, 2)), "w", Optional.empty(), Activations.NOT_GIVEN)
+            .notes());
   }
 
   private static String refusal(Map<String, Tensor> tensors, WeightsLayout layout) {
