@@ -43,7 +43,8 @@ final class ModelOptions {
   @Option(
       names = "--activation",
       paramLabel = "NAME",
-      description = "Hidden layers: sigmoid, relu, tanh, step, identity (what the file says; else sigmoid).")
+      description =
+          "Hidden layers: sigmoid, relu, tanh, step, identity (what the file says; else sigmoid).")
   private String activation;
 
   @Option(

@@ -36,10 +36,7 @@ final class WeightsFile {
    * @throws WeightsException where there is no such file, or where it holds no network
    */
   static LoadedNetwork read(
-      String path,
-      SparkSession spark,
-      Optional<WeightsLayout> layout,
-      Activations activations) {
+      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations) {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
       if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
@@ -65,10 +62,7 @@ final class WeightsFile {
   }
 
   private static LoadedNetwork readFile(
-      String path,
-      SparkSession spark,
-      Optional<WeightsLayout> layout,
-      Activations activations)
+      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations)
       throws IOException {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
       PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);

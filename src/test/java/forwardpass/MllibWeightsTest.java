@@ -51,7 +51,12 @@ class MllibWeightsTest {
         found.<Float>getAs("probability"),
         1e-5);
     CommandRun.of(
-            "--weights", dir.resolve("model"), "--images", dir.resolve("rows"), "--activation", "relu")
+            "--weights",
+            dir.resolve("model"),
+            "--images",
+            dir.resolve("rows"),
+            "--activation",
+            "relu")
         .assertFailure(
             2,
             "Invalid --activation relu: %s says itself what its layers are, 2-4(sigmoid)-2(softmax); leave --activation out"

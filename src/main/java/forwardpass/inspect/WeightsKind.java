@@ -36,8 +36,7 @@ final class WeightsKind implements FileKind {
   private static String network(StoredWeights weights, String file) {
     Map<String, Tensor> tensors = weights.floats();
     try {
-      return NetworkReader.assemble(
-              tensors, file, Optional.empty(), Activations.NOT_GIVEN)
+      return NetworkReader.assemble(tensors, file, Optional.empty(), Activations.NOT_GIVEN)
               .network()
           + " unless other activations are given";
     } catch (WeightsException e) {

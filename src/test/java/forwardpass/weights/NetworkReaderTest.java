@@ -55,10 +55,8 @@ class NetworkReaderTest {
       throw new UncheckedIOException(e);
     }
     return NetworkReader.read(
-        new ByteArrayInputStream(pickle.toByteArray()),
-        "w.pkl",
-        Optional.empty(),
-        ACTIVATIONS).network();
+            new ByteArrayInputStream(pickle.toByteArray()), "w.pkl", Optional.empty(), ACTIVATIONS)
+        .network();
   }
 
   @Test
@@ -160,8 +158,7 @@ class NetworkReaderTest {
             "Weights: names of PyTorch; taken for hidden layers: sigmoid (--activation decides), for the output: softmax (--output-activation)"),
         loaded.notes());
     assertEquals(
-        List.of(),
-        NetworkReader.assemble(torch, "w", Optional.empty(), ACTIVATIONS).notes());
+        List.of(), NetworkReader.assemble(torch, "w", Optional.empty(), ACTIVATIONS).notes());
     assertEquals(
         List.of(),
         NetworkReader.assemble(
