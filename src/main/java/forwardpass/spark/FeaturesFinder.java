@@ -36,10 +36,10 @@ record FeaturesFinder(TableReader reader, StructType schema, String path) {
     List<String> names = List.of(schema.fieldNames());
     if (reader.format().equals("libsvm")) {
       return new FeaturesColumn(
-          col(TableReader.LINE),
+          col(LibsvmTable.LINE),
           at -> new LibsvmFeatures(at, reader.width()),
           reader.byteScale(),
-          List.of(TableReader.LINE));
+          List.of(LibsvmTable.LINE));
     }
     boolean isWide =
         reader.featuresColumn().isEmpty() && names.stream().anyMatch(FeaturesFinder::isPixel);

@@ -2,7 +2,6 @@ package forwardpass.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
@@ -44,16 +43,11 @@ public record TableReader(
     float byteScale,
     float floatScale,
     OptionalInt partitions) {
-  private static final String CORRUPT = "_corrupt_record";
-
-  private static final List<String> OURS =
-      List.of("file", "index", "label", "prediction", "probability", "probabilities");
+  /** Where a reader of Spark's puts a record that it cannot read. */
+  static final String CORRUPT = "_corrupt_record";
 
   /** How many columns are named in a message. */
   private static final int MOST_SHOWN = 8;
-
-  /** The column of a file of text. */
-  static final String LINE = "value";
 
   /** More bytes than any file has: what may not be cut is not. */
   private static final String NO_CUTS = "1125899906842624b";
@@ -97,52 +91,30 @@ public record TableReader(
     DataFrameReader reader = session.read();
     return switch (format) {
       case "image" -> ImageFiles.load(session, path);
-      case "csv" -> csv(session, path);
-      case "libsvm" -> reader.text(path).filter(not(col(LINE).rlike("^\\s*(#.*)?$")));
+      case "csv" -> CsvTable.load(session, path);
+      case "libsvm" -> LibsvmTable.load(session, path);
       case "parquet" -> reader.option("parquet.page.verify-checksum.enabled", "true").parquet(path);
       default -> reader.format(format).load(path);
     };
-  }
-
-  /** Columns are told by the first file's header, which those of all others have to be. */
-  private static Dataset<Row> csv(SparkSession session, String path) {
-    StructType schema = new StructType();
-    for (String name : session.read().option("header", "true").csv(path).columns()) {
-      schema =
-          schema.add(
-              name, FeaturesFinder.isPixel(name) ? DataTypes.FloatType : DataTypes.StringType);
-    }
-    return session
-        .read()
-        .schema(schema.add(CORRUPT, DataTypes.StringType))
-        .option("header", "true")
-        .option("enforceSchema", "false")
-        .csv(path);
   }
 
   private Table table(Dataset<Row> rows, String path) {
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, schema, path).find();
     List<String> used = new ArrayList<>(features.used());
-    Optional<StructField> label = label(schema);
+    Optional<StructField> label = new LabelColumn(labelColumn).in(schema);
     label.ifPresent(field -> used.add(field.name()));
     if (format.equals("image")) {
       used.addAll(List.of("file", "path"));
     }
     used.add(CORRUPT);
-    StructType own = new StructType();
-    List<Column> columns = new ArrayList<>();
-    for (StructField field : schema.fields()) {
-      if (!used.contains(field.name())) {
-        own = own.add(ownName(field.name(), schema), field.dataType());
-        columns.add(quoted(field.name()));
-      }
-    }
+    OwnColumns own = OwnColumns.of(schema, used);
+    List<Column> columns = new ArrayList<>(own.columns());
     columns.addAll(fixed(rows, label, features, path));
     return new Table(
         rows.select(columns.toArray(Column[]::new)),
-        own,
-        features.reader().apply(Table.Column.FEATURES.at(own.size())),
+        own.schema(),
+        features.reader().apply(Table.Column.FEATURES.at(own.schema().size())),
         features.scale(),
         !isSplittable() && hasMetadata(rows),
         Table.described(format.equals("image") ? "pixels" : "values", features.scale()),
@@ -188,7 +160,7 @@ public record TableReader(
       Column directory = regexp_extract(col("path"), "([^/]*)/[^/]*$", 1);
       text = when(directory.rlike("^[0-9]{1,9}$"), directory);
     } else if (format.equals("libsvm")) {
-      text = regexp_extract(col(LINE), "^\\s*(\\S+)", 1);
+      text = regexp_extract(col(LibsvmTable.LINE), "^\\s*(\\S+)", 1);
     } else if (label.isPresent()) {
       text = quoted(label.get().name()).cast(DataTypes.StringType);
     }
@@ -221,37 +193,6 @@ public record TableReader(
       }
       throw e;
     }
-  }
-
-  private Optional<StructField> label(StructType schema) {
-    String name = labelColumn.orElse("label");
-    for (StructField field : schema.fields()) {
-      if (field.name().equals(name)) {
-        return Optional.of(field);
-      }
-    }
-    if (labelColumn.isPresent()) {
-      throw new InputException(
-          "Cannot read labels: expected a column %s, found %s; give --label-column"
-              .formatted(name, String.join(", ", schema.fieldNames())));
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * A column of the rows' own that would be taken for one of ours gets a name that no other has:
-   * sinks take capitals and small letters for the same.
-   */
-  private static String ownName(String name, StructType schema) {
-    boolean isOurs = OURS.stream().anyMatch(name::equalsIgnoreCase);
-    if (!isOurs) {
-      return name;
-    }
-    String other = "input_" + name;
-    while (Arrays.stream(schema.fieldNames()).anyMatch(other::equalsIgnoreCase)) {
-      other = "input_" + other;
-    }
-    return other;
   }
 
   static Column quoted(String name) {
