@@ -4,7 +4,7 @@ import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
-import forwardpass.nn.Dense;
+import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxPair;
@@ -22,10 +22,13 @@ import org.apache.spark.sql.SparkSession;
  * through.
  */
 final class Preflight {
+  /** A JVM has a broadcast network twice: as it came, and as tasks use it. */
+  private static final int COPIES = 2;
+
   private Preflight() {}
 
   /**
-   * Checks that batches fit into the memory of the tasks that run side by side.
+   * Checks that the network, and batches, fit into the memory of the tasks that run side by side.
    *
    * @param files none where rows are gathered into batches
    * @throws UsageException where they do not
@@ -34,25 +37,39 @@ final class Preflight {
       SparkSession spark, Network network, Optional<IdxListing> files, int batchSize) {
     SparkContext context = spark.sparkContext();
     TaskHeap heap = TaskHeap.of(context);
-    long perImage = bytesPerImage(network, files);
     long batch = Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
     long tasks =
-        Math.min(
-            TaskHeap.tasks(context),
-            files.map(listing -> (listing.images() - 1) / batchSize + 1).orElse(Long.MAX_VALUE));
-    long most = heap.room() / (perImage * Math.max(1, tasks));
-    if (batch > most) {
+        Math.max(
+            1,
+            Math.min(
+                TaskHeap.tasks(context),
+                files
+                    .map(listing -> (listing.images() - 1) / batchSize + 1)
+                    .orElse(Long.MAX_VALUE)));
+    boolean areBytes = files.map(Preflight::areBytes).orElse(false);
+    long fixed = COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes);
+    long perImage = tasks * bytesPerImage(network, files);
+    if (fixed + perImage > heap.room()) {
       throw new UsageException(
-          "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; %sgive more with %s"
+          "Cannot score in %d MiB of memory: the network %s needs %d MiB in %d tasks with one image each; give more with %s, or have fewer tasks side by side with fewer cores"
               .formatted(
-                  most,
-                  network,
-                  tasks,
                   heap.bytes() >> 20,
-                  batchSize,
-                  most > 0 ? "make it smaller, or " : "",
+                  network,
+                  TaskHeap.sizeFor(fixed + perImage) >> 20,
+                  tasks,
                   heap.option()));
     }
+    long most = (heap.room() - fixed) / perImage;
+    if (batch > most) {
+      throw new UsageException(
+          "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
+              .formatted(most, network, tasks, heap.bytes() >> 20, batchSize, heap.option()));
+    }
+  }
+
+  private static boolean areBytes(IdxListing files) {
+    return files.pairs().stream()
+        .anyMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
   }
 
   private static int longest(IdxListing files) {
@@ -63,17 +80,13 @@ final class Preflight {
     return pair.images().header().count();
   }
 
-  /** The image as it is read, what becomes of it on its way, and a number for each unit. */
+  /** The image as it is read, and what becomes of it on its way. */
   private static long bytesPerImage(Network network, Optional<IdxListing> files) {
-    long units = network.inputs();
-    for (Dense layer : network.layers()) {
-      units += layer.outputs();
-    }
     long image =
         files
             .map(Preflight::largestImage)
             .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    return image + units * Float.BYTES;
+    return image + ForwardPass.bytes(network, 1, false);
   }
 
   private static long largestImage(IdxListing files) {

@@ -153,6 +153,37 @@ class MemoryIT extends Submitting {
     return file;
   }
 
+  /** A network of 60 MiB: twice in the JVM, and its columns once more in each task. */
+  @Test
+  void aNetworkThatDoesNotFitIntoMemoryIsRefusedBeforeAnyWork() throws Exception {
+    Path weights = weights(784, 20_000);
+
+    CommandRun four = scoreInHalfAGibibyte("local[4]", weights);
+    CommandRun one = scoreInHalfAGibibyte("local[1]", weights);
+
+    assertEquals(2, four.status(), four.err());
+    assertTrue(
+        four.err()
+            .matches(
+                "Cannot score in [0-9]{3} MiB of memory: the network 784-20000\\(softmax\\) needs 63[0-9] MiB in 4 tasks with one image each; give more with --driver-memory, or have fewer tasks side by side with fewer cores\n"),
+        four.err());
+    assertEquals(0, one.status(), one.err());
+  }
+
+  private CommandRun scoreInHalfAGibibyte(String master, Path weights) throws Exception {
+    return run(
+        SUBMIT,
+        "--master",
+        master,
+        "--driver-memory",
+        "512m",
+        "--",
+        "--images",
+        IdxFixture.write(dir.resolve("images"), IdxFixture.images(400, 28, 28)),
+        "--weights",
+        weights);
+  }
+
   private CommandRun scoreInHalfAGibibyte(Path images, String batchSize) throws Exception {
     return run(
         SUBMIT,

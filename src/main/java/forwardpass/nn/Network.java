@@ -84,6 +84,15 @@ public final class Network implements Serializable {
         && outputActivation() != Activation.STEP;
   }
 
+  /** How much memory its weights and biases take, in bytes. */
+  public long bytes() {
+    long values = 0;
+    for (Dense layer : layers) {
+      values += (layer.inputs() + 1L) * layer.outputs();
+    }
+    return values * Float.BYTES;
+  }
+
   /** SHA-256 of all that it computes with, in hexadecimal: the same for no other network. */
   public String sha256() {
     MessageDigest sha256;

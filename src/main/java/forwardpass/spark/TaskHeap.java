@@ -39,6 +39,11 @@ public record TaskHeap(long bytes, boolean isDriver) {
     return Math.max(0, (long) (bytes * FOR_ARRAYS) - SPARK_BYTES);
   }
 
+  /** How large it has to be for arrays of so many bytes. */
+  public static long sizeFor(long arrays) {
+    return (long) ((arrays + SPARK_BYTES) / FOR_ARRAYS);
+  }
+
   /** The option of spark-submit with which there is more. */
   public String option() {
     return isDriver ? "--driver-memory" : "--executor-memory";
