@@ -2,12 +2,14 @@ package forwardpass;
 
 import forwardpass.error.UsageException;
 import forwardpass.inspect.ImageFormat;
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.RecordMode;
 import forwardpass.spark.Table;
 import forwardpass.spark.TableReader;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.SparkSession;
@@ -53,6 +55,14 @@ final class ImageOptions {
   private String labelColumn;
 
   @Option(
+      names = "--first-class",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "The label that means class 0; labels and predictions are then written in the labels' own numbers (${DEFAULT-VALUE}).")
+  private int firstClass;
+
+  @Option(
       names = "--mode",
       paramLabel = "NAME",
       defaultValue = "FAILFAST",
@@ -87,6 +97,10 @@ final class ImageOptions {
     if (partitions != null) {
       requirePositive("--partitions", partitions);
     }
+    if (firstClass < 0) {
+      throw new UsageException(
+          "Invalid --first-class: expected a whole number from 0, found %d".formatted(firstClass));
+    }
     if (images == null && labels != null) {
       throw new UsageException("--labels needs --images: say which images these are the labels of");
     }
@@ -100,6 +114,31 @@ final class ImageOptions {
     return areOwn()
         ? ImageFormat.IDX
         : ImageFormat.of(images, spark.sessionState().newHadoopConf());
+  }
+
+  /**
+   * How labels name the classes of a network; of one that gives a number they name none.
+   *
+   * @throws UsageException where there are no such numbers
+   */
+  ClassNumbers classNumbers(Network network) {
+    if (firstClass != 0 && network.isRegression()) {
+      throw new UsageException(
+          "--first-class needs a network that tells classes apart: %s gives a number"
+              .formatted(network));
+    }
+    if (firstClass > Integer.MAX_VALUE - network.classes()) {
+      throw new UsageException(
+          "Invalid --first-class: expected at most %d for %d classes, found %d"
+              .formatted(
+                  Integer.MAX_VALUE - network.classes(), network.classes(), firstClass));
+    }
+    return new ClassNumbers(firstClass, network.classes());
+  }
+
+  /** Those of the options of labels that are not as they are by themselves. */
+  Map<String, String> describedLabels() {
+    return firstClass == 0 ? Map.of() : Map.of("first-class", String.valueOf(firstClass));
   }
 
   /** What is done about a bad record. */

@@ -38,7 +38,13 @@ record InputSummary(String images, String values, String labels) {
     return new InputSummary(
         String.format(Locale.ROOT, "%,d in %s", files.images(), files(files.pairs().size(), "IDX")),
         values,
-        labels.map(path -> "labels from " + path).orElse("no labels"));
+        labels.map(path -> "labels from " + path + extended(files)).orElse("no labels"));
+  }
+
+  private static String extended(IdxListing files) {
+    return files.pairs().stream().anyMatch(pair -> pair.labels().header().hasExtendedLabels())
+        ? ", the first of 8 numbers each"
+        : "";
   }
 
   /** Of a table, whose rows nobody has counted. */

@@ -117,7 +117,7 @@ final class ScoreCommand extends SparkCommand {
       return;
     }
     if (directory.isPresent() || network.isRegression()) {
-      counts.tallyFor(network);
+      counts.tallyFor(network, images.classNumbers(network).first());
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
@@ -157,9 +157,7 @@ final class ScoreCommand extends SparkCommand {
             seconds,
             scored / seconds,
             result.before(),
-            all.labelled() == 0
-                ? "no labels"
-                : String.format(Locale.ROOT, "%,d of %,d right", all.correct(), all.labelled())));
+            right(all)));
     printAccuracy(all);
     requireQuality(all);
   }
@@ -227,10 +225,19 @@ final class ScoreCommand extends SparkCommand {
     if (error.isPresent()) {
       return scored + "; mean squared error " + error.getAsDouble();
     }
-    return counts.labelled() == 0
-        ? scored + "; no labels"
-        : scored
-            + String.format(Locale.ROOT, "; %,d of %,d right", counts.correct(), counts.labelled());
+    return scored + "; " + right(counts);
+  }
+
+  private static String right(Counts counts) {
+    if (counts.labelled() == 0) {
+      return "no labels";
+    }
+    String right =
+        String.format(Locale.ROOT, "%,d of %,d right", counts.correct(), counts.labelled());
+    long unlabelled = counts.images() - counts.labelled();
+    return unlabelled == 0
+        ? right
+        : right + String.format(Locale.ROOT, ", %,d without a label", unlabelled);
   }
 
   private void requireQuality(Counts counts) {

@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.InputException;
 import forwardpass.inspect.ImageFormat;
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.spark.BatchScorer;
@@ -73,6 +74,7 @@ public final class ScoringJob {
     output.requireWritable(spark);
     LoadedNetwork loaded = model.read(spark);
     Network network = loaded.network();
+    images.classNumbers(network); // refused before any work, where there are no such
     String format = images.format(spark);
     if (format.equals(ImageFormat.IDX)) {
       IdxListing files = list(inputs, network);
@@ -152,6 +154,7 @@ public final class ScoringJob {
   Map<String, String> options() {
     Map<String, String> options = new TreeMap<>(output.described());
     options.put("scale", images.imageScale() + ", " + images.featureScale());
+    options.putAll(images.describedLabels());
     return options;
   }
 
@@ -168,6 +171,11 @@ public final class ScoringJob {
             .format("idx")
             .option(IdxOptions.LISTING, files.json())
             .option(IdxOptions.BATCH_SIZE, images.batchSize(network));
+    if (!network.isRegression()) {
+      ClassNumbers numbers = images.classNumbers(network);
+      reader.option(IdxOptions.CLASSES, numbers.count());
+      reader.option(IdxOptions.FIRST_CLASS, numbers.first());
+    }
     images.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
     return reader.load().as(Encoders.bean(ImageBatch.class));
   }
@@ -178,6 +186,7 @@ public final class ScoringJob {
         new BatchScorer(
             broadcast(network),
             counts,
+            images.classNumbers(network),
             images.imageScale(),
             numberScale,
             output.withProbabilities());
@@ -191,6 +200,7 @@ public final class ScoringJob {
             table,
             broadcast(network),
             counts,
+            images.classNumbers(network),
             images.batchSize(network),
             images.mode(),
             withProbabilities);

@@ -162,8 +162,8 @@ class BadInputTest {
     score(images(150, 28, 28), labels(150, 11))
         .assertFailure(
             3,
-            "Corrupt: label of image 10 of %s: expected a class from 0 to 9, found 10; give the labels that belong to these images"
-                .formatted(uri("images")));
+            "Unsupported: %s, byte 18, label 10: expected a class from 0 to 9, found 10; give the labels that belong to these images and this network; where the labels begin at 1, give --first-class 1"
+                .formatted(uri("labels")));
   }
 
   @Test

@@ -58,6 +58,28 @@ class TrainTest {
   }
 
   @Test
+  void aLabelBeyondTheClassesIsBadInput() {
+    Path labels = IdxFixture.write(dir.resolve("labels"), IdxFixture.labels(400, 5));
+
+    CommandRun.of(
+            "train",
+            "--images",
+            images(),
+            "--labels",
+            labels,
+            "--weights",
+            dir.resolve("trained.pkl"),
+            "--classes",
+            3,
+            "--iterations",
+            1)
+        .assertFailure(
+            3,
+            "Unsupported: %s, label 3: expected a class from 0 to 2, found 3; give more --classes, or the labels that belong to these images"
+                .formatted(labels));
+  }
+
+  @Test
   void weightsThatAreThereAreNotReplaced() {
     Path labels = IdxFixture.write(dir.resolve("labels"), IdxFixture.labels(400, 5));
     Path weights = IdxFixture.write(dir.resolve("trained.pkl"), new byte[1]);

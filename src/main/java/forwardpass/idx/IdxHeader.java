@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  *     may be zero
  */
 public record IdxHeader(ElementType type, List<Integer> dimensions) implements Serializable {
+  /** Of QMNIST's: class, and where the digit comes from. */
+  private static final int EXTENDED_LABEL = 8;
+
   private static final String WHAT_TO_DO = "check that this is the IDX file you meant";
 
   public IdxHeader {
@@ -156,11 +159,29 @@ public record IdxHeader(ElementType type, List<Integer> dimensions) implements S
   }
 
   /**
-   * Checks that this is the header of a file of labels.
+   * Whether each label is a row of several numbers, the first of which is the class, as QMNIST's
+   * are.
+   */
+  public boolean hasExtendedLabels() {
+    return type == ElementType.INT
+        && dimensions.size() == 2
+        && dimensions.get(1) == EXTENDED_LABEL;
+  }
+
+  /**
+   * Checks that this is the header of a file of labels: of one whole number each, or QMNIST's.
    *
    * @throws InputException where it is not
    */
   public void requireLabels(String file) {
+    if (hasExtendedLabels()) {
+      return;
+    }
+    if (dimensions.size() == 2) {
+      throw new InputException(
+          "Unsupported: %s, byte 3: expected labels, which have 1 dimension, or 2 of which the second is %d, of 4 bytes each, as QMNIST's, found rows of %d numbers, element type %s; save the number of the class alone, which of one-hot rows is the place of their 1"
+              .formatted(file, EXTENDED_LABEL, dimensions.get(1), type));
+    }
     if (dimensions.size() != 1) {
       throw new InputException(
           "Unsupported: %s, byte 3: expected labels, which have 1 dimension, found %d, as images have; give images with --images"

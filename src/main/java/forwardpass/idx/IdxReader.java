@@ -94,7 +94,7 @@ public final class IdxReader implements Closeable {
   }
 
   /**
-   * Reads labels: items of one whole number each.
+   * Reads labels: items of a whole number each, or of several, of which the first is the label.
    *
    * @param buffer where to put them; one that is too small is replaced
    * @return the buffer, or a larger one; {@code items} values are filled
@@ -103,13 +103,14 @@ public final class IdxReader implements Closeable {
   public int[] readLabels(int[] buffer, int items) throws IOException {
     encoded = readFully(encoded, batchBytes(items));
     int[] labels = buffer.length < items ? new int[items] : buffer;
+    int itemBytes = header.itemBytes();
     for (int i = 0; i < items; i++) {
       labels[i] =
           switch (header.type()) {
-            case UNSIGNED_BYTE -> encoded[i] & 0xff;
-            case BYTE -> encoded[i];
-            case SHORT -> BigEndian.shortAt(encoded, 2 * i);
-            case INT -> BigEndian.intAt(encoded, 4 * i);
+            case UNSIGNED_BYTE -> encoded[i * itemBytes] & 0xff;
+            case BYTE -> encoded[i * itemBytes];
+            case SHORT -> BigEndian.shortAt(encoded, i * itemBytes);
+            case INT -> BigEndian.intAt(encoded, i * itemBytes);
             case FLOAT, DOUBLE -> throw new IllegalStateException("labels of " + header.type());
           };
     }

@@ -46,7 +46,7 @@ final class ClassSections {
             HtmlTable.column("class"),
             HtmlTable.column("images"));
     for (int k = 0; k < tally.classes(); k++) {
-      table.row(HtmlTable.heading(k), HtmlTable.cell("%,d", tally.predicted(k)));
+      table.row(HtmlTable.heading(tally.number(k)), HtmlTable.cell("%,d", tally.predicted(k)));
     }
     return new Section("Predictions", table.html());
   }
@@ -58,7 +58,7 @@ final class ClassSections {
     int classes = tally.classes();
     List<Markup> columns = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
-      columns.add(HtmlTable.column(String.valueOf(k)));
+      columns.add(HtmlTable.column(String.valueOf(tally.number(k))));
     }
     HtmlTable table =
         HtmlTable.under(
@@ -67,7 +67,7 @@ final class ClassSections {
                 "<tr><th rowspan=\"2\" scope=\"col\">label</th><th colspan=\"%d\" scope=\"colgroup\" class=\"text\">prediction</th></tr>\n<tr>%s</tr>\n",
                 classes, Markup.join(columns)));
     for (int label = 0; label < classes; label++) {
-      table.row(HtmlTable.heading(label), counts(tally, label));
+      table.row(HtmlTable.heading(tally.number(label)), counts(tally, label));
     }
     return Optional.of(new Section("Confusion matrix", table.html()));
   }

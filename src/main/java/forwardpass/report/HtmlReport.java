@@ -26,7 +26,7 @@ final class HtmlReport {
                 ClassSections.perClass(tally, metrics),
                 ClassSections.confusionMatrix(tally, metrics),
                 ConfidenceSection.of(tally),
-                RocSection.of(metrics),
+                RocSection.of(tally, metrics),
                 ExampleSection.of("Most confident mistakes", tally.mistakes(), isOneFile),
                 ExampleSection.of("Least certain images", tally.uncertain(), isOneFile),
                 Optional.of(FileSection.of(report)),

@@ -56,7 +56,7 @@ final class Metrics {
       }
       double right = tally.confusion(k, k);
       Map<String, Object> one = new LinkedHashMap<>();
-      one.put("class", k);
+      one.put("class", tally.number(k));
       one.put("precision", predicted == 0 ? 0.0 : right / predicted);
       one.put("recall", support == 0 ? 0.0 : right / support);
       one.put("f1", support + predicted == 0 ? 0.0 : 2 * right / (support + predicted));

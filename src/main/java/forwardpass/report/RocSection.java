@@ -8,7 +8,7 @@ import java.util.Optional;
 final class RocSection {
   private RocSection() {}
 
-  static Optional<Section> of(Map<String, Object> metrics) {
+  static Optional<Section> of(Tally tally, Map<String, Object> metrics) {
     if (!(metrics.get("roc") instanceof Map<?, ?> roc)) {
       return Optional.empty();
     }
@@ -19,7 +19,8 @@ final class RocSection {
         new Section(
             "ROC curve",
             Markup.of(
-                "<p>Class 1 is predicted from an output of %.1f upwards. %s</p>\n%s",
+                "<p>Class %d is predicted from an output of %.1f upwards. %s</p>\n%s",
+                tally.number(1),
                 roc.get("threshold"),
                 roc.get("auc") == null
                     ? "There is no area under the curve: only one of the two classes has images."

@@ -23,6 +23,7 @@ public final class Tally implements Serializable {
   private final OutputKind kind;
   private final int width;
   private final int classes;
+  private final int firstClass;
   private final long[] confusion;
   private final long[] predicted;
   private final long[] ranks;
@@ -40,10 +41,12 @@ public final class Tally implements Serializable {
   /**
    * @param errors null where outputs are no numbers to be compared with labels
    */
-  private Tally(OutputKind kind, int width, int classes, OutputErrors errors) {
+  private Tally(
+      OutputKind kind, int width, int classes, int firstClass, OutputErrors errors) {
     this.kind = kind;
     this.width = width;
     this.classes = classes;
+    this.firstClass = firstClass;
     this.errors = errors;
     confusion = new long[Math.multiplyExact(classes, classes)];
     predicted = new long[classes];
@@ -53,26 +56,32 @@ public final class Tally implements Serializable {
     positives = new long[isBinary ? ROC_STEPS + 1 : 0];
   }
 
-  /** An empty tally for a network. */
-  public static Tally of(Network network) {
+  /**
+   * An empty tally for a network.
+   *
+   * @param firstClass how the report calls class 0
+   */
+  public static Tally of(Network network, int firstClass) {
     boolean isIdentity = network.outputActivation() == Activation.IDENTITY;
     return new Tally(
         OutputKind.of(network),
         network.outputs(),
         network.isRegression() ? 0 : network.classes(),
+        firstClass,
         isIdentity || network.isRegression() ? new OutputErrors(network.outputs()) : null);
   }
 
   /** An empty tally that this one can be added to. */
   public Tally empty() {
-    return new Tally(kind, width, classes, errors == null ? null : new OutputErrors(width));
+    return new Tally(
+        kind, width, classes, firstClass, errors == null ? null : new OutputErrors(width));
   }
 
   /**
    * Adds a batch of one file.
    *
    * @param outputs [n, outputs]; may be longer
-   * @param labels [n]; null where there are none
+   * @param labels [n] classes, -1 where an image has none; null where there are none
    * @param index of the first image in its file
    */
   public void addBatch(
@@ -83,13 +92,16 @@ public final class Tally implements Serializable {
       long index,
       Pictures pictures) {
     int[] found = predictions.classes();
+    long labelled = 0;
     long correct = 0;
     for (int i = 0; i < found.length; i++) {
-      double label = labels == null ? Double.NaN : labels[i];
+      boolean isLabelled = labels != null && (labels[i] >= 0 || isRegression());
+      double label = isLabelled ? labels[i] : Double.NaN;
+      labelled += isLabelled ? 1 : 0;
       correct += label == found[i] ? 1 : 0;
       add(outputs, i, found[i], label, file, index + i, pictures);
     }
-    files.add(file, found.length, labels == null ? 0 : found.length, correct, 0);
+    files.add(file, found.length, labelled, correct, 0);
   }
 
   /**
@@ -155,7 +167,13 @@ public final class Tally implements Serializable {
     boolean wanted = uncertain.wants(confidence, file, index);
     if (wanted || (isMistake && mistakes.wants(confidence, file, index))) {
       Example example =
-          new Example(file, index, label, prediction, confidence, pictures.pixels(image));
+          new Example(
+              file,
+              index,
+              label < 0 ? label : number(label),
+              number(prediction),
+              confidence,
+              pictures.pixels(image));
       if (wanted) {
         uncertain.add(example);
       }
@@ -218,6 +236,11 @@ public final class Tally implements Serializable {
 
   int classes() {
     return classes;
+  }
+
+  /** How a class is called, where it is a number. */
+  int number(int of) {
+    return firstClass + of;
   }
 
   long confusion(int label, int prediction) {

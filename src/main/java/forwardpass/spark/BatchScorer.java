@@ -1,7 +1,7 @@
 package forwardpass.spark;
 
-import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
@@ -19,6 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
  * The forward pass of a partition: batches of images in, what the network says of them out, and the
  * partition's counts to the accumulator when its last batch is done.
  *
+ * @param numbers how labels name the classes; those of the batches are classes already
  * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
  * @param featureScale what numbers of other types are multiplied by
  * @param withProbabilities whether to keep all that the network gives for each image
@@ -26,10 +27,13 @@ import org.apache.spark.broadcast.Broadcast;
 public record BatchScorer(
     Broadcast<Network> network,
     CountAccumulator counts,
+    ClassNumbers numbers,
     float imageScale,
     float featureScale,
     boolean withProbabilities)
     implements MapPartitionsFunction<ImageBatch, ScoredBatch> {
+  private static final int[] NO_LABELS = {};
+
   @Override
   public Iterator<ScoredBatch> call(Iterator<ImageBatch> batches) {
     return new PartitionScores(batches);
@@ -72,11 +76,9 @@ public record BatchScorer(
       ScoredBatch scored = new ScoredBatch();
       if (batch.getLabels() != null) {
         if (!layers.isRegression()) {
-          requireClasses(batch);
-          labelled += batch.getCount();
+          labelled += labelled(batch);
           correct += predictions.matching(batch.getLabels());
         }
-        scored.setLabels(batch.getLabels());
       }
       if (tally != null) {
         tally.addBatch(
@@ -87,6 +89,10 @@ public record BatchScorer(
             batch.getIndex(),
             image -> pixels(batch, image));
       }
+      if (!layers.isRegression()) {
+        numbers.toLabels(predictions.classes());
+      }
+      scored.setLabels(labels(batch));
       scored.setFile(batch.getFile());
       scored.setIndex(batch.getIndex());
       scored.setPredictions(predictions.classes());
@@ -124,16 +130,23 @@ public record BatchScorer(
       }
     }
 
-    private void requireClasses(ImageBatch batch) {
-      int[] labels = batch.getLabels();
-      for (int i = 0; i < labels.length; i++) {
-        if (labels[i] < 0 || labels[i] >= layers.classes()) {
-          throw new InputException(
-              "Corrupt: label of image %d of %s: expected a class from 0 to %d, found %d; give the labels that belong to these images"
-                  .formatted(
-                      batch.getIndex() + i, batch.getFile(), layers.classes() - 1, labels[i]));
-        }
+    private static int labelled(ImageBatch batch) {
+      int labelled = 0;
+      for (int label : batch.getLabels()) {
+        labelled += label == ClassNumbers.NONE ? 0 : 1;
       }
+      return labelled;
+    }
+
+    /** As they are written. */
+    private int[] labels(ImageBatch batch) {
+      if (batch.getLabels() == null) {
+        return NO_LABELS;
+      }
+      if (!layers.isRegression()) {
+        numbers.toLabels(batch.getLabels());
+      }
+      return batch.getLabels();
     }
   }
 }

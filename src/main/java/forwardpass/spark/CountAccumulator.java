@@ -33,9 +33,9 @@ public final class CountAccumulator
   private Tally tally;
   private volatile Counts total = Counts.NONE;
 
-  /** From now on, before any task is sent out, tallies for a report too. */
-  public void tallyFor(Network network) {
-    empty = Tally.of(network);
+  /** From now on, before any task is sent out, tallies for a report too, as {@link Tally#of}. */
+  public void tallyFor(Network network, int firstClass) {
+    empty = Tally.of(network, firstClass);
     tally = newTally();
   }
 

@@ -2,6 +2,7 @@ package forwardpass.spark;
 
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxReader;
+import forwardpass.nn.ClassNumbers;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -14,39 +15,48 @@ final class IdxChunk {
   private int imageSize;
   private boolean bytes;
   private boolean labelled;
+  private boolean areClasses;
   private byte[] images = {};
   private float[] features = {};
   private int[] labels = {};
 
   /**
-   * Fills the buffers.
+   * Fills the buffers of the images; there are no labels then.
    *
    * @param from the file that the readers read
    * @param firstIndex the position in the file of the image that comes next
-   * @param labelReader null where there are no labels
    */
   void read(
       UTF8String fileName,
       IdxFile from,
       long firstIndex,
       int howMany,
-      IdxReader imageReader,
-      IdxReader labelReader)
+      IdxReader imageReader)
       throws IOException {
     file = fileName;
     index = firstIndex;
     count = howMany;
     imageSize = from.header().itemSize();
     bytes = from.header().type() == ElementType.UNSIGNED_BYTE;
-    labelled = labelReader != null;
+    labelled = false;
+    areClasses = false;
     if (bytes) {
       images = imageReader.readBytes(images, howMany);
     } else {
       features = imageReader.readFloats(features, howMany);
     }
-    if (labelled) {
-      labels = labelReader.readLabels(labels, howMany);
-    }
+  }
+
+  /** Fills the buffer of their labels. */
+  void readLabels(IdxReader labelReader) throws IOException {
+    labels = labelReader.readLabels(labels, count);
+    labelled = true;
+  }
+
+  /** As {@link ClassNumbers#toClasses}. */
+  int toClasses(ClassNumbers numbers) {
+    areClasses = true;
+    return numbers.toClasses(labels, count);
   }
 
   UTF8String file() {
@@ -66,8 +76,13 @@ final class IdxChunk {
     return bytes;
   }
 
+  /** Whether there are labels, be it that some images have none. */
   boolean isLabelled() {
     return labelled;
+  }
+
+  boolean isLabelled(int image) {
+    return labelled && !(areClasses && labels[image] == ClassNumbers.NONE);
   }
 
   int label(int image) {

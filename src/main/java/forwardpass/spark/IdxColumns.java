@@ -63,7 +63,7 @@ final class IdxColumns implements Supplier<ColumnarBatch> {
 
     @Override
     public boolean isNullAt(int row) {
-      return !chunk.isLabelled();
+      return !chunk.isLabelled(row);
     }
 
     @Override

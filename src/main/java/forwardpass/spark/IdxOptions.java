@@ -1,6 +1,7 @@
 package forwardpass.spark;
 
 import forwardpass.error.UsageException;
+import forwardpass.nn.ClassNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,15 @@ public final class IdxOptions {
 
   /** How many values each image must have; files with others are refused. */
   public static final String IMAGE_SIZE = "imageSize";
+
+  /**
+   * How many classes labels may name: others are refused, and what stands in their place is the
+   * class, or null or -1 where the label is -1. Without it, labels are taken as they are.
+   */
+  public static final String CLASSES = "classes";
+
+  /** The label that means class 0; 0 without it. */
+  public static final String FIRST_CLASS = "firstClass";
 
   private final CaseInsensitiveStringMap options;
 
@@ -79,20 +89,33 @@ public final class IdxOptions {
     return positive(IMAGE_SIZE);
   }
 
+  /** None where labels are taken as they are. */
+  Optional<ClassNumbers> classNumbers() {
+    OptionalInt classes = positive(CLASSES);
+    return classes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ClassNumbers(from(0, FIRST_CLASS).orElse(0), classes.getAsInt()));
+  }
+
   private OptionalInt positive(String key) {
+    return from(1, key);
+  }
+
+  private OptionalInt from(int least, String key) {
     String text = options.get(key);
     if (text == null) {
       return OptionalInt.empty();
     }
     try {
       int value = Integer.parseInt(text);
-      if (value > 0) {
+      if (value >= least) {
         return OptionalInt.of(value);
       }
     } catch (NumberFormatException e) {
       // told below
     }
     throw new UsageException(
-        "Invalid option %s: expected a whole number from 1, found %s".formatted(key, text));
+        "Invalid option %s: expected a whole number from %d, found %s"
+            .formatted(key, least, text));
   }
 }

@@ -22,8 +22,8 @@ public record IdxPair(IdxFile images, IdxFile labels) implements Serializable {
   static List<IdxPair> of(List<IdxFile> images, List<IdxFile> labels) {
     if (labels != null && images.size() != labels.size()) {
       throw new InputException(
-          "Corrupt: %s: expected as many files of labels as of images, %d, found %d, the first of them %s; give each file of images its labels"
-              .formatted(images.get(0).path(), images.size(), labels.size(), labels.get(0).path()));
+          "Corrupt: %s: expected as many files of labels as of images, %d, the first of them %s, found %d; give each file of images its labels"
+              .formatted(labels.get(0).path(), images.size(), images.get(0).path(), labels.size()));
     }
     List<IdxPair> pairs = new ArrayList<>(images.size());
     for (int i = 0; i < images.size(); i++) {

@@ -1,6 +1,8 @@
 package forwardpass.spark;
 
+import forwardpass.error.InputException;
 import forwardpass.idx.IdxReader;
+import forwardpass.nn.ClassNumbers;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final Iterator<IdxSlice> slices;
   private final Configuration configuration;
   private final int batchSize;
+  private final ClassNumbers numbers;
   private final IdxChunk chunk = new IdxChunk();
   private final Supplier<T> view;
   private final CustomTaskMetric[] metrics;
@@ -29,6 +32,10 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   private long next;
   private IdxReader images;
   private IdxReader labels;
+
+  /** What is being read, in messages. */
+  private String reading;
+
   private long imagesRead;
   private long bytesRead;
 
@@ -36,10 +43,12 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
       IdxPartition partition,
       Configuration configuration,
       int batchSize,
+      ClassNumbers numbers,
       Function<IdxChunk, Supplier<T>> view) {
     this.slices = partition.slices().iterator();
     this.configuration = configuration;
     this.batchSize = batchSize;
+    this.numbers = numbers;
     this.view = view.apply(chunk);
     this.metrics =
         new CustomTaskMetric[] {
@@ -61,7 +70,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
       read((int) Math.min(batchSize, slice.end() - next));
       return true;
     } catch (IOException e) {
-      throw IdxFile.cannotRead(slice.pair().images().path(), e);
+      throw IdxFile.cannotRead(reading, e);
     }
   }
 
@@ -74,17 +83,41 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
     slice = opened;
     next = opened.start();
     file = UTF8String.fromString(opened.pair().images().path());
+    reading = opened.pair().images().path();
     images = opened.pair().images().open(next, configuration);
     if (opened.pair().labels() != null) {
+      reading = opened.pair().labels().path();
       labels = opened.pair().labels().open(next, configuration);
     }
   }
 
   private void read(int count) throws IOException {
-    chunk.read(file, slice.pair().images(), next, count, images, labels);
+    reading = slice.pair().images().path();
+    chunk.read(file, slice.pair().images(), next, count, images);
+    if (labels != null) {
+      readLabels(slice.pair().labels(), count);
+    }
     next += count;
     imagesRead += count;
     bytesRead += (long) count * slice.pair().images().header().itemBytes();
+  }
+
+  private void readLabels(IdxFile from, int count) throws IOException {
+    reading = from.path();
+    chunk.readLabels(labels);
+    int fault = numbers == null ? count : chunk.toClasses(numbers);
+    if (fault < count) {
+      int label = chunk.label(fault);
+      throw new InputException(
+          "Unsupported: %s, byte %d, label %d: expected a class %s, found %d; give the labels that belong to these images and this network%s"
+              .formatted(
+                  reading,
+                  from.header().offsetOf(next + fault),
+                  next + fault,
+                  numbers,
+                  label,
+                  numbers.advice(label)));
+    }
   }
 
   @Override
@@ -101,8 +134,10 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
       }
     }
     if (slice != null && slice.isLast()) {
+      reading = slice.pair().images().path();
       images.expectEnd();
       if (labels != null) {
+        reading = slice.pair().labels().path();
         labels.expectEnd();
       }
     }

@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.nn.ClassNumbers;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,9 +16,13 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param packed whether a row is a batch of images, or one image
  * @param batchSize how many images to read at once
+ * @param numbers how labels name classes; null to take labels as they are
  */
 record IdxPartitionReaderFactory(
-    Broadcast<SerializableConfiguration> configuration, boolean packed, int batchSize)
+    Broadcast<SerializableConfiguration> configuration,
+    boolean packed,
+    int batchSize,
+    ClassNumbers numbers)
     implements PartitionReaderFactory {
   @Override
   public boolean supportColumnarReads(InputPartition partition) {
@@ -37,6 +42,6 @@ record IdxPartitionReaderFactory(
   private <T> PartitionReader<T> reader(
       InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
     return new IdxPartitionReader<>(
-        (IdxPartition) partition, configuration.value().value(), batchSize, view);
+        (IdxPartition) partition, configuration.value().value(), batchSize, numbers, view);
   }
 }

@@ -75,7 +75,10 @@ final class IdxScan implements Scan, Batch {
                 new SerializableConfiguration(hadoopConfiguration()),
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
     return new IdxPartitionReaderFactory(
-        configuration, options.batchSize().isPresent(), batchSize());
+        configuration,
+        options.batchSize().isPresent(),
+        batchSize(),
+        options.classNumbers().orElse(null));
   }
 
   private List<IdxPair> pairs() {

@@ -63,7 +63,10 @@ public final class ImageBatch implements Serializable {
     this.features = features;
   }
 
-  /** [count] labels; null where there are none. */
+  /**
+   * [count] classes, -1 where an image has none, or labels as the file has them; null where there
+   * are none.
+   */
   public int[] getLabels() {
     return labels;
   }

@@ -1,9 +1,11 @@
 package forwardpass.spark;
 
 import forwardpass.error.InputException;
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,11 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
   public Map<String, Tensor> train(SparkSession spark, String images, String labels) {
     Gemm.fastest(); // before MLlib touches netlib, so that it multiplies with OpenBLAS too
     Dataset<Row> rows = spark.read().format("idx").option(IdxOptions.LABELS, labels).load(images);
+    ClassNumbers numbers = new ClassNumbers(0, classes);
     Dataset<Row> examples =
-        rows.flatMap((FlatMapFunction<Row, Row>) PerceptronTrainer::examples, Encoders.row(EXAMPLE))
+        rows.flatMap(
+                (FlatMapFunction<Row, Row>) row -> examples(row, labels, numbers),
+                Encoders.row(EXAMPLE))
             .persist(StorageLevel.MEMORY_AND_DISK());
     int inputs = inputs(examples, images);
     int[] layers = layers(inputs);
@@ -65,7 +70,7 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
     List<Row> first = examples.takeAsList(1);
     if (first.isEmpty()) {
       throw new InputException(
-          "Cannot learn from %s: expected images, found none".formatted(images));
+          "Cannot learn from %s: expected images that have labels, found none; give others".formatted(images));
     }
     return first.get(0).<org.apache.spark.ml.linalg.Vector>getAs("features").size();
   }
@@ -78,14 +83,23 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
     return layers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static Iterator<Row> examples(Row row) {
+  /** None of an image that has no label. */
+  private static Iterator<Row> examples(Row row, String labels, ClassNumbers numbers) {
     byte[] pixels = row.getAs("image");
     if (pixels == null) {
       throw new InputException(
           "Unsupported: %s, byte 2: expected images of unsigned bytes to learn from, found numbers of another type"
               .formatted(row.<String>getAs("file")));
     }
-    double label = row.<Integer>getAs("label");
+    int label = row.<Integer>getAs("label");
+    if (label == ClassNumbers.NONE) {
+      return Collections.emptyIterator();
+    }
+    if (!numbers.has(label)) {
+      throw new InputException(
+          "Unsupported: %s, label %d: expected a class %s, found %d; give more --classes, or the labels that belong to these images"
+              .formatted(labels, row.<Long>getAs("index"), numbers, label));
+    }
     int side = (int) Math.round(Math.sqrt(pixels.length));
     List<Row> examples = new ArrayList<>();
     examples.add(example(label, pixels));

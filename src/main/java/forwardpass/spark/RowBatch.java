@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class RowBatch {
    * A row.
    *
    * @param index its number in the file; null where it has none
-   * @param label null where it has none
+   * @param label the class, or what a regression is to give; null where it has none
    * @param reason why it cannot be scored; null where it can
    */
   record Member(Row row, String file, Long index, Double label, String reason) {
@@ -69,7 +70,7 @@ final class RowBatch {
     }
     if (reason.isEmpty()) {
       reason = labelFault(row);
-      label = reason.isPresent() ? null : row.getAs(Table.Column.LABEL.at(scorer.own()));
+      label = reason.isPresent() ? null : label(row);
     }
     return new Member(row, file, index, label, reason.orElse(null));
   }
@@ -114,6 +115,15 @@ final class RowBatch {
     return scorer.indexed() ? (Long) nextIndex++ : null;
   }
 
+  private Double label(Row row) {
+    Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
+    if (label == null || layers.isRegression()) {
+      return label;
+    }
+    int number = scorer.numbers().classOf(label.intValue());
+    return number == ClassNumbers.NONE ? null : (Double) (double) number;
+  }
+
   private Optional<String> labelFault(Row row) {
     String text = row.getAs(Table.Column.LABEL_TEXT.at(scorer.own()));
     Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
@@ -125,11 +135,14 @@ final class RowBatch {
           ? Optional.empty()
           : Optional.of("expected as label a finite number, found " + text);
     }
-    if (label != null && label == Math.rint(label) && label >= 0 && label < layers.classes()) {
+    if (label != null && (label == ClassNumbers.NONE || scorer.numbers().has(label))) {
       return Optional.empty();
     }
     return Optional.of(
-        "expected as label a class from 0 to %d, found %s"
-            .formatted(layers.classes() - 1, Features.shown(text)));
+        "expected as label a class %s, found %s%s"
+            .formatted(
+                scorer.numbers(),
+                Features.shown(text),
+                label == null ? "" : scorer.numbers().advice(label)));
   }
 }

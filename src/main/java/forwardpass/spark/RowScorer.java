@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -12,12 +13,14 @@ import org.apache.spark.sql.types.StructType;
  * The forward pass of a partition of a {@link Table}: gathers rows into batches, and gives each row
  * back with what the network says of it.
  *
+ * @param numbers how labels name the classes
  * @param own how many columns the rows have of their own
  * @param withProbabilities whether to keep all that the network gives for each image
  */
 public record RowScorer(
     Broadcast<Network> network,
     CountAccumulator counts,
+    ClassNumbers numbers,
     Features features,
     int own,
     float scale,
@@ -31,12 +34,14 @@ public record RowScorer(
       Table table,
       Broadcast<Network> network,
       CountAccumulator counts,
+      ClassNumbers numbers,
       int batchSize,
       RecordMode mode,
       boolean withProbabilities) {
     return new RowScorer(
         network,
         counts,
+        numbers,
         table.features(),
         table.own().size(),
         table.scale(),

@@ -36,7 +36,7 @@ public final class ScoredBatch implements Serializable {
     this.index = index;
   }
 
-  /** [count] labels; empty where there are none. */
+  /** [count] labels, -1 for images of classes that have none; empty where there are none. */
   public int[] getLabels() {
     return labels;
   }
@@ -45,7 +45,7 @@ public final class ScoredBatch implements Serializable {
     this.labels = labels;
   }
 
-  /** [count] classes. */
+  /** [count] classes, as labels name them. */
   public int[] getPredictions() {
     return predictions;
   }

@@ -176,8 +176,10 @@ final class ScoredRows implements Iterator<Row> {
       columns.add(image < 0 ? null : (Float) outputs[image]);
       columns.add(null);
     } else {
-      columns.add(member.label() == null ? null : (Integer) member.label().intValue());
-      columns.add(image < 0 ? null : (Integer) predictions.classes()[image]);
+      columns.add(
+          member.label() == null ? null : (Integer) scorer.numbers().labelOf(member.label().intValue()));
+      columns.add(
+          image < 0 ? null : (Integer) scorer.numbers().labelOf(predictions.classes()[image]));
       columns.add(image < 0 ? null : (Float) predictions.probability()[image]);
     }
     if (scorer.withProbabilities()) {

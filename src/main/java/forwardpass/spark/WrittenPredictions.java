@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.when;
 
+import forwardpass.nn.ClassNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -43,7 +45,7 @@ record WrittenPredictions(OutputDirectory directory, int probabilities, boolean 
       columns.add(probability.as("prediction"));
       columns.add(lit(null).cast(DataTypes.FloatType).as("probability"));
     } else {
-      columns.add(label.as("label"));
+      columns.add(when(label.notEqual(ClassNumbers.NONE), label).as("label"));
       columns.add(col("prediction"));
       columns.add(probability.as("probability"));
     }

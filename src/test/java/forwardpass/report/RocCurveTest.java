@@ -23,7 +23,7 @@ class RocCurveTest {
                     new Tensor(List.of(1), new float[1]),
                     Activation.SIGMOID)));
     float[] scores = {0.1f, 0.4f, 0.35f, 0.8f};
-    Tally tally = Tally.of(network);
+    Tally tally = Tally.of(network, 0);
 
     tally.addBatch(
         scores,

@@ -1,0 +1,80 @@
+package forwardpass.nn;
+
+import java.io.Serializable;
+
+/**
+ * How labels name the classes that a network tells apart: by whole numbers, one after the other.
+ *
+ * @param first the label that means class 0
+ * @param count how many classes there are
+ */
+public record ClassNumbers(int first, int count) implements Serializable {
+  /** In place of a class, or of a label: there is none. */
+  public static final int NONE = -1;
+
+  public ClassNumbers {
+    if (first < 0 || count < 1 || first > Integer.MAX_VALUE - count) {
+      throw new IllegalArgumentException(
+          "expected class numbers from 0 to 2147483646, found %d of them from %d"
+              .formatted(count, first));
+    }
+  }
+
+  /** The label that means the last class. */
+  public int last() {
+    return first + count - 1;
+  }
+
+  /** Whether a number is the label of a class. */
+  public boolean has(double label) {
+    return label >= first && label <= last() && label == Math.rint(label);
+  }
+
+  /** The label that means a class. */
+  public int labelOf(int number) {
+    return number == NONE ? NONE : number + first;
+  }
+
+  /** The class that a label means, {@link #NONE} for {@code NONE}. */
+  public int classOf(int label) {
+    return label == NONE ? NONE : label - first;
+  }
+
+  /**
+   * Puts the class in the place of each label.
+   *
+   * @param length how many labels there are; the array may be longer
+   * @return the place of the first that means no class, which is left as it is, with all after it;
+   *     {@code length} where there is none
+   */
+  public int toClasses(int[] labels, int length) {
+    for (int i = 0; i < length; i++) {
+      if (labels[i] != NONE && (labels[i] < first || labels[i] > last())) {
+        return i;
+      }
+      labels[i] = classOf(labels[i]);
+    }
+    return length;
+  }
+
+  /** Puts the label in the place of each class. */
+  public void toLabels(int[] classes) {
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = labelOf(classes[i]);
+    }
+  }
+
+  /** What to do about a label that means no class, where it looks as if counting began elsewhere. */
+  public String advice(double label) {
+    long begin = label == last() + 1L ? first + 1L : label == first - 1L ? first - 1L : NONE;
+    return begin < 0
+        ? ""
+        : "; where the labels begin at %d, give --first-class %d".formatted(begin, begin);
+  }
+
+  /** Which labels there are, in words. */
+  @Override
+  public String toString() {
+    return "from %d to %d".formatted(first, last());
+  }
+}
