@@ -274,8 +274,8 @@ class IdxSourceTest {
                     .count());
 
     assertEquals(
-        "Corrupt: %s: expected as many files of labels as of images, 1, found 2, the first of them %s; give each file of images its labels"
-            .formatted(uri(images), uri(first)),
+        "Corrupt: %s: expected as many files of labels as of images, 1, the first of them %s, found 2; give each file of images its labels"
+            .formatted(uri(first), uri(images)),
         e.getMessage());
   }
 
