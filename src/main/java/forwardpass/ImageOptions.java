@@ -130,8 +130,7 @@ final class ImageOptions {
     if (firstClass > Integer.MAX_VALUE - network.classes()) {
       throw new UsageException(
           "Invalid --first-class: expected at most %d for %d classes, found %d"
-              .formatted(
-                  Integer.MAX_VALUE - network.classes(), network.classes(), firstClass));
+              .formatted(Integer.MAX_VALUE - network.classes(), network.classes(), firstClass));
     }
     return new ClassNumbers(firstClass, network.classes());
   }

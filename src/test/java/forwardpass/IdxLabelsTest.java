@@ -35,7 +35,8 @@ class IdxLabelsTest extends MnistTables {
     images =
         write(
             dir.resolve("images"),
-            IdxFixture.bytes(0x08, new int[] {COUNT, 28, 28}, out -> out.write(pixels, 0, COUNT * PIXELS)));
+            IdxFixture.bytes(
+                0x08, new int[] {COUNT, 28, 28}, out -> out.write(pixels, 0, COUNT * PIXELS)));
   }
 
   /** QMNIST's: class, series, writer, and so on. */
@@ -177,7 +178,10 @@ class IdxLabelsTest extends MnistTables {
 
   @Test
   void oneHotRowsAreRefused() {
-    Path oneHot = write(dir.resolve("labels"), IdxFixture.bytes(0x08, new int[] {COUNT, 10}, out -> out.write(new byte[COUNT * 10])));
+    Path oneHot =
+        write(
+            dir.resolve("labels"),
+            IdxFixture.bytes(0x08, new int[] {COUNT, 10}, out -> out.write(new byte[COUNT * 10])));
 
     CommandRun.of("--images", images, "--labels", oneHot)
         .assertFailure(

@@ -133,7 +133,9 @@ class TableBadRecordsTest extends MnistTables {
 
     run.assertAccuracy("1.0");
     assertTrue(run.err().startsWith("Scored 2 images"), run.err());
-    assertTrue(run.err().endsWith("; 3 of 5 records refused; 1 of 1 right, 1 without a label\n"), run.err());
+    assertTrue(
+        run.err().endsWith("; 3 of 5 records refused; 1 of 1 right, 1 without a label\n"),
+        run.err());
     assertEquals(2, SharedSpark.session().read().parquet(output.toString()).count());
   }
 

@@ -163,9 +163,7 @@ public record IdxHeader(ElementType type, List<Integer> dimensions) implements S
    * are.
    */
   public boolean hasExtendedLabels() {
-    return type == ElementType.INT
-        && dimensions.size() == 2
-        && dimensions.get(1) == EXTENDED_LABEL;
+    return type == ElementType.INT && dimensions.size() == 2 && dimensions.get(1) == EXTENDED_LABEL;
   }
 
   /**

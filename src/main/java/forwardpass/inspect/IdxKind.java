@@ -31,7 +31,9 @@ final class IdxKind implements FileKind {
             Locale.ROOT,
             "count: %,d %s",
             header.count(),
-            header.dimensions().size() == 1 || header.hasExtendedLabels() ? "labels" : "images of " + header.itemShape()));
+            header.dimensions().size() == 1 || header.hasExtendedLabels()
+                ? "labels"
+                : "images of " + header.itemShape()));
   }
 
   private static String elements(IdxHeader header) {

@@ -64,7 +64,9 @@ public record ClassNumbers(int first, int count) implements Serializable {
     }
   }
 
-  /** What to do about a label that means no class, where it looks as if counting began elsewhere. */
+  /**
+   * What to do about a label that means no class, where it looks as if counting began elsewhere.
+   */
   public String advice(double label) {
     long begin = label == last() + 1L ? first + 1L : label == first - 1L ? first - 1L : NONE;
     return begin < 0

@@ -41,8 +41,7 @@ public final class Tally implements Serializable {
   /**
    * @param errors null where outputs are no numbers to be compared with labels
    */
-  private Tally(
-      OutputKind kind, int width, int classes, int firstClass, OutputErrors errors) {
+  private Tally(OutputKind kind, int width, int classes, int firstClass, OutputErrors errors) {
     this.kind = kind;
     this.width = width;
     this.classes = classes;

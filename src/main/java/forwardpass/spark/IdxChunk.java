@@ -26,12 +26,7 @@ final class IdxChunk {
    * @param from the file that the readers read
    * @param firstIndex the position in the file of the image that comes next
    */
-  void read(
-      UTF8String fileName,
-      IdxFile from,
-      long firstIndex,
-      int howMany,
-      IdxReader imageReader)
+  void read(UTF8String fileName, IdxFile from, long firstIndex, int howMany, IdxReader imageReader)
       throws IOException {
     file = fileName;
     index = firstIndex;

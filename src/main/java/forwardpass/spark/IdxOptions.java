@@ -115,7 +115,6 @@ public final class IdxOptions {
       // told below
     }
     throw new UsageException(
-        "Invalid option %s: expected a whole number from %d, found %s"
-            .formatted(key, least, text));
+        "Invalid option %s: expected a whole number from %d, found %s".formatted(key, least, text));
   }
 }

@@ -70,7 +70,8 @@ public record PerceptronTrainer(List<Integer> hidden, int classes, int iteration
     List<Row> first = examples.takeAsList(1);
     if (first.isEmpty()) {
       throw new InputException(
-          "Cannot learn from %s: expected images that have labels, found none; give others".formatted(images));
+          "Cannot learn from %s: expected images that have labels, found none; give others"
+              .formatted(images));
     }
     return first.get(0).<org.apache.spark.ml.linalg.Vector>getAs("features").size();
   }

@@ -177,7 +177,9 @@ final class ScoredRows implements Iterator<Row> {
       columns.add(null);
     } else {
       columns.add(
-          member.label() == null ? null : (Integer) scorer.numbers().labelOf(member.label().intValue()));
+          member.label() == null
+              ? null
+              : (Integer) scorer.numbers().labelOf(member.label().intValue()));
       columns.add(
           image < 0 ? null : (Integer) scorer.numbers().labelOf(predictions.classes()[image]));
       columns.add(image < 0 ? null : (Float) predictions.probability()[image]);

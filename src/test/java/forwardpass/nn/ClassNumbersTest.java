@@ -50,8 +50,7 @@ class ClassNumbersTest {
   /** Only the number just outside tells that counting began one later, or one earlier. */
   @Test
   void anotherBeginningIsAdvisedWhereItWouldHelp() {
-    assertEquals(
-        "; where the labels begin at 2, give --first-class 2", LETTERS.advice(27));
+    assertEquals("; where the labels begin at 2, give --first-class 2", LETTERS.advice(27));
     assertEquals("; where the labels begin at 0, give --first-class 0", LETTERS.advice(0));
     assertEquals("", LETTERS.advice(28));
     assertEquals("", LETTERS.advice(-2));

@@ -3,8 +3,8 @@ package forwardpass.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.nn.Activation;
-import forwardpass.nn.Dense;
 import forwardpass.nn.ClassNumbers;
+import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.nio.file.Path;
@@ -55,7 +55,8 @@ class RetryTest {
         .load(images.toString())
         .as(Encoders.bean(ImageBatch.class))
         .mapPartitions(
-            new BatchScorer(network, counts, new ClassNumbers(0, 10), 1 / 255f, 1, false), Encoders.bean(ScoredBatch.class));
+            new BatchScorer(network, counts, new ClassNumbers(0, 10), 1 / 255f, 1, false),
+            Encoders.bean(ScoredBatch.class));
   }
 
   private void assertCountsExact() {
