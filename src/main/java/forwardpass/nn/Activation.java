@@ -15,12 +15,21 @@ public enum Activation {
     }
   },
 
-  /** 1 / (1 + exp(-x)), to within 3e-7. */
+  /** 1 / (1 + exp(-x)); in hidden layers to within 3e-7. */
   SIGMOID {
     @Override
     void apply(float[] values, int rows, int width) {
       for (int i = 0; i < rows * width; i++) {
         values[i] = 0.5f + 0.5f * RationalTanh.of(0.5f * values[i]);
+      }
+    }
+
+    /** Of exponentials that do not overflow. */
+    @Override
+    void applyExactly(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        double small = Math.exp(-Math.abs((double) values[i]));
+        values[i] = (float) ((values[i] < 0 ? small : 1) / (1 + small));
       }
     }
   },
@@ -35,12 +44,19 @@ public enum Activation {
     }
   },
 
-  /** (exp(x) - exp(-x)) / (exp(x) + exp(-x)), to within 5e-7. */
+  /** (exp(x) - exp(-x)) / (exp(x) + exp(-x)); in hidden layers to within 5e-7. */
   TANH {
     @Override
     void apply(float[] values, int rows, int width) {
       for (int i = 0; i < rows * width; i++) {
         values[i] = RationalTanh.of(values[i]);
+      }
+    }
+
+    @Override
+    void applyExactly(float[] values, int rows, int width) {
+      for (int i = 0; i < rows * width; i++) {
+        values[i] = (float) Math.tanh(values[i]);
       }
     }
   },
@@ -102,12 +118,18 @@ public enum Activation {
     }
   };
 
+  /** As hidden layers have it: fast, within what the function's own comment says. */
   abstract void apply(float[] values, int rows, int width);
 
-  /** The function of one row of pre-activations, which stays as it is. */
+  /** As the last layer has it, whose values are the results: by the formula, rounded to a float. */
+  void applyExactly(float[] values, int rows, int width) {
+    apply(values, rows, width);
+  }
+
+  /** The last layer's function of one row of pre-activations, which stays as it is. */
   public float[] of(float... row) {
     float[] values = row.clone();
-    apply(values, 1, row.length);
+    applyExactly(values, 1, row.length);
     return values;
   }
 }

@@ -20,50 +20,72 @@ final class AdaptiveFirstLayer implements FirstLayer {
   /** After so many trials, one batch more goes by until the next. */
   private static final int TRIALS_PER_BATCH = 16;
 
+  /** Vectors that are compiled, and slower all the same, are so for this layer. */
+  private static final int MOST_TRIES = 256;
+
   /** Enough for what is tried to be what will be done, few enough for little to be lost. */
   private static final int TRIAL_IMAGES = 10;
 
   /** Weights of the size that a processor's cache holds for each core: past it, BLAS is better. */
   private static final int MOST_WEIGHTS = 1 << 18;
 
+  /** The lanes that vectors of AVX-512 have for outputs side by side: what is over, they waste. */
+  private static final int WIDTH = 64;
+
   private static final float TOLERANCE = 1e-4f;
 
   private static final AtomicLong IMAGES = new AtomicLong();
 
+  private static final Trials TRIALS = new Trials();
+
   /** While vectors are slow, one thread at a time tries them. */
   private static final AtomicBoolean TRYING = new AtomicBoolean();
-
-  /** Whether vectors were found to be the faster ones in this JVM. */
-  private static volatile boolean isCompiled;
 
   private final FirstLayer product;
   private final Supplier<Optional<FirstLayer>> maker;
   private final int outputs;
+  private final Trials trials;
   private FirstLayer chosen;
   private FirstLayer vectors;
   private float[] tried;
   private boolean isDecided;
-  private int trials;
+  private int tries;
   private int batchesToTrial;
 
   AdaptiveFirstLayer(Dense layer, Gemm gemm) {
     this(
         new GemmFirstLayer(layer, gemm),
-        () ->
-            (long) layer.inputs() * layer.outputs() <= MOST_WEIGHTS
-                ? sparse(layer)
-                : Optional.empty(),
-        layer.outputs());
+        () -> isSmall(layer) ? sparse(layer) : Optional.empty(),
+        layer.outputs(),
+        TRIALS);
   }
 
   /**
    * @param maker called once, in a large job; empty where there are no vectors
+   * @param trials those that are left to all who share them
    */
-  AdaptiveFirstLayer(FirstLayer product, Supplier<Optional<FirstLayer>> maker, int outputs) {
+  AdaptiveFirstLayer(
+      FirstLayer product, Supplier<Optional<FirstLayer>> maker, int outputs, Trials trials) {
     this.product = product;
     this.maker = maker;
     this.outputs = outputs;
+    this.trials = trials;
     this.chosen = product;
+  }
+
+  private static boolean isSmall(Dense layer) {
+    return vectorWeights(layer) <= MOST_WEIGHTS;
+  }
+
+  private static long vectorWeights(Dense layer) {
+    long blocks = (layer.outputs() - 1) / WIDTH + 1;
+    return layer.inputs() * blocks * WIDTH;
+  }
+
+  /** How many floats an instance keeps beside its batches: weights of some columns, and vectors. */
+  static long floats(Dense layer) {
+    return (long) layer.inputs() * layer.outputs()
+        + (isSmall(layer) ? vectorWeights(layer) : 0);
   }
 
   @Override
@@ -76,8 +98,11 @@ final class AdaptiveFirstLayer implements FirstLayer {
   }
 
   private void decide(byte[] pixels, int start, int rows, float scale, float[] y) {
-    if (isCompiled) {
+    if (trials.haveSucceeded()) {
       compare(pixels, start, rows, scale, y);
+    } else if (trials.areSpent()) {
+      isDecided = true;
+      product.forward(pixels, start, rows, scale, y);
     } else if (TRYING.compareAndSet(false, true)) {
       try {
         compare(pixels, start, rows, scale, y);
@@ -101,12 +126,18 @@ final class AdaptiveFirstLayer implements FirstLayer {
     long between = System.nanoTime();
     product.forward(pixels, start, rows, scale, y);
     long ended = System.nanoTime();
-    batchesToTrial = BATCHES_BETWEEN + trials++ / TRIALS_PER_BATCH;
+    batchesToTrial = BATCHES_BETWEEN + tries++ / TRIALS_PER_BATCH;
     boolean isFaster = (between - began) * rows < (ended - between) * images;
-    if (!isDecided && isFaster && agree(tried, y, images * outputs)) {
+    if (isDecided) {
+      return; // there are no vectors
+    }
+    if (isFaster && agree(tried, y, images * outputs)) {
       chosen = vectors;
       isDecided = true;
-      isCompiled = true;
+      trials.succeed();
+    } else {
+      trials.spend(between - began);
+      isDecided = tries == MOST_TRIES;
     }
   }
 

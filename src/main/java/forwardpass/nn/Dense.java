@@ -70,17 +70,11 @@ public final class Dense implements Serializable {
   }
 
   /**
-   * Computes the layer for the first {@code rows} rows of {@code x}.
+   * Computes X·W + b for the first {@code rows} rows of {@code x}.
    *
    * @param x [rows, inputs]
    * @param y [rows, outputs], overwritten
    */
-  void forward(Gemm gemm, int rows, float[] x, float[] y) {
-    affine(gemm, rows, x, y);
-    activation.apply(y, rows, outputs);
-  }
-
-  /** As {@link #forward}, but for the activation. */
   void affine(Gemm gemm, int rows, float[] x, float[] y) {
     affine(gemm, rows, x, inputs, weights, y);
   }
@@ -99,7 +93,7 @@ public final class Dense implements Serializable {
     affine(gemm, rows, x, columns.count(), columnWeights, y);
   }
 
-  /** Adds X·W to {@code y}, as a part of {@link #forward}. */
+  /** Adds X·W to {@code y}, as a part of {@link #affine(Gemm, int, float[], float[])}. */
   void multiply(Gemm gemm, int rows, float[] x, float[] y) {
     gemm.multiplyAdd(rows, inputs, outputs, x, weights, y);
   }

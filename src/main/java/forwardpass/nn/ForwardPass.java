@@ -17,6 +17,25 @@ public final class ForwardPass {
     this(network, gemm, new AdaptiveFirstLayer(network.layers().get(0), gemm));
   }
 
+  /**
+   * The most memory that an instance takes for itself, the network's own weights left out.
+   *
+   * @param batchSize the most images of a batch
+   * @param areBytes whether images are of unsigned bytes
+   * @return bytes
+   */
+  public static long bytes(Network network, int batchSize, boolean areBytes) {
+    long perImage = network.inputs();
+    for (Dense layer : network.layers()) {
+      perImage += layer.outputs();
+    }
+    long floats = batchSize * perImage;
+    if (areBytes) {
+      floats += AdaptiveFirstLayer.floats(network.layers().get(0));
+    }
+    return floats * Float.BYTES;
+  }
+
   ForwardPass(Network network, Gemm gemm, FirstLayer first) {
     this.network = network;
     this.gemm = gemm;
@@ -58,7 +77,7 @@ public final class ForwardPass {
   public float[] run(byte[] pixels, int start, int rows, float scale) {
     ensureCapacity(rows);
     first.forward(pixels, start, rows, scale, outputs[0]);
-    layers[0].activation().apply(outputs[0], rows, layers[0].outputs());
+    activate(0, rows);
     return runFrom(1, outputs[0], rows);
   }
 
@@ -91,9 +110,20 @@ public final class ForwardPass {
   private float[] runFrom(int layer, float[] layerInput, int rows) {
     float[] x = layerInput;
     for (int i = layer; i < layers.length; i++) {
-      layers[i].forward(gemm, rows, x, outputs[i]);
+      layers[i].affine(gemm, rows, x, outputs[i]);
+      activate(i, rows);
       x = outputs[i];
     }
     return x;
+  }
+
+  /** Only what is a result is worth the time that the formula takes. */
+  private void activate(int layer, int rows) {
+    Activation activation = layers[layer].activation();
+    if (layer == layers.length - 1) {
+      activation.applyExactly(outputs[layer], rows, layers[layer].outputs());
+    } else {
+      activation.apply(outputs[layer], rows, layers[layer].outputs());
+    }
   }
 }

@@ -8,15 +8,16 @@ final class GemmFirstLayer implements FirstLayer {
   private final Dense layer;
   private final Gemm gemm;
   private final NonzeroColumns columns;
-  private final float[] columnWeights;
   private final PixelTable table = new PixelTable();
   private float[] input = {};
+
+  /** [inputs, outputs]; as large as the layer's weights, so that it is made where it is needed. */
+  private float[] columnWeights;
 
   GemmFirstLayer(Dense layer, Gemm gemm) {
     this.layer = layer;
     this.gemm = gemm;
     this.columns = new NonzeroColumns(layer.inputs());
-    this.columnWeights = new float[layer.inputs() * layer.outputs()];
   }
 
   @Override
@@ -30,6 +31,9 @@ final class GemmFirstLayer implements FirstLayer {
     if (columns.areAll()) {
       layer.affine(gemm, rows, input, y);
     } else {
+      if (columnWeights == null) {
+        columnWeights = new float[layer.inputs() * layer.outputs()];
+      }
       layer.affine(gemm, rows, columns, input, columnWeights, y);
     }
   }

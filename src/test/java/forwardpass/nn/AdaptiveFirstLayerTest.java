@@ -1,6 +1,7 @@
 package forwardpass.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +36,30 @@ class AdaptiveFirstLayerTest {
     }
   }
 
+  /** As where a processor cannot multiply and add at once: a trial takes a thousand times as long. */
+  @Test
+  void trialsThatAreOfNoUseEndForAllThatShareThem() {
+    for (Trials trials : new Trials[] {new Trials(3, Long.MAX_VALUE), new Trials(1000, 1)}) {
+      Timed vectors = new Timed(SLOW, 3);
+      for (int task = 0; task < 4; task++) {
+        Timed product = new Timed(0, 3);
+        AdaptiveFirstLayer first =
+            new AdaptiveFirstLayer(product, () -> Optional.of(vectors), 1, trials);
+        float[] y = new float[LARGE_JOB];
+        first.forward(new byte[0], 0, LARGE_JOB, 1, y);
+        for (int batch = 0; batch < 100; batch++) {
+          first.forward(new byte[0], 0, ROWS, 1, y);
+        }
+        assertEquals(101, product.calls);
+      }
+      assertTrue(trials.areSpent());
+      assertTrue(vectors.calls <= 3, () -> vectors.calls + " trials");
+    }
+  }
+
   /** How many of the last hundred batches of a large job the product computed. */
   private static int batchesOfProduct(Timed product, Optional<FirstLayer> vectors) {
-    AdaptiveFirstLayer first = new AdaptiveFirstLayer(product, () -> vectors, 1);
+    AdaptiveFirstLayer first = new AdaptiveFirstLayer(product, () -> vectors, 1, new Trials());
     float[] y = new float[LARGE_JOB];
     first.forward(new byte[0], 0, LARGE_JOB, 1, y);
     for (int batch = 0; batch < 100; batch++) {

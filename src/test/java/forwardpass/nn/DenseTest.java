@@ -87,7 +87,7 @@ class DenseTest {
     bias[0] = 1000;
 
     float[] y = {77};
-    dense.forward(Gemm.java(), 1, new float[] {10, 100}, y);
+    dense.affine(Gemm.java(), 1, new float[] {10, 100}, y);
     assertArrayEquals(new float[] {325}, y);
   }
 }
