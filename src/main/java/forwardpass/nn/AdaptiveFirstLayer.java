@@ -84,8 +84,7 @@ final class AdaptiveFirstLayer implements FirstLayer {
 
   /** How many floats an instance keeps beside its batches: weights of some columns, and vectors. */
   static long floats(Dense layer) {
-    return (long) layer.inputs() * layer.outputs()
-        + (isSmall(layer) ? vectorWeights(layer) : 0);
+    return (long) layer.inputs() * layer.outputs() + (isSmall(layer) ? vectorWeights(layer) : 0);
   }
 
   @Override

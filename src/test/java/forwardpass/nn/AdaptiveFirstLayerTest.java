@@ -36,7 +36,9 @@ class AdaptiveFirstLayerTest {
     }
   }
 
-  /** As where a processor cannot multiply and add at once: a trial takes a thousand times as long. */
+  /**
+   * As where a processor cannot multiply and add at once: a trial takes a thousand times as long.
+   */
   @Test
   void trialsThatAreOfNoUseEndForAllThatShareThem() {
     for (Trials trials : new Trials[] {new Trials(3, Long.MAX_VALUE), new Trials(1000, 1)}) {

@@ -35,7 +35,8 @@ class ForwardPassBytesTest {
   @Test
   void aLargeFirstLayerIsKeptOnce() {
     assertEquals(
-        (5000 * 100 + 5100) * 4, ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true));
+        (5000 * 100 + 5100) * 4,
+        ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true));
     assertEquals(
         (100_000 + 100_001) * 4,
         ForwardPass.bytes(new Network(List.of(layer(100_000, 1))), 1, true));

@@ -92,8 +92,9 @@ class OutputActivationTest {
     float[] values = exactly(activation, floats);
     for (int i = 1; i < values.length; i++) {
       if (!(values[i - 1] <= values[i])) {
-        fail("%s of %s is %s, and of %s it is %s".formatted(
-            activation, floats[i - 1], values[i - 1], floats[i], values[i]));
+        fail(
+            "%s of %s is %s, and of %s it is %s"
+                .formatted(activation, floats[i - 1], values[i - 1], floats[i], values[i]));
       }
     }
   }
