@@ -44,23 +44,6 @@ public final class ForwardPass {
     this.outputs = new float[layers.length][];
   }
 
-  /**
-   * How much memory the buffers of a forward pass take, in bytes: the images as floats, what each
-   * layer gives, and of images of bytes the weights of the columns that are not blank.
-   *
-   * @param rows images in a batch
-   * @param areBytes whether images come as unsigned bytes
-   */
-  public static long bytes(Network network, int rows, boolean areBytes) {
-    Dense first = network.layers().get(0);
-    long columnWeights = areBytes ? (long) first.inputs() * first.outputs() : 0;
-    long units = network.inputs();
-    for (Dense layer : network.layers()) {
-      units += layer.outputs();
-    }
-    return (columnWeights + rows * units) * Float.BYTES;
-  }
-
   /** As {@link #run(byte[], int, int, float)}, of pixels from the start of an array. */
   public float[] run(byte[] pixels, int rows, float scale) {
     return run(pixels, 0, rows, scale);
