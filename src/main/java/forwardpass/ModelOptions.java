@@ -53,6 +53,12 @@ final class ModelOptions {
       description = "Output layer: softmax, sigmoid, identity (what the file says; else softmax).")
   private String outputActivation;
 
+  @Option(
+      names = "--deterministic",
+      description =
+          "Give the same values for the same images, to the last bit, whatever else runs and however they are batched.")
+  private boolean deterministic;
+
   /** Checks what can be checked before Spark is started. */
   void check() {
     activations();
@@ -62,6 +68,11 @@ final class ModelOptions {
   /** The file that {@code --weights} names, or the project's own. */
   String path(SparkSession spark) {
     return weights == null ? OwnData.path("mnist_weights.pkl", "--weights", spark) : weights;
+  }
+
+  /** Whether the network has to give the same bits in every run. */
+  boolean isDeterministic() {
+    return deterministic;
   }
 
   /** Reads the network. */

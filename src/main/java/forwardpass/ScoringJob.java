@@ -153,6 +153,9 @@ public final class ScoringJob {
   /** The options that change what is written. */
   Map<String, String> options() {
     Map<String, String> options = new TreeMap<>(output.described());
+    if (model.isDeterministic()) {
+      options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
+    }
     options.put("scale", images.imageScale() + ", " + images.featureScale());
     options.putAll(images.describedLabels());
     return options;
@@ -189,7 +192,8 @@ public final class ScoringJob {
             images.classNumbers(network),
             images.imageScale(),
             numberScale,
-            output.withProbabilities());
+            output.withProbabilities(),
+            model.isDeterministic());
     return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
   }
 
@@ -203,7 +207,8 @@ public final class ScoringJob {
             images.classNumbers(network),
             images.batchSize(network),
             images.mode(),
-            withProbabilities);
+            withProbabilities,
+            model.isDeterministic());
     StructType schema = RowScorer.schema(table.own(), network, images.mode(), withProbabilities);
     return table.rows().mapPartitions(scorer, Encoders.row(schema));
   }

@@ -1,6 +1,7 @@
 package forwardpass.nn;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,15 @@ public final class Dense implements Serializable {
   /** W, [inputs, outputs]; a copy. */
   public Tensor weights() {
     return new Tensor(List.of(inputs, outputs), weights.clone());
+  }
+
+  /** W as a row for each input, [inputs][outputs]; a copy. */
+  float[][] weightRows() {
+    float[][] rows = new float[inputs][];
+    for (int i = 0; i < inputs; i++) {
+      rows[i] = Arrays.copyOfRange(weights, i * outputs, (i + 1) * outputs);
+    }
+    return rows;
   }
 
   /** b, [outputs]; a copy. */

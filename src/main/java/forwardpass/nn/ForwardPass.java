@@ -5,16 +5,61 @@ package forwardpass.nn;
  * batch and are used again for the next. Not safe for use by several threads: each has its own.
  */
 public final class ForwardPass {
+  /** What an array has beside its values, and a reference to it, as floats. */
+  private static final int ARRAY = 5;
+
   private final Network network;
-  private final Gemm gemm;
-  private final Dense[] layers;
+  private final String name;
   private final FirstLayer first;
+  private final Layer[] products;
+  private final Activation[] activations;
+  private final int[] widths;
   private final float[][] outputs;
   private float[] input = {};
   private int capacity = -1;
 
+  /** The fastest, by this BLAS. */
   public ForwardPass(Network network, Gemm gemm) {
     this(network, gemm, new AdaptiveFirstLayer(network.layers().get(0), gemm));
+  }
+
+  ForwardPass(Network network, Gemm gemm, FirstLayer first) {
+    this(
+        network,
+        gemm.name(),
+        first,
+        network.layers().stream()
+            .map(layer -> (Layer) (rows, x, y) -> layer.affine(gemm, rows, x, y))
+            .toArray(Layer[]::new));
+  }
+
+  private ForwardPass(Network network, String name, FirstLayer first, Layer[] products) {
+    this.network = network;
+    this.name = name;
+    this.first = first;
+    this.products = products;
+    this.activations =
+        network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
+    this.widths = network.layers().stream().mapToInt(Dense::outputs).toArray();
+    this.outputs = new float[products.length][];
+  }
+
+  /**
+   * The fastest on this machine, or, where it is to be deterministic, one that gives the same bits
+   * for an image whenever and beside whatever others it is scored.
+   */
+  public static ForwardPass of(Network network, boolean isDeterministic) {
+    return isDeterministic ? ordered(network) : new ForwardPass(network, Gemm.fastest());
+  }
+
+  private static ForwardPass ordered(Network network) {
+    OrderedLayer[] products =
+        network.layers().stream().map(OrderedLayer::new).toArray(OrderedLayer[]::new);
+    return new ForwardPass(
+        network,
+        "Java in one order",
+        new OrderedFirstLayer(network.layers().get(0), products[0]),
+        products);
   }
 
   /**
@@ -22,26 +67,29 @@ public final class ForwardPass {
    *
    * @param batchSize the most images of a batch
    * @param areBytes whether images are of unsigned bytes
+   * @param isDeterministic as in {@link #of}
    * @return bytes
    */
-  public static long bytes(Network network, int batchSize, boolean areBytes) {
+  public static long bytes(
+      Network network, int batchSize, boolean areBytes, boolean isDeterministic) {
     long perImage = network.inputs();
+    long rows = 0;
     for (Dense layer : network.layers()) {
       perImage += layer.outputs();
+      rows += layer.inputs() * (long) (ARRAY + layer.outputs());
     }
     long floats = batchSize * perImage;
-    if (areBytes) {
+    if (isDeterministic) {
+      floats += rows;
+    } else if (areBytes) {
       floats += AdaptiveFirstLayer.floats(network.layers().get(0));
     }
     return floats * Float.BYTES;
   }
 
-  ForwardPass(Network network, Gemm gemm, FirstLayer first) {
-    this.network = network;
-    this.gemm = gemm;
-    this.layers = network.layers().toArray(Dense[]::new);
-    this.first = first;
-    this.outputs = new float[layers.length][];
+  /** What multiplies, and adds up. */
+  public String name() {
+    return name;
   }
 
   /** As {@link #run(byte[], int, int, float)}, of pixels from the start of an array. */
@@ -84,7 +132,7 @@ public final class ForwardPass {
   private void ensureCapacity(int rows) {
     if (rows > capacity) {
       for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = new float[Math.multiplyExact(rows, layers[i].outputs())];
+        outputs[i] = new float[Math.multiplyExact(rows, widths[i])];
       }
       capacity = rows;
     }
@@ -92,8 +140,8 @@ public final class ForwardPass {
 
   private float[] runFrom(int layer, float[] layerInput, int rows) {
     float[] x = layerInput;
-    for (int i = layer; i < layers.length; i++) {
-      layers[i].affine(gemm, rows, x, outputs[i]);
+    for (int i = layer; i < products.length; i++) {
+      products[i].forward(rows, x, outputs[i]);
       activate(i, rows);
       x = outputs[i];
     }
@@ -102,11 +150,11 @@ public final class ForwardPass {
 
   /** Only what is a result is worth the time that the formula takes. */
   private void activate(int layer, int rows) {
-    Activation activation = layers[layer].activation();
-    if (layer == layers.length - 1) {
-      activation.applyExactly(outputs[layer], rows, layers[layer].outputs());
+    int width = widths[layer];
+    if (layer == activations.length - 1) {
+      activations[layer].applyExactly(outputs[layer], rows, width);
     } else {
-      activation.apply(outputs[layer], rows, layers[layer].outputs());
+      activations[layer].apply(outputs[layer], rows, width);
     }
   }
 }

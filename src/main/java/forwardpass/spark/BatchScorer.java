@@ -3,7 +3,6 @@ package forwardpass.spark;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
 import forwardpass.report.Pictures;
@@ -23,6 +22,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
  * @param featureScale what numbers of other types are multiplied by
  * @param withProbabilities whether to keep all that the network gives for each image
+ * @param isDeterministic whether what it gives is to be the same bits in every run
  */
 public record BatchScorer(
     Broadcast<Network> network,
@@ -30,7 +30,8 @@ public record BatchScorer(
     ClassNumbers numbers,
     float imageScale,
     float featureScale,
-    boolean withProbabilities)
+    boolean withProbabilities,
+    boolean isDeterministic)
     implements MapPartitionsFunction<ImageBatch, ScoredBatch> {
   private static final int[] NO_LABELS = {};
 
@@ -42,8 +43,7 @@ public record BatchScorer(
   private final class PartitionScores implements Iterator<ScoredBatch> {
     private final Iterator<ImageBatch> batches;
     private final Network layers = network.value();
-    private final Gemm gemm = Gemm.fastest();
-    private final ForwardPass forwardPass = new ForwardPass(layers, gemm);
+    private final ForwardPass forwardPass = ForwardPass.of(layers, isDeterministic);
     private final Tally tally = counts.newTally();
     private long images;
     private long labelled;
@@ -61,7 +61,7 @@ public record BatchScorer(
       counts.add(
           new CountAccumulator.PartitionCounts(
               TaskContext.getPartitionId(),
-              new Counts(images, labelled, correct, 0, Set.of(gemm.name())),
+              new Counts(images, labelled, correct, 0, Set.of(forwardPass.name())),
               tally));
       return false;
     }

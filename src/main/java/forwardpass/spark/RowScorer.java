@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param numbers how labels name the classes
  * @param own how many columns the rows have of their own
  * @param withProbabilities whether to keep all that the network gives for each image
+ * @param isDeterministic whether what it gives is to be the same bits in every run
  */
 public record RowScorer(
     Broadcast<Network> network,
@@ -27,7 +28,8 @@ public record RowScorer(
     boolean indexed,
     int batchSize,
     RecordMode mode,
-    boolean withProbabilities)
+    boolean withProbabilities,
+    boolean isDeterministic)
     implements MapPartitionsFunction<Row, Row> {
   /** Makes the scorer of a table. */
   public static RowScorer of(
@@ -37,7 +39,8 @@ public record RowScorer(
       ClassNumbers numbers,
       int batchSize,
       RecordMode mode,
-      boolean withProbabilities) {
+      boolean withProbabilities,
+      boolean isDeterministic) {
     return new RowScorer(
         network,
         counts,
@@ -48,7 +51,8 @@ public record RowScorer(
         table.indexed(),
         batchSize,
         mode,
-        withProbabilities);
+        withProbabilities,
+        isDeterministic);
   }
 
   /** The columns of scored rows, after those of their own. */

@@ -3,7 +3,6 @@ package forwardpass.spark;
 import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
 import forwardpass.report.Pictures;
@@ -25,7 +24,6 @@ final class ScoredRows implements Iterator<Row> {
   private final RowScorer scorer;
   private final Iterator<Row> rows;
   private final Network layers;
-  private final Gemm gemm = Gemm.fastest();
   private final ForwardPass forwardPass;
   private final RowBatch batch;
   private final Tally tally;
@@ -40,7 +38,7 @@ final class ScoredRows implements Iterator<Row> {
     this.scorer = scorer;
     this.rows = rows;
     this.layers = scorer.network().value();
-    this.forwardPass = new ForwardPass(layers, gemm);
+    this.forwardPass = ForwardPass.of(layers, scorer.isDeterministic());
     this.batch = new RowBatch(scorer, layers);
     this.tally = scorer.counts().newTally();
   }
@@ -60,7 +58,7 @@ final class ScoredRows implements Iterator<Row> {
           .add(
               new CountAccumulator.PartitionCounts(
                   TaskContext.getPartitionId(),
-                  new Counts(images, labelled, correct, refused, Set.of(gemm.name())),
+                  new Counts(images, labelled, correct, refused, Set.of(forwardPass.name())),
                   tally));
     }
     return false;

@@ -20,7 +20,7 @@ class ForwardPassBytesTest {
   /** A number for each unit and image. */
   @Test
   void floatsTakeTheirBatch() {
-    assertEquals(100 * (784 + 50 + 100 + 10) * 4, ForwardPass.bytes(BOOK, 100, false));
+    assertEquals(100 * (784 + 50 + 100 + 10) * 4, ForwardPass.bytes(BOOK, 100, false, false));
   }
 
   /** And the first layer's weights, as they are for some columns, and filled up to 64 outputs. */
@@ -28,24 +28,32 @@ class ForwardPassBytesTest {
   void bytesTakeTheFirstLayersWeightsToo() {
     assertEquals(
         (100 * (784 + 50 + 100 + 10) + 784 * 50 + 784 * 64) * 4,
-        ForwardPass.bytes(BOOK, 100, true));
+        ForwardPass.bytes(BOOK, 100, true, false));
+  }
+
+  /** All weights once more, a row for each input. */
+  @Test
+  void oneThatIsDeterministicKeepsAllWeights() {
+    long floats = 100 * (784 + 50 + 100 + 10) + 784 * 55 + 50 * 105 + 100 * 15;
+
+    assertEquals(floats * 4, ForwardPass.bytes(BOOK, 100, true, true));
+    assertEquals(floats * 4, ForwardPass.bytes(BOOK, 100, false, true));
   }
 
   /** Vectors are for small layers only, however few outputs they have. */
   @Test
   void aLargeFirstLayerIsKeptOnce() {
     assertEquals(
-        (5000 * 100 + 5100) * 4,
-        ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true));
+        (5000 * 100 + 5100) * 4, ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true, false));
     assertEquals(
         (100_000 + 100_001) * 4,
-        ForwardPass.bytes(new Network(List.of(layer(100_000, 1))), 1, true));
+        ForwardPass.bytes(new Network(List.of(layer(100_000, 1))), 1, true, false));
   }
 
   /** 150,528 x 1,024 weights would not fit into a test's memory three times. */
   @Test
   void sizesPastAnIntAreCounted() {
     Network wide = new Network(List.of(layer(1, 1 << 20)));
-    assertEquals(((1L << 20) + 1) * 4000 * 4, ForwardPass.bytes(wide, 4000, false));
+    assertEquals(((1L << 20) + 1) * 4000 * 4, ForwardPass.bytes(wide, 4000, false, false));
   }
 }

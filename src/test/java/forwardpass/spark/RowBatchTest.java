@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RowBatchTest {
   private static final RowScorer SCORER =
-      new RowScorer(null, null, null, null, 0, 1, false, 3, RecordMode.PERMISSIVE, false);
+      new RowScorer(null, null, null, null, 0, 1, false, 3, RecordMode.PERMISSIVE, false, false);
   private static final Network NETWORK =
       new Network(
           List.of(
