@@ -31,10 +31,15 @@ final class Preflight {
    * Checks that the network, and batches, fit into the memory of the tasks that run side by side.
    *
    * @param files none where rows are gathered into batches
+   * @param isDeterministic as in {@link ForwardPass#of}
    * @throws UsageException where they do not
    */
   static void requireMemory(
-      SparkSession spark, Network network, Optional<IdxListing> files, int batchSize) {
+      SparkSession spark,
+      Network network,
+      Optional<IdxListing> files,
+      int batchSize,
+      boolean isDeterministic) {
     SparkContext context = spark.sparkContext();
     TaskHeap heap = TaskHeap.of(context);
     long batch = Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
@@ -47,7 +52,7 @@ final class Preflight {
                     .map(listing -> (listing.images() - 1) / batchSize + 1)
                     .orElse(Long.MAX_VALUE)));
     boolean areBytes = files.map(Preflight::areBytes).orElse(false);
-    long fixed = COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes);
+    long fixed = COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes, isDeterministic);
     long perImage = tasks * bytesPerImage(network, files);
     if (fixed + perImage > heap.room()) {
       throw new UsageException(
@@ -86,7 +91,7 @@ final class Preflight {
         files
             .map(Preflight::largestImage)
             .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    return image + ForwardPass.bytes(network, 1, false);
+    return image + ForwardPass.bytes(network, 1, false, false);
   }
 
   private static long largestImage(IdxListing files) {

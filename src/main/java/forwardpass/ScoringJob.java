@@ -78,15 +78,20 @@ public final class ScoringJob {
     String format = images.format(spark);
     if (format.equals(ImageFormat.IDX)) {
       IdxListing files = list(inputs, network);
-      Preflight.requireMemory(spark, network, Optional.of(files), images.batchSize(network));
+      requireMemory(network, Optional.of(files));
       InputSummary summary =
           InputSummary.of(files, inputs.labels(), images.imageScale(), numberScale(files));
       return new Work(loaded, Optional.of(files), Optional.empty(), summary, started);
     }
-    Preflight.requireMemory(spark, network, Optional.empty(), images.batchSize(network));
+    requireMemory(network, Optional.empty());
     Table table = images.table(format, spark, network);
     return new Work(
         loaded, Optional.empty(), Optional.of(table), InputSummary.of(table, format), started);
+  }
+
+  private void requireMemory(Network network, Optional<IdxListing> files) {
+    Preflight.requireMemory(
+        spark, network, files, images.batchSize(network), model.isDeterministic());
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +43,36 @@ class SubmitIT extends Submitting {
     Path link = Files.createSymbolicLink(dir.resolve("link"), copy.resolve("submit.sh"));
 
     run(link, "--master", "local[1]", "--", "score").assertAccuracy(Golden.ACCURACY);
+  }
+
+  /** Whatever was compiled by then, and however many tasks ran side by side. */
+  @Test
+  void whatIsDeterministicIsTheSameInEveryRunOnOneCoreAndOnTwo() throws Exception {
+    List<List<String>> runs = new ArrayList<>();
+    for (String master : List.of("local[1]", "local[2]", "local[2]")) {
+      Path output = dir.resolve("out" + runs.size());
+      run(
+              SUBMIT,
+              "--master",
+              master,
+              "--",
+              "--deterministic",
+              "--probabilities",
+              "--output",
+              output)
+          .assertAccuracy(Golden.ACCURACY);
+      runs.add(
+          SharedSpark.session()
+              .read()
+              .parquet(output.toString())
+              .orderBy("index")
+              .toJSON()
+              .collectAsList());
+    }
+
+    assertEquals(10_000, runs.get(0).size());
+    assertEquals(runs.get(0), runs.get(1));
+    assertEquals(runs.get(0), runs.get(2));
   }
 
   private Path copyOfProject() throws IOException, InterruptedException {
