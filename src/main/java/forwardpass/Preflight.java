@@ -52,7 +52,8 @@ final class Preflight {
                     .map(listing -> (listing.images() - 1) / batchSize + 1)
                     .orElse(Long.MAX_VALUE)));
     boolean areBytes = files.map(Preflight::areBytes).orElse(false);
-    long fixed = COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes, isDeterministic);
+    long fixed =
+        COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes, isDeterministic);
     long perImage = tasks * bytesPerImage(network, files);
     if (fixed + perImage > heap.room()) {
       throw new UsageException(

@@ -60,9 +60,7 @@ class DeterministicScoreTest {
     Path images =
         IdxFixture.write(
             dir.resolve("images"),
-            areFloats
-                ? IdxFixture.floatImages(IMAGES, 28, 28)
-                : IdxFixture.images(IMAGES, 28, 28));
+            areFloats ? IdxFixture.floatImages(IMAGES, 28, 28) : IdxFixture.images(IMAGES, 28, 28));
     TreeMap<Long, String> expected = rows(images, "--batch-size", 100, "--partitions", 1);
 
     assertEquals(expected, rows(images, "--batch-size", 1, "--partitions", 2));

@@ -38,8 +38,7 @@ public final class ForwardPass {
     this.name = name;
     this.first = first;
     this.products = products;
-    this.activations =
-        network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
+    this.activations = network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
     this.widths = network.layers().stream().mapToInt(Dense::outputs).toArray();
     this.outputs = new float[products.length][];
   }

@@ -44,7 +44,8 @@ class ForwardPassBytesTest {
   @Test
   void aLargeFirstLayerIsKeptOnce() {
     assertEquals(
-        (5000 * 100 + 5100) * 4, ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true, false));
+        (5000 * 100 + 5100) * 4,
+        ForwardPass.bytes(new Network(List.of(layer(5000, 100))), 1, true, false));
     assertEquals(
         (100_000 + 100_001) * 4,
         ForwardPass.bytes(new Network(List.of(layer(100_000, 1))), 1, true, false));
