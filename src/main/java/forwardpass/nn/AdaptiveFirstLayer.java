@@ -78,8 +78,8 @@ final class AdaptiveFirstLayer implements FirstLayer {
   }
 
   private static long vectorWeights(Dense layer) {
-    long blocks = (layer.outputs() - 1) / WIDTH + 1;
-    return layer.inputs() * blocks * WIDTH;
+    int blocks = (layer.outputs() - 1) / WIDTH + 1;
+    return (long) layer.inputs() * blocks * WIDTH;
   }
 
   /** How many floats an instance keeps beside its batches: weights of some columns, and vectors. */
