@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +27,16 @@ class DeterministicScoreTest {
   private int runs;
 
   /** What is written of each image of a file: the class, and all outputs to the bit. */
-  private TreeMap<Long, String> rows(Path images, Object... args) {
+  private Map<Long, String> rows(Path images, Object... args) {
     Path output = dir.resolve("out" + runs++);
     Object[] all = {"--images", images, "--output", output, "--probabilities", "--deterministic"};
     CommandRun run =
         CommandRun.of(
-            java.util.stream.Stream.concat(
-                    java.util.Arrays.stream(all), java.util.Arrays.stream(args))
+            Stream.concat(Arrays.stream(all), Arrays.stream(args))
                 .toArray());
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains(" with Java in one order; no labels"), run.err());
-    TreeMap<Long, String> rows = new TreeMap<>();
+    Map<Long, String> rows = new TreeMap<>();
     for (Row row :
         SharedSpark.session()
             .read()
@@ -61,7 +63,7 @@ class DeterministicScoreTest {
         IdxFixture.write(
             dir.resolve("images"),
             areFloats ? IdxFixture.floatImages(IMAGES, 28, 28) : IdxFixture.images(IMAGES, 28, 28));
-    TreeMap<Long, String> expected = rows(images, "--batch-size", 100, "--partitions", 1);
+    Map<Long, String> expected = rows(images, "--batch-size", 100, "--partitions", 1);
 
     assertEquals(expected, rows(images, "--batch-size", 1, "--partitions", 2));
     assertEquals(expected, rows(images, "--batch-size", 7, "--partitions", 5));
@@ -87,8 +89,8 @@ class DeterministicScoreTest {
                   }
                 }));
 
-    TreeMap<Long, String> backwards = rows(reversed, "--batch-size", 33);
-    TreeMap<Long, String> turned = new TreeMap<>();
+    Map<Long, String> backwards = rows(reversed, "--batch-size", 33);
+    Map<Long, String> turned = new TreeMap<>();
     IntStream.range(0, IMAGES)
         .forEach(i -> turned.put((long) i, backwards.get((long) IMAGES - 1 - i)));
     assertEquals(rows(images), turned);

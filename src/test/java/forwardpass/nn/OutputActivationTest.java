@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class OutputActivationTest {
     for (long bits = 0; bits <= Float.floatToIntBits(Float.POSITIVE_INFINITY); bits += STRIDE) {
       floats[count++] = Float.intBitsToFloat((int) bits);
     }
-    return java.util.Arrays.copyOf(floats, count);
+    return Arrays.copyOf(floats, count);
   }
 
   /** fdlibm's exponential, which is not the one that is used. */
