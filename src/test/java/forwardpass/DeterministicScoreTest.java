@@ -31,9 +31,7 @@ class DeterministicScoreTest {
     Path output = dir.resolve("out" + runs++);
     Object[] all = {"--images", images, "--output", output, "--probabilities", "--deterministic"};
     CommandRun run =
-        CommandRun.of(
-            Stream.concat(Arrays.stream(all), Arrays.stream(args))
-                .toArray());
+        CommandRun.of(Stream.concat(Arrays.stream(all), Arrays.stream(args)).toArray());
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains(" with Java in one order; no labels"), run.err());
     Map<Long, String> rows = new TreeMap<>();
