@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import picocli.CommandLine.Option;
 
 /** Where a picture goes. */
@@ -52,7 +54,9 @@ final class PictureOptions {
     BufferedImage image = picture.get();
     try {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", png);
+      try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) { // or else in a file
+        ImageIO.write(image, "png", out);
+      }
       Files.write(Path.of(file), png.toByteArray());
     } catch (IOException | InvalidPathException e) {
       throw new OutputException(

@@ -1,94 +1,106 @@
 package forwardpass.report;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What became of the images of each class. */
+/** What became of the images of each class; of many classes, of the best and the worst. */
 final class ClassSections {
+  private static final int FEW = ConfusionList.FEW;
+
   private ClassSections() {}
 
   /** Each class by itself; without labels, how often it is predicted. */
-  static Optional<Section> perClass(Tally tally, Map<String, Object> metrics) {
+  static Optional<Section> of(Tally tally) {
     if (tally.isRegression()) {
       return Optional.empty();
     }
     return Optional.of(
-        metrics.get("per_class") instanceof List<?> classes ? labelled(classes) : predicted(tally));
+        tally.classified().labelled() > 0
+            ? new Section("Classes", labelled(tally))
+            : new Section("Predictions", predicted(tally)));
   }
 
-  private static Section labelled(List<?> classes) {
+  private static Markup labelled(Tally tally) {
+    ClassCounts counts = tally.classified().counts();
+    if (counts.classes() <= FEW) {
+      return table("Each class by itself", all(counts).toList(), tally);
+    }
+    List<Integer> present = all(counts).filter(counts::isPresent).toList();
+    Markup note =
+        Markup.of(
+            "<p>Of %,d classes %,d have an image by label or by prediction. report.json has each.</p>\n",
+            counts.classes(), present.size());
+    if (present.size() <= FEW) {
+      return Markup.join(List.of(note, table("Each of those by itself", present, tally)));
+    }
+    Comparator<Integer> mostImagesFirst =
+        Comparator.<Integer>comparingLong(counts::labelled)
+            .reversed()
+            .thenComparing(Comparator.naturalOrder());
+    Comparator<Integer> byF1 = Comparator.comparingDouble(counts::f1);
+    return Markup.join(
+        List.of(
+            note,
+            table(
+                "The worst %d by F1".formatted(FEW),
+                first(present, byF1.thenComparing(mostImagesFirst)),
+                tally),
+            table(
+                "The best %d by F1".formatted(FEW),
+                first(present, byF1.reversed().thenComparing(mostImagesFirst)),
+                tally)));
+  }
+
+  private static Stream<Integer> all(ClassCounts counts) {
+    return IntStream.range(0, counts.classes()).boxed();
+  }
+
+  private static List<Integer> first(List<Integer> classes, Comparator<Integer> order) {
+    return classes.stream().sorted(order).limit(FEW).toList();
+  }
+
+  private static Markup table(String caption, List<Integer> classes, Tally tally) {
+    ClassCounts counts = tally.classified().counts();
     HtmlTable table =
         HtmlTable.of(
-            "Each class by itself",
+            caption,
             HtmlTable.column("class"),
             HtmlTable.column("precision"),
             HtmlTable.column("recall"),
             HtmlTable.column("F1"),
             HtmlTable.column("images"));
-    for (Object each : classes) {
-      Map<?, ?> one = (Map<?, ?>) each;
+    for (int k : classes) {
       table.row(
-          HtmlTable.heading(one.get("class")),
-          HtmlTable.cell("%.4f", one.get("precision")),
-          HtmlTable.cell("%.4f", one.get("recall")),
-          HtmlTable.cell("%.4f", one.get("f1")),
-          HtmlTable.cell("%,d", one.get("support")));
+          HtmlTable.heading(tally.number(k)),
+          HtmlTable.cell("%.4f", counts.precision(k)),
+          HtmlTable.cell("%.4f", counts.recall(k)),
+          HtmlTable.cell("%.4f", counts.f1(k)),
+          HtmlTable.cell("%,d", counts.labelled(k)));
     }
-    return new Section("Classes", table.html());
+    return table.html();
   }
 
-  private static Section predicted(Tally tally) {
-    HtmlTable table =
-        HtmlTable.of(
-            "Images predicted to be of each class",
-            HtmlTable.column("class"),
-            HtmlTable.column("images"));
-    for (int k = 0; k < tally.classes(); k++) {
-      table.row(HtmlTable.heading(tally.number(k)), HtmlTable.cell("%,d", tally.predicted(k)));
-    }
-    return new Section("Predictions", table.html());
-  }
-
-  static Optional<Section> confusionMatrix(Tally tally, Map<String, Object> metrics) {
-    if (!metrics.containsKey("per_class")) {
-      return Optional.empty();
-    }
-    int classes = tally.classes();
-    List<Markup> columns = new ArrayList<>();
-    for (int k = 0; k < classes; k++) {
-      columns.add(HtmlTable.column(String.valueOf(tally.number(k))));
+  private static Markup predicted(Tally tally) {
+    ClassCounts counts = tally.classified().counts();
+    List<Integer> classes = all(counts).toList();
+    String caption = "Images predicted to be of each class";
+    if (classes.size() > FEW) {
+      classes =
+          first(
+              classes,
+              Comparator.<Integer>comparingLong(counts::predicted)
+                  .reversed()
+                  .thenComparing(Comparator.naturalOrder()));
+      caption = "Images predicted to be of the %d classes that most are".formatted(FEW);
     }
     HtmlTable table =
-        HtmlTable.under(
-            "Images of each label by prediction",
-            Markup.of(
-                "<tr><th rowspan=\"2\" scope=\"col\">label</th><th colspan=\"%d\" scope=\"colgroup\" class=\"text\">prediction</th></tr>\n<tr>%s</tr>\n",
-                classes, Markup.join(columns)));
-    for (int label = 0; label < classes; label++) {
-      table.row(HtmlTable.heading(tally.number(label)), counts(tally, label));
+        HtmlTable.of(caption, HtmlTable.column("class"), HtmlTable.column("images"));
+    for (int k : classes) {
+      table.row(HtmlTable.heading(tally.number(k)), HtmlTable.cell("%,d", counts.predicted(k)));
     }
-    return Optional.of(new Section("Confusion matrix", table.html()));
-  }
-
-  private static Markup[] counts(Tally tally, int label) {
-    long images = 0;
-    for (int prediction = 0; prediction < tally.classes(); prediction++) {
-      images += tally.confusion(label, prediction);
-    }
-    Markup[] counts = new Markup[tally.classes()];
-    for (int prediction = 0; prediction < counts.length; prediction++) {
-      long count = tally.confusion(label, prediction);
-      counts[prediction] =
-          count == 0
-              ? new Markup("<td class=\"none\">0</td>")
-              : Markup.of(
-                  "<td class=\"%s\" style=\"--share:%.3f\">%,d</td>",
-                  label == prediction ? "count right" : "count",
-                  Math.sqrt((double) count / images), // or else mistakes could not be seen
-                  count);
-    }
-    return counts;
+    return table.html();
   }
 }

@@ -15,13 +15,17 @@ final class ConfidenceBins implements Serializable {
   private final long[] labelled = new long[COUNT];
   private final long[] correct = new long[COUNT];
   private final double[] confidence = new double[COUNT];
+  private final double[] labelledConfidence = new double[COUNT];
 
   void add(double confident, boolean isLabelled, boolean isCorrect) {
     int bin = Math.max(0, Math.min(COUNT - 1, (int) Math.ceil(confident * COUNT) - 1));
     images[bin]++;
     confidence[bin] += confident;
-    labelled[bin] += isLabelled ? 1 : 0;
-    correct[bin] += isLabelled && isCorrect ? 1 : 0;
+    if (isLabelled) {
+      labelled[bin]++;
+      labelledConfidence[bin] += confident;
+      correct[bin] += isCorrect ? 1 : 0;
+    }
   }
 
   void addAll(ConfidenceBins other) {
@@ -30,6 +34,7 @@ final class ConfidenceBins implements Serializable {
       labelled[bin] += other.labelled[bin];
       correct[bin] += other.correct[bin];
       confidence[bin] += other.confidence[bin];
+      labelledConfidence[bin] += other.labelledConfidence[bin];
     }
   }
 
@@ -56,8 +61,27 @@ final class ConfidenceBins implements Serializable {
     return confidence[bin] / images[bin];
   }
 
+  /** That of the labelled images; not a number where a bin has none. */
+  double meanLabelledConfidence(int bin) {
+    return labelledConfidence[bin] / labelled[bin];
+  }
+
   /** Not a number where a bin has no labelled images. */
   double accuracy(int bin) {
     return (double) correct[bin] / labelled[bin];
+  }
+
+  /**
+   * The expected calibration error: the mean distance of confidence from accuracy, each bin by its
+   * share of the labelled images, and of those images only. Not a number where there are none.
+   */
+  double calibrationError() {
+    double distances = 0;
+    long images = 0;
+    for (int bin = 0; bin < COUNT; bin++) {
+      distances += Math.abs(correct[bin] - labelledConfidence[bin]);
+      images += labelled[bin];
+    }
+    return distances / images;
   }
 }

@@ -10,24 +10,21 @@ final class ConfidenceSection {
     if (tally.isRegression()) {
       return Optional.empty();
     }
+    ConfidenceBins bins = tally.classified().bins();
+    boolean hasLabels = tally.classified().labelled() > 0;
     return Optional.of(
         new Section(
             "Confidence",
             Markup.of(
                 "<p>Confidence is the probability that the network gives its prediction.%s</p>\n%s%s",
-                hasLabels(tally)
+                hasLabels
                     ? " On the dashed line it is right as often as it is sure; above, it is right more often."
                     : "",
-                chart(tally),
-                table(tally))));
+                chart(bins, hasLabels),
+                table(bins))));
   }
 
-  private static boolean hasLabels(Tally tally) {
-    return tally.within(tally.classes()) > 0;
-  }
-
-  private static Markup chart(Tally tally) {
-    ConfidenceBins bins = tally.bins();
+  private static Markup chart(ConfidenceBins bins, boolean hasLabels) {
     long images = 0;
     for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
       images += bins.images(bin);
@@ -39,19 +36,19 @@ final class ConfidenceSection {
           1.0 / ConfidenceBins.COUNT,
           (double) bins.images(bin) / images);
     }
-    if (!hasLabels(tally)) {
+    if (!hasLabels) {
       return chart.svg("confidence", "share of images");
     }
     chart.diagonal();
     for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
       if (bins.labelled(bin) > 0) {
-        chart.point(bins.meanConfidence(bin), bins.accuracy(bin));
+        chart.point(bins.meanLabelledConfidence(bin), bins.accuracy(bin));
       }
     }
     return chart.svg("confidence", "share of images (bars), accuracy (dots)");
   }
 
-  private static Markup table(Tally tally) {
+  private static Markup table(ConfidenceBins bins) {
     HtmlTable table =
         HtmlTable.of(
             "Images by confidence",
@@ -59,7 +56,6 @@ final class ConfidenceSection {
             HtmlTable.column("images"),
             HtmlTable.column("mean"),
             HtmlTable.column("accuracy"));
-    ConfidenceBins bins = tally.bins();
     for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
       table.row(
           HtmlTable.heading(Markup.of("%.1f", ConfidenceBins.upTo(bin))),

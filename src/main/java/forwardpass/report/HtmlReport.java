@@ -23,8 +23,8 @@ final class HtmlReport {
         Stream.of(
                 SummarySections.metrics(metrics),
                 NumberSection.of(metrics),
-                ClassSections.perClass(tally, metrics),
-                ClassSections.confusionMatrix(tally, metrics),
+                ClassSections.of(tally),
+                ConfusionSection.of(tally),
                 ConfidenceSection.of(tally),
                 RocSection.of(tally, metrics),
                 ExampleSection.of("Most confident mistakes", tally.mistakes(), isOneFile),

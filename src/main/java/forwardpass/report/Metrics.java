@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The figures of {@code report.json}, under its keys: those of scikit-learn where it has them.
  * Precision of a class that is never predicted is 0, as is recall of one that no label names.
+ * Macro averages are over the classes that any label or any prediction for a labelled image names.
+ * The log loss takes probabilities below {@link ClassTally#EPSILON} for that; those of several
+ * sigmoids are divided by their sum before.
  */
 final class Metrics {
   private Metrics() {}
@@ -19,48 +25,58 @@ final class Metrics {
       metrics.put("predictions", tally.numbers().described());
       return metrics;
     }
-    long labelled = tally.within(tally.classes());
-    if (labelled > 0) {
-      long correct = tally.within(1);
-      metrics.put("correct", correct);
-      metrics.put("count", labelled);
-      metrics.put("accuracy", (double) correct / labelled);
-      metrics.put("log_loss", tally.logLoss() / labelled);
-      metrics.put("top2_accuracy", (double) tally.within(2) / labelled);
-      metrics.put("top3_accuracy", (double) tally.within(3) / labelled);
-      List<Map<String, Object>> classes = perClass(tally);
-      metrics.put("macro_precision", mean(classes, "precision"));
-      metrics.put("macro_recall", mean(classes, "recall"));
-      metrics.put("macro_f1", mean(classes, "f1"));
-      metrics.put("per_class", classes);
-      metrics.put("confusion_matrix_rows_label_columns_prediction", confusion(tally));
-      metrics.put("expected_calibration_error", calibrationError(tally, labelled));
+    ClassTally classified = tally.classified();
+    ClassCounts counts = classified.counts();
+    if (classified.labelled() > 0) {
+      addLabelled(tally, metrics);
       addErrors(tally, metrics);
     }
-    metrics.put("predicted_per_class", predicted(tally));
-    metrics.put("confidence", confidence(tally));
-    if (tally.isBinary() && labelled > 0) {
-      metrics.put("roc", RocCurve.of(tally));
+    metrics.put(
+        "predicted_per_class",
+        LongStream.range(0, counts.classes()).map(k -> counts.predicted((int) k)).toArray());
+    metrics.put("confidence", confidence(classified.bins()));
+    if (classified.scores() != null && classified.labelled() > 0) {
+      metrics.put("roc", RocCurve.of(classified.scores()));
     }
     return metrics;
   }
 
+  private static void addLabelled(Tally tally, Map<String, Object> metrics) {
+    ClassTally classified = tally.classified();
+    long labelled = classified.labelled();
+    ClassCounts counts = classified.counts();
+    metrics.put("correct", classified.within(1));
+    metrics.put("count", labelled);
+    metrics.put("accuracy", (double) classified.within(1) / labelled);
+    metrics.put("log_loss", classified.logLoss() / labelled);
+    metrics.put("top2_accuracy", (double) classified.within(2) / labelled);
+    metrics.put("top3_accuracy", (double) classified.within(3) / labelled);
+    metrics.put("macro_precision", mean(counts, counts::precision));
+    metrics.put("macro_recall", mean(counts, counts::recall));
+    metrics.put("macro_f1", mean(counts, counts::f1));
+    metrics.put("per_class", perClass(tally));
+    ConfusionList.describe(tally, metrics);
+    metrics.put("expected_calibration_error", classified.bins().calibrationError());
+  }
+
+  private static double mean(ClassCounts counts, IntToDoubleFunction figure) {
+    return IntStream.range(0, counts.classes())
+        .filter(counts::isPresent)
+        .mapToDouble(figure)
+        .average()
+        .orElse(0);
+  }
+
   private static List<Map<String, Object>> perClass(Tally tally) {
+    ClassCounts counts = tally.classified().counts();
     List<Map<String, Object>> classes = new ArrayList<>();
-    for (int k = 0; k < tally.classes(); k++) {
-      long support = 0;
-      long predicted = 0;
-      for (int other = 0; other < tally.classes(); other++) {
-        support += tally.confusion(k, other);
-        predicted += tally.confusion(other, k);
-      }
-      double right = tally.confusion(k, k);
+    for (int k = 0; k < counts.classes(); k++) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("class", tally.number(k));
-      one.put("precision", predicted == 0 ? 0.0 : right / predicted);
-      one.put("recall", support == 0 ? 0.0 : right / support);
-      one.put("f1", support + predicted == 0 ? 0.0 : 2 * right / (support + predicted));
-      one.put("support", support);
+      one.put("precision", counts.precision(k));
+      one.put("recall", counts.recall(k));
+      one.put("f1", counts.f1(k));
+      one.put("support", counts.labelled(k));
       classes.add(one);
     }
     return classes;
@@ -74,45 +90,7 @@ final class Metrics {
     }
   }
 
-  private static double mean(List<Map<String, Object>> classes, String name) {
-    return classes.stream().mapToDouble(each -> (Double) each.get(name)).average().orElse(0);
-  }
-
-  private static List<List<Long>> confusion(Tally tally) {
-    List<List<Long>> rows = new ArrayList<>();
-    for (int label = 0; label < tally.classes(); label++) {
-      List<Long> row = new ArrayList<>();
-      for (int prediction = 0; prediction < tally.classes(); prediction++) {
-        row.add(tally.confusion(label, prediction));
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private static List<Long> predicted(Tally tally) {
-    List<Long> predicted = new ArrayList<>();
-    for (int k = 0; k < tally.classes(); k++) {
-      predicted.add(tally.predicted(k));
-    }
-    return predicted;
-  }
-
-  /** The mean distance of confidence from accuracy, each bin by its share of the images. */
-  private static double calibrationError(Tally tally, long labelled) {
-    ConfidenceBins bins = tally.bins();
-    double error = 0;
-    for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
-      if (bins.labelled(bin) > 0) {
-        double distance = Math.abs(bins.accuracy(bin) - bins.meanConfidence(bin));
-        error += distance * bins.labelled(bin) / labelled;
-      }
-    }
-    return error;
-  }
-
-  private static List<Map<String, Object>> confidence(Tally tally) {
-    ConfidenceBins bins = tally.bins();
+  private static List<Map<String, Object>> confidence(ConfidenceBins bins) {
     List<Map<String, Object>> described = new ArrayList<>();
     for (int bin = 0; bin < ConfidenceBins.COUNT; bin++) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -123,6 +101,8 @@ final class Metrics {
         one.put("mean_confidence", bins.meanConfidence(bin));
       }
       if (bins.labelled(bin) > 0) {
+        one.put("labelled", bins.labelled(bin));
+        one.put("mean_confidence_of_labelled", bins.meanLabelledConfidence(bin));
         one.put("accuracy", bins.accuracy(bin));
       }
       described.add(one);

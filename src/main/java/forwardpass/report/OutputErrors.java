@@ -2,6 +2,7 @@ package forwardpass.report;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -12,8 +13,12 @@ import java.util.stream.IntStream;
 final class OutputErrors implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Bytes for each output. */
+  static final int BYTES = 2 * Double.BYTES + Long.BYTES;
+
   private final int width;
-  private final Moments[] targets;
+  private final Moments labels = new Moments();
+  private final long[] ones;
   private final double[] squared;
   private final double[] absolute;
 
@@ -22,7 +27,7 @@ final class OutputErrors implements Serializable {
    */
   OutputErrors(int width) {
     this.width = width;
-    targets = IntStream.range(0, width).mapToObj(k -> new Moments()).toArray(Moments[]::new);
+    ones = new long[width];
     squared = new double[width];
     absolute = new double[width];
   }
@@ -31,18 +36,21 @@ final class OutputErrors implements Serializable {
    * @param start where the outputs of the image begin
    */
   void add(float[] outputs, int start, double label) {
+    labels.add(label);
+    if (width > 1) {
+      ones[(int) label]++;
+    }
     for (int k = 0; k < width; k++) {
-      double target = width == 1 ? label : k == label ? 1 : 0;
-      double error = outputs[start + k] - target;
-      targets[k].add(target);
+      double error = outputs[start + k] - (width == 1 ? label : k == label ? 1 : 0);
       squared[k] += error * error;
       absolute[k] += Math.abs(error);
     }
   }
 
   void addAll(OutputErrors other) {
+    labels.addAll(other.labels);
     for (int k = 0; k < width; k++) {
-      targets[k].addAll(other.targets[k]);
+      ones[k] += other.ones[k];
       squared[k] += other.squared[k];
       absolute[k] += other.absolute[k];
     }
@@ -50,26 +58,28 @@ final class OutputErrors implements Serializable {
 
   /** How many images have a label. */
   long count() {
-    return targets[0].count();
+    return labels.count();
   }
 
   double meanSquared() {
-    return IntStream.range(0, width).mapToDouble(k -> squared[k] / count()).average().orElse(0);
+    return mean(k -> squared[k] / count());
   }
 
   /** Under the keys of {@code report.json}. */
   void describe(Map<String, Object> metrics) {
     metrics.put("mse", meanSquared());
-    metrics.put(
-        "mae",
-        IntStream.range(0, width).mapToDouble(k -> absolute[k] / count()).average().orElse(0));
-    metrics.put(
-        "r2", IntStream.range(0, width).mapToDouble(this::determination).average().orElse(0));
+    metrics.put("mae", mean(k -> absolute[k] / count()));
+    metrics.put("r2", mean(this::determination));
+  }
+
+  private double mean(IntToDoubleFunction figure) {
+    return IntStream.range(0, width).mapToDouble(figure).average().orElse(0);
   }
 
   /** R² of an output; where all targets are the same, 1 for no error and 0 for any. */
   private double determination(int k) {
-    double spread = targets[k].squares();
+    double spread =
+        width == 1 ? labels.squares() : (double) ones[k] * (count() - ones[k]) / count();
     return spread > 0 ? 1 - squared[k] / spread : squared[k] == 0 ? 1 : 0;
   }
 }

@@ -25,6 +25,22 @@ enum OutputKind {
       return outputs[start + of];
     }
   },
+  /** Each the probability of its class against all others, so that their sum can be any. */
+  ONE_VERSUS_REST {
+    @Override
+    double probability(float[] outputs, int start, int width, int of) {
+      return outputs[start + of];
+    }
+
+    @Override
+    double normalized(float[] outputs, int start, int width, int of) {
+      double sum = 0;
+      for (int k = 0; k < width; k++) {
+        sum += outputs[start + k];
+      }
+      return sum == 0 ? 0 : outputs[start + of] / sum;
+    }
+  },
   LOG_PROBABILITIES {
     @Override
     double probability(float[] outputs, int start, int width, int of) {
@@ -55,6 +71,11 @@ enum OutputKind {
    */
   abstract double probability(float[] outputs, int start, int width, int of);
 
+  /** The probability of a class where those of all classes have to add up to 1. */
+  double normalized(float[] outputs, int start, int width, int of) {
+    return probability(outputs, start, width, of);
+  }
+
   static OutputKind of(Network network) {
     if (network.isRegression()) {
       return NUMBER;
@@ -63,7 +84,10 @@ enum OutputKind {
       return BINARY;
     }
     Activation activation = network.outputActivation();
-    if (activation == Activation.SOFTMAX || activation == Activation.SIGMOID) {
+    if (activation == Activation.SIGMOID) {
+      return ONE_VERSUS_REST;
+    }
+    if (activation == Activation.SOFTMAX) {
       return PROBABILITIES;
     }
     return activation == Activation.LOG_SOFTMAX ? LOG_PROBABILITIES : LOGITS;

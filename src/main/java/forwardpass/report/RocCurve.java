@@ -12,25 +12,25 @@ import java.util.Map;
 final class RocCurve {
   private RocCurve() {}
 
-  static Map<String, Object> of(Tally tally) {
+  static Map<String, Object> of(BinaryScores scores) {
     long positives = 0;
     long negatives = 0;
-    for (int step = 0; step <= Tally.ROC_STEPS; step++) {
-      positives += tally.positives(step);
-      negatives += tally.negatives(step);
+    for (int step = 0; step <= BinaryScores.STEPS; step++) {
+      positives += scores.positives(step);
+      negatives += scores.negatives(step);
     }
     List<List<Double>> points = new ArrayList<>();
     points.add(List.of(0.0, 0.0));
     double area = 0;
     long truePositives = 0;
     long falsePositives = 0;
-    for (int step = Tally.ROC_STEPS; step >= 0; step--) {
-      if (tally.positives(step) + tally.negatives(step) == 0) {
+    for (int step = BinaryScores.STEPS; step >= 0; step--) {
+      if (scores.positives(step) + scores.negatives(step) == 0) {
         continue;
       }
-      area += tally.negatives(step) * (truePositives + tally.positives(step) / 2.0);
-      truePositives += tally.positives(step);
-      falsePositives += tally.negatives(step);
+      area += scores.negatives(step) * (truePositives + scores.positives(step) / 2.0);
+      truePositives += scores.positives(step);
+      falsePositives += scores.negatives(step);
       points.add(
           List.of(
               negatives == 0 ? 0.0 : (double) falsePositives / negatives,

@@ -1,7 +1,5 @@
 package forwardpass.report;
 
-import forwardpass.nn.Activation;
-import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
 import java.io.Serializable;
 import java.util.List;
@@ -14,66 +12,18 @@ import java.util.OptionalDouble;
 public final class Tally implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Steps of a probability that a ROC curve tells apart. */
-  static final int ROC_STEPS = 1000;
-
-  /** Less is taken for this, so that one image cannot make the log loss infinite. */
-  private static final double LEAST_PROBABILITY = 1e-15;
-
-  private final OutputKind kind;
-  private final int width;
-  private final int classes;
-  private final int firstClass;
-  private final long[] confusion;
-  private final long[] predicted;
-  private final long[] ranks;
-  private final ConfidenceBins bins = new ConfidenceBins();
-  private final long[] negatives;
-  private final long[] positives;
-  private final Examples mistakes = new Examples(true);
-  private final Examples uncertain = new Examples(false);
+  private final TallyShape shape;
+  private final ClassTally classified;
   private final NamedCounts files = new NamedCounts(4);
   private final NamedCounts reasons = new NamedCounts(1);
   private final Moments numbers = new Moments();
   private final OutputErrors errors;
-  private double logLoss;
 
-  /**
-   * @param errors null where outputs are no numbers to be compared with labels
-   */
-  private Tally(OutputKind kind, int width, int classes, int firstClass, OutputErrors errors) {
-    this.kind = kind;
-    this.width = width;
-    this.classes = classes;
-    this.firstClass = firstClass;
-    this.errors = errors;
-    confusion = new long[Math.multiplyExact(classes, classes)];
-    predicted = new long[classes];
-    ranks = new long[classes];
-    boolean isBinary = kind == OutputKind.BINARY;
-    negatives = new long[isBinary ? ROC_STEPS + 1 : 0];
-    positives = new long[isBinary ? ROC_STEPS + 1 : 0];
-  }
-
-  /**
-   * An empty tally for a network.
-   *
-   * @param firstClass how the report calls class 0
-   */
-  public static Tally of(Network network, int firstClass) {
-    boolean isIdentity = network.outputActivation() == Activation.IDENTITY;
-    return new Tally(
-        OutputKind.of(network),
-        network.outputs(),
-        network.isRegression() ? 0 : network.classes(),
-        firstClass,
-        isIdentity || network.isRegression() ? new OutputErrors(network.outputs()) : null);
-  }
-
-  /** An empty tally that this one can be added to. */
-  public Tally empty() {
-    return new Tally(
-        kind, width, classes, firstClass, errors == null ? null : new OutputErrors(width));
+  /** An empty tally. */
+  Tally(TallyShape shape) {
+    this.shape = shape;
+    classified = shape.kind() == OutputKind.NUMBER ? null : new ClassTally(shape);
+    errors = shape.areNumbers() ? new OutputErrors(shape.outputs()) : null;
   }
 
   /**
@@ -138,138 +88,27 @@ public final class Tally implements Serializable {
       Pictures pictures) {
     boolean isLabelled = !Double.isNaN(label);
     if (errors != null && isLabelled) {
-      errors.add(outputs, image * width, label);
+      errors.add(outputs, image * shape.outputs(), label);
     }
-    if (kind == OutputKind.NUMBER) {
+    if (classified == null) {
       numbers.add(outputs[image]);
     } else {
-      addClass(outputs, image, prediction, isLabelled ? (int) label : -1, file, index, pictures);
+      classified.add(
+          outputs, image, prediction, isLabelled ? (int) label : -1, file, index, pictures);
     }
-  }
-
-  private void addClass(
-      float[] outputs,
-      int image,
-      int prediction,
-      int label,
-      String file,
-      long index,
-      Pictures pictures) {
-    int start = image * width;
-    double confidence = kind.probability(outputs, start, width, prediction);
-    predicted[prediction]++;
-    bins.add(confidence, label >= 0, label == prediction);
-    if (label >= 0) {
-      addLabelled(outputs, start, prediction, label);
-    }
-    boolean isMistake = label >= 0 && label != prediction;
-    boolean wanted = uncertain.wants(confidence, file, index);
-    if (wanted || (isMistake && mistakes.wants(confidence, file, index))) {
-      Example example =
-          new Example(
-              file,
-              index,
-              label < 0 ? label : number(label),
-              number(prediction),
-              confidence,
-              pictures.pixels(image));
-      if (wanted) {
-        uncertain.add(example);
-      }
-      if (isMistake) {
-        mistakes.add(example);
-      }
-    }
-  }
-
-  private void addLabelled(float[] outputs, int start, int prediction, int label) {
-    confusion[label * classes + prediction]++;
-    logLoss -=
-        Math.log(Math.max(LEAST_PROBABILITY, kind.probability(outputs, start, width, label)));
-    if (kind == OutputKind.BINARY) {
-      ranks[label == prediction ? 0 : 1]++;
-      int step = (int) (ROC_STEPS * Math.max(0, Math.min(1, outputs[start])));
-      (label == 1 ? positives : negatives)[step]++;
-    } else {
-      ranks[rank(outputs, start, label)]++;
-    }
-  }
-
-  /** How many classes come before one: those of larger output, and of equals those before it. */
-  private int rank(float[] outputs, int start, int of) {
-    float own = outputs[start + of];
-    int rank = 0;
-    for (int k = 0; k < width; k++) {
-      float other = outputs[start + k];
-      if (other > own || (other == own && k < of)) {
-        rank++;
-      }
-    }
-    return rank;
   }
 
   /** Adds another tally of the same network. */
   public void addAll(Tally other) {
-    plus(confusion, other.confusion);
-    plus(predicted, other.predicted);
-    plus(ranks, other.ranks);
-    plus(negatives, other.negatives);
-    plus(positives, other.positives);
-    bins.addAll(other.bins);
-    logLoss += other.logLoss;
+    if (classified != null) {
+      classified.addAll(other.classified);
+    }
     numbers.addAll(other.numbers);
     if (errors != null) {
       errors.addAll(other.errors);
     }
-    mistakes.addAll(other.mistakes.list());
-    uncertain.addAll(other.uncertain.list());
     files.addAll(other.files);
     reasons.addAll(other.reasons);
-  }
-
-  private static void plus(long[] sum, long... added) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += added[i];
-    }
-  }
-
-  int classes() {
-    return classes;
-  }
-
-  /** How a class is called, where it is a number. */
-  int number(int of) {
-    return firstClass + of;
-  }
-
-  long confusion(int label, int prediction) {
-    return confusion[label * classes + prediction];
-  }
-
-  long predicted(int number) {
-    return predicted[number];
-  }
-
-  /** How many labelled images have their label among the first of so many classes. */
-  long within(int first) {
-    long within = 0;
-    for (int i = 0; i < Math.min(first, classes); i++) {
-      within += ranks[i];
-    }
-    return within;
-  }
-
-  double logLoss() {
-    return logLoss;
-  }
-
-  ConfidenceBins bins() {
-    return bins;
-  }
-
-  /** Whether images get a number and no class. */
-  boolean isRegression() {
-    return kind == OutputKind.NUMBER;
   }
 
   /** Of a network that gives numbers; empty where no image has a label. */
@@ -277,6 +116,29 @@ public final class Tally implements Serializable {
     return errors == null || errors.count() == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(errors.meanSquared());
+  }
+
+  /** How a class is called, where it is a number. */
+  int number(int of) {
+    return shape.number(of);
+  }
+
+  /** Whether images get a number and no class. */
+  boolean isRegression() {
+    return classified == null;
+  }
+
+  /** Null of a regression. */
+  ClassTally classified() {
+    return classified;
+  }
+
+  List<Example> mistakes() {
+    return classified == null ? List.of() : classified.mistakes();
+  }
+
+  List<Example> uncertain() {
+    return classified == null ? List.of() : classified.uncertain();
   }
 
   /** The numbers that a regression gave. */
@@ -287,26 +149,6 @@ public final class Tally implements Serializable {
   /** Null where outputs are no numbers to be compared with labels. */
   OutputErrors errors() {
     return errors;
-  }
-
-  boolean isBinary() {
-    return kind == OutputKind.BINARY;
-  }
-
-  long positives(int step) {
-    return positives[step];
-  }
-
-  long negatives(int step) {
-    return negatives[step];
-  }
-
-  List<Example> mistakes() {
-    return mistakes.list();
-  }
-
-  List<Example> uncertain() {
-    return uncertain.list();
   }
 
   /** Under each file: scored, labelled, correct and refused. */

@@ -23,7 +23,7 @@ class RocCurveTest {
                     new Tensor(List.of(1), new float[1]),
                     Activation.SIGMOID)));
     float[] scores = {0.1f, 0.4f, 0.35f, 0.8f};
-    Tally tally = Tally.of(network, 0);
+    Tally tally = TallyShape.of(network, 0).tally();
 
     tally.addBatch(
         scores,
@@ -46,6 +46,6 @@ class RocCurveTest {
                 List.of(0.5, 0.5),
                 List.of(0.5, 1.0),
                 List.of(1.0, 1.0))),
-        RocCurve.of(tally));
+        RocCurve.of(tally.classified().scores()));
   }
 }

@@ -5,8 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.spark.CountAccumulator.PartitionCounts;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Dense;
+import forwardpass.nn.Network;
+import forwardpass.nn.Tensor;
+import forwardpass.report.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +73,85 @@ class CountAccumulatorTest {
     assertEquals(Counts.NONE, driver.value());
     copy.merge(ofTask(0, 100, 90, "OpenBLAS"));
     assertEquals(100, copy.value().images());
+  }
+
+  private static CountAccumulator inTask(CountAccumulator driver) {
+    return SerializationUtils.roundtrip(driver);
+  }
+
+  /** Serialises what it is given, and does something as soon as it comes to the first tally. */
+  private static final class Heartbeat extends ObjectOutputStream {
+    private final Runnable meanwhile;
+    private boolean done;
+
+    Heartbeat(OutputStream out, Runnable meanwhile) throws IOException {
+      super(out);
+      this.meanwhile = meanwhile;
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) {
+      if (object instanceof PartitionCounts && !done) {
+        done = true;
+        meanwhile.run();
+      }
+      return object;
+    }
+  }
+
+  @Test
+  void whatIsSentWhileATaskAddsIsWholeAsItWasWhenTheSendingBegan()
+      throws IOException, ClassNotFoundException {
+    CountAccumulator driver = new CountAccumulator();
+    SharedSpark.session().sparkContext().register(driver, "counts");
+    CountAccumulator task = inTask(driver);
+    for (int partition = 0; partition < 12; partition++) { // all that a small hash map has room for
+      task.add(new PartitionCounts(partition, new Counts(1, 1, 1, 0, Set.of()), null));
+    }
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    try (Heartbeat heartbeat =
+        new Heartbeat(
+            sent,
+            () -> task.add(new PartitionCounts(12, new Counts(1, 1, 1, 0, Set.of()), null)))) {
+      heartbeat.writeObject(task);
+    }
+
+    driver.merge(SerializationUtils.deserialize(sent.toByteArray()));
+
+    assertEquals(new Counts(12, 12, 12, 0, Set.of()), driver.value());
+  }
+
+  @Test
+  void heartbeatsLeaveOutWhatATaskHasCounted() {
+    assertTrue(ofTask(0, 1, 1, "OpenBLAS").excludeFromHeartbeat());
+  }
+
+  /** A network of ten thousand classes, whose confusion matrix has a hundred million places. */
+  @Test
+  void aTallyOfManyClassesTravelsInAFewKilobytes() {
+    CountAccumulator driver = new CountAccumulator();
+    SharedSpark.session().sparkContext().register(driver, "counts");
+    driver.tallyFor(
+        new Network(
+            List.of(
+                new Dense(
+                    new Tensor(List.of(1, 10_000), new float[10_000]),
+                    new Tensor(List.of(10_000), new float[10_000]),
+                    Activation.SOFTMAX))),
+        0);
+    assertTrue(SerializationUtils.serialize(driver).length < 5_000);
+    CountAccumulator task = inTask(driver);
+    Tally tally = task.newTally();
+    float[] outputs = new float[10_000];
+    tally.addImage(outputs, 0, 0, 1, "file", 0, image -> new byte[1]);
+    task.add(new PartitionCounts(0, new Counts(1, 1, 0, 0, Set.of()), tally));
+
+    byte[] result = SerializationUtils.serialize(task);
+
+    assertTrue(result.length < 5_000, result.length + " bytes");
+    driver.merge(SerializationUtils.deserialize(result));
+    assertEquals(1, driver.value().images());
   }
 
   @ParameterizedTest

@@ -1,0 +1,59 @@
+package forwardpass.report;
+
+import forwardpass.nn.Activation;
+import forwardpass.nn.Network;
+import java.io.Serializable;
+
+/**
+ * What a tally has to know of a network.
+ *
+ * @param inputs how many values it takes for each image
+ * @param outputs how many it gives
+ * @param firstClass how the report calls class 0
+ * @param areNumbers whether those are numbers to be compared with labels
+ */
+public record TallyShape(
+    OutputKind kind, int inputs, int outputs, int classes, int firstClass, boolean areNumbers)
+    implements Serializable {
+  /** What a name of a file takes, with its counts, at a guess. */
+  private static final int NAME_BYTES = 512;
+
+  /**
+   * That of a network.
+   *
+   * @param firstClass how the report calls class 0
+   */
+  public static TallyShape of(Network network, int firstClass) {
+    return new TallyShape(
+        OutputKind.of(network),
+        network.inputs(),
+        network.outputs(),
+        network.classes(),
+        firstClass,
+        network.isRegression() || network.outputActivation() == Activation.IDENTITY);
+  }
+
+  /** An empty tally. */
+  public Tally tally() {
+    return new Tally(this);
+  }
+
+  /** How a class is called, where it is a number. */
+  int number(int of) {
+    return firstClass + of;
+  }
+
+  /**
+   * The most bytes of memory that a tally takes.
+   *
+   * @param images how many are added to it; {@link Long#MAX_VALUE} where nobody knows
+   */
+  public long mostBytes(long images) {
+    long pictures = Math.min(inputs, Thumbnail.SIDE * Thumbnail.SIDE);
+    return ClassCounts.BYTES * (long) classes
+        + Confusions.mostBytes(classes, images)
+        + OutputErrors.BYTES * (long) outputs
+        + 2L * Examples.MOST * (pictures + NAME_BYTES)
+        + 2L * NamedCounts.MOST * NAME_BYTES;
+  }
+}
