@@ -96,8 +96,7 @@ final class ClassSections {
                   .thenComparing(Comparator.naturalOrder()));
       caption = "Images predicted to be of the %d classes that most are".formatted(FEW);
     }
-    HtmlTable table =
-        HtmlTable.of(caption, HtmlTable.column("class"), HtmlTable.column("images"));
+    HtmlTable table = HtmlTable.of(caption, HtmlTable.column("class"), HtmlTable.column("images"));
     for (int k : classes) {
       table.row(HtmlTable.heading(tally.number(k)), HtmlTable.cell("%,d", counts.predicted(k)));
     }

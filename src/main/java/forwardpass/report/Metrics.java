@@ -10,10 +10,10 @@ import java.util.stream.LongStream;
 
 /**
  * The figures of {@code report.json}, under its keys: those of scikit-learn where it has them.
- * Precision of a class that is never predicted is 0, as is recall of one that no label names.
- * Macro averages are over the classes that any label or any prediction for a labelled image names.
- * The log loss takes probabilities below {@link ClassTally#EPSILON} for that; those of several
- * sigmoids are divided by their sum before.
+ * Precision of a class that is never predicted is 0, as is recall of one that no label names. Macro
+ * averages are over the classes that any label or any prediction for a labelled image names. The
+ * log loss takes probabilities below {@link ClassTally#EPSILON} for that; those of several sigmoids
+ * are divided by their sum before.
  */
 final class Metrics {
   private Metrics() {}

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Numbers from 0 up in few bytes: a small one in one, and zeros that follow one another together. */
+/**
+ * Numbers from 0 up in few bytes: a small one in one, and zeros that follow one another together.
+ */
 final class PackedLongs {
   private static final int BITS = 7;
   private static final int MORE = 1 << BITS;

@@ -56,8 +56,7 @@ class ConfusionsTest {
             .toList(),
         all(driver));
     for (int label = 0; label < CLASSES; label += 97) {
-      assertEquals(
-          expected.getOrDefault(label * CLASSES + label, 0L), driver.images(label, label));
+      assertEquals(expected.getOrDefault(label * CLASSES + label, 0L), driver.images(label, label));
     }
   }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.spark.CountAccumulator.PartitionCounts;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.report.Tally;
+import forwardpass.spark.CountAccumulator.PartitionCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
