@@ -97,9 +97,9 @@ final class Confusions implements Serializable {
 
   /** Where a pair is, or would be. */
   private static int slot(long[] slots, long pair) {
-    int at = (int) (pair * GOLDEN >>> 32) * 2 & slots.length - 1;
+    int at = (2 * (int) ((pair * GOLDEN) >>> 32)) & (slots.length - 1);
     while (slots[at] != 0 && slots[at] != pair + 1) {
-      at = at + 2 & slots.length - 1;
+      at = (at + 2) & (slots.length - 1);
     }
     return at;
   }
