@@ -29,7 +29,8 @@ class MetricsTest {
   }
 
   static List<Case> cases() throws IOException {
-    JsonNode cases = JSON.readTree(MetricsTest.class.getResourceAsStream("/golden/class_metrics.json"));
+    JsonNode cases =
+        JSON.readTree(MetricsTest.class.getResourceAsStream("/golden/class_metrics.json"));
     return StreamSupport.stream(cases.spliterator(), false)
         .map(each -> new Case(each.get("name").asText(), each))
         .toList();
