@@ -5,9 +5,12 @@ import forwardpass.inspect.ImageFormat;
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
+import forwardpass.spark.LabelFrom;
+import forwardpass.spark.LabelRule;
 import forwardpass.spark.RecordMode;
 import forwardpass.spark.Table;
 import forwardpass.spark.TableReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +54,16 @@ final class ImageOptions {
   @Option(
       names = "--label-column",
       paramLabel = "NAME",
-      description = "The column of a table that has the labels (label, where there is one).")
+      description =
+          "The column of a table that has the labels (label, labels, class, target or fine_label, where there is one).")
   private String labelColumn;
+
+  @Option(
+      names = "--label-from",
+      paramLabel = "NAME",
+      description =
+          "directory: the names of directories are the labels of image files, or else the job fails; none: there are no labels (directory where all of them are named as classes; else none).")
+  private String labelFrom;
 
   @Option(
       names = "--first-class",
@@ -101,6 +112,7 @@ final class ImageOptions {
       throw new UsageException(
           "Invalid --first-class: expected a whole number from 0, found %d".formatted(firstClass));
     }
+    requireOneSourceOfLabels();
     if (images == null && labels != null) {
       throw new UsageException("--labels needs --images: say which images these are the labels of");
     }
@@ -140,6 +152,43 @@ final class ImageOptions {
     return firstClass == 0 ? Map.of() : Map.of("first-class", String.valueOf(firstClass));
   }
 
+  private void requireOneSourceOfLabels() {
+    if (labelFrom().isPresent() && (labels != null || labelColumn != null)) {
+      throw new UsageException(
+          "%s and --label-from do not go together: each says where labels come from"
+              .formatted(labels != null ? "--labels" : "--label-column"));
+    }
+  }
+
+  private Optional<LabelFrom> labelFrom() {
+    if (labelFrom == null) {
+      return Optional.empty();
+    }
+    return switch (labelFrom.toLowerCase(Locale.ROOT)) {
+      case "directory" -> Optional.of(LabelFrom.DIRECTORY);
+      case "none" -> Optional.of(LabelFrom.NONE);
+      default ->
+          throw new UsageException(
+              "Invalid --label-from: expected directory or none, found " + labelFrom);
+    };
+  }
+
+  /**
+   * Checks that the options of labels are ones that images of a format take.
+   *
+   * @throws UsageException where they are not
+   */
+  void requireLabelsFor(String found) {
+    boolean hasColumns = !List.of(ImageFormat.IDX, "image", "libsvm").contains(found);
+    if (labelColumn != null && !hasColumns) {
+      throw new UsageException("--label-column is for tables and CSV, found images of format " + found);
+    }
+    if (labelFrom().equals(Optional.of(LabelFrom.DIRECTORY)) && !found.equals("image")) {
+      throw new UsageException(
+          "--label-from directory is for image files, found images of format " + found);
+    }
+  }
+
   /** What is done about a bad record. */
   RecordMode mode() {
     return mode;
@@ -160,7 +209,10 @@ final class ImageOptions {
             tableFormat,
             network.inputs(),
             Optional.ofNullable(featuresColumn),
-            Optional.ofNullable(labelColumn),
+            new LabelRule(
+                Optional.ofNullable(labelColumn),
+                labelFrom(),
+                network.isRegression() ? Optional.empty() : Optional.of(classNumbers(network))),
             imageScale(),
             featureScale(),
             partitions())
@@ -179,6 +231,9 @@ final class ImageOptions {
 
   /** The labels of those images; none where they have none. */
   Optional<String> labels(SparkSession spark) {
+    if (labelFrom().isPresent()) {
+      return Optional.empty();
+    }
     return areOwn()
         ? Optional.of(OwnData.path("t10k-labels-idx1-ubyte.gz", "--labels", spark))
         : Optional.ofNullable(labels);
@@ -186,7 +241,7 @@ final class ImageOptions {
 
   /** Whether there will be labels to compare predictions with. */
   boolean areLabelled() {
-    return areOwn() || labels != null;
+    return labelFrom().isEmpty() && (areOwn() || labels != null);
   }
 
   /** The batch size, for which the largest array of a batch is one that Java can have. */

@@ -76,6 +76,7 @@ public final class ScoringJob {
     Network network = loaded.network();
     images.classNumbers(network); // refused before any work, where there are no such
     String format = images.format(spark);
+    images.requireLabelsFor(format);
     if (format.equals(ImageFormat.IDX)) {
       IdxListing files = list(inputs, network);
       requireMemory(network, Optional.of(files));

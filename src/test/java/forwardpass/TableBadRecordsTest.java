@@ -47,7 +47,7 @@ class TableBadRecordsTest extends MnistTables {
             "expected indices from 1 to 784 in ascending order, found 5 after 5",
             "expected INDEX:VALUE, found one",
             "expected INDEX:VALUE, found 3:inf",
-            "expected as label a class from 0 to 9, found seven",
+            "expected as label a class from 0 to 9, found seven; where these are no labels, give --label-column or --label-from none",
             null),
         reasons);
     CommandRun.of("--images", path)
@@ -172,7 +172,11 @@ class TableBadRecordsTest extends MnistTables {
             RowFactory.create(0L, 7, 7, null),
             RowFactory.create(1L, null, null, "expected an image, found null"),
             RowFactory.create(2L, null, null, "expected 784 values, found 3"),
-            RowFactory.create(3L, null, null, "expected as label a class from 0 to 9, found ten"),
+            RowFactory.create(
+                3L,
+                null,
+                null,
+                "expected as label a class from 0 to 9, found ten; where these are no labels, give --label-column or --label-from none"),
             RowFactory.create(4L, null, 4, null)),
         SharedSpark.session()
             .read()

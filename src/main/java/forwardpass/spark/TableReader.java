@@ -2,16 +2,17 @@ package forwardpass.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
  * @param width how many values the network takes
  * @param featuresColumn the column that has them; none to look for one
- * @param labelColumn the column of labels; none for {@code label}, where there is one
+ * @param labels where the labels come from, and how they name classes
  * @param byteScale what pixels of bytes, image files, CSV and LIBSVM are multiplied by
  * @param floatScale what other numbers are multiplied by
  * @param partitions at least how many partitions; none to let Spark choose
@@ -39,7 +39,7 @@ public record TableReader(
     String format,
     int width,
     Optional<String> featuresColumn,
-    Optional<String> labelColumn,
+    LabelRule labels,
     float byteScale,
     float floatScale,
     OptionalInt partitions) {
@@ -102,15 +102,15 @@ public record TableReader(
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, schema, path).find();
     List<String> used = new ArrayList<>(features.used());
-    Optional<StructField> label = new LabelColumn(labelColumn).in(schema);
-    label.ifPresent(field -> used.add(field.name()));
+    Labels found = labels(rows, path);
+    used.addAll(found.used());
     if (format.equals("image")) {
       used.addAll(List.of("file", "path"));
     }
     used.add(CORRUPT);
     OwnColumns own = OwnColumns.of(schema, used);
     List<Column> columns = new ArrayList<>(own.columns());
-    columns.addAll(fixed(rows, label, features, path));
+    columns.addAll(fixed(rows, found, features, path));
     return new Table(
         rows.select(columns.toArray(Column[]::new)),
         own.schema(),
@@ -118,23 +118,23 @@ public record TableReader(
         features.scale(),
         !isSplittable() && hasMetadata(rows),
         Table.described(format.equals("image") ? "pixels" : "values", features.scale()),
-        labels(label, schema));
+        found.described());
   }
 
-  /** Where the labels come from, in words. */
-  private String labels(Optional<StructField> label, StructType schema) {
-    if (format.equals("image")) {
-      return "labels from the names of directories that are numbers";
-    }
-    if (format.equals("libsvm")) {
-      return "labels from the beginning of each line";
-    }
-    return label
-        .map(field -> "labels from column " + field.name())
-        .orElseGet(() -> "no labels: the columns are " + columns(schema));
+  private Labels labels(Dataset<Row> rows, String path) {
+    return switch (format) {
+      case "image" ->
+          new DirectoryLabels(labels)
+              .of(
+                  col("path"),
+                  Arrays.stream(rows.inputFiles()).map(uri -> new Path(URI.create(uri))).toList());
+      case "libsvm" -> LibsvmTable.labels(labels);
+      default -> new LabelColumn(labels, rows.schema(), path).find();
+    };
   }
 
-  private static String columns(StructType schema) {
+  /** The names of the columns, for a message. */
+  static String columns(StructType schema) {
     List<String> names =
         Arrays.stream(schema.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
     return names.size() <= MOST_SHOWN
@@ -144,7 +144,7 @@ public record TableReader(
   }
 
   private List<Column> fixed(
-      Dataset<Row> rows, Optional<StructField> label, FeaturesColumn features, String path) {
+      Dataset<Row> rows, Labels found, FeaturesColumn features, String path) {
     Column file =
         format.equals("image")
             ? col("file")
@@ -155,15 +155,6 @@ public record TableReader(
           case "image" -> lit(0L);
           default -> lit(null).cast(DataTypes.LongType);
         };
-    Column text = lit(null).cast(DataTypes.StringType);
-    if (format.equals("image")) {
-      Column directory = regexp_extract(col("path"), "([^/]*)/[^/]*$", 1);
-      text = when(directory.rlike("^[0-9]{1,9}$"), directory);
-    } else if (format.equals("libsvm")) {
-      text = regexp_extract(col(LibsvmTable.LINE), "^\\s*(\\S+)", 1);
-    } else if (label.isPresent()) {
-      text = quoted(label.get().name()).cast(DataTypes.StringType);
-    }
     boolean hasCorrupt = Arrays.asList(rows.columns()).contains(CORRUPT);
     Column corrupt =
         hasCorrupt
@@ -177,8 +168,8 @@ public record TableReader(
     return List.of(
         file.as(Table.Column.FILE.columnName()),
         index.as(Table.Column.INDEX.columnName()),
-        text.try_cast(DataTypes.DoubleType).as(Table.Column.LABEL.columnName()),
-        text.as(Table.Column.LABEL_TEXT.columnName()),
+        found.number().as(Table.Column.LABEL.columnName()),
+        found.text().as(Table.Column.LABEL_TEXT.columnName()),
         corrupt.as(Table.Column.CORRUPT.columnName()),
         features.column().as(Table.Column.FEATURES.columnName()));
   }
