@@ -181,7 +181,8 @@ final class ImageOptions {
   void requireLabelsFor(String found) {
     boolean hasColumns = !List.of(ImageFormat.IDX, "image", "libsvm").contains(found);
     if (labelColumn != null && !hasColumns) {
-      throw new UsageException("--label-column is for tables and CSV, found images of format " + found);
+      throw new UsageException(
+          "--label-column is for tables and CSV, found images of format " + found);
     }
     if (labelFrom().equals(Optional.of(LabelFrom.DIRECTORY)) && !found.equals("image")) {
       throw new UsageException(

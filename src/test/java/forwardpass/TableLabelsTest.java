@@ -30,9 +30,7 @@ class TableLabelsTest extends MnistTables {
   }
 
   private static StructType strings(String name) {
-    return new StructType()
-        .add("image", DataTypes.BinaryType)
-        .add(name, DataTypes.StringType);
+    return new StructType().add("image", DataTypes.BinaryType).add(name, DataTypes.StringType);
   }
 
   @Test
@@ -77,9 +75,12 @@ class TableLabelsTest extends MnistTables {
 
     CommandRun run =
         CommandRun.of(
-            "--images", withLabels(strings("label"), "seven"),
-            "--label-from", "none",
-            "--output", output);
+            "--images",
+            withLabels(strings("label"), "seven"),
+            "--label-from",
+            "none",
+            "--output",
+            output);
 
     assertEquals(0, run.status(), run.err());
     assertEquals("", run.out());
@@ -101,8 +102,7 @@ class TableLabelsTest extends MnistTables {
     Path table = withLabels(strings("target"), values);
     Path output = dir.resolve("out");
 
-    CommandRun.of("--images", table, "--first-class", 5, "--output", output)
-        .assertAccuracy("1.0");
+    CommandRun.of("--images", table, "--first-class", 5, "--output", output).assertAccuracy("1.0");
 
     List<Row> expected = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
@@ -180,7 +180,8 @@ class TableLabelsTest extends MnistTables {
         .assertFailure(2, "Invalid --first-class: expected a whole number from 0, found -1");
     CommandRun.of("--first-class", "2147483640")
         .assertFailure(
-            2, "Invalid --first-class: expected at most 2147483637 for 10 classes, found 2147483640");
+            2,
+            "Invalid --first-class: expected at most 2147483637 for 10 classes, found 2147483640");
   }
 
   private static List<Row> written(Path output) {

@@ -77,8 +77,7 @@ record DirectoryLabels(LabelRule rule) {
     String value = names.length < 2 ? "" : names[names.length - 2];
     for (int i = names.length - 2; i >= 0 && names[i].indexOf('=') > 0; i--) {
       int equals = names[i].indexOf('=');
-      int rank =
-          LabelColumn.NAMES.indexOf(names[i].substring(0, equals).toLowerCase(Locale.ROOT));
+      int rank = LabelColumn.NAMES.indexOf(names[i].substring(0, equals).toLowerCase(Locale.ROOT));
       if (rank >= 0 && rank < best) {
         best = rank;
         value = names[i].substring(equals + 1);

@@ -36,8 +36,7 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
     if (rule.column().isPresent()) {
       return labels(named(rule.column().get()), "");
     }
-    List<StructField> candidates =
-        NAMES.stream().flatMap(this::called).toList();
+    List<StructField> candidates = NAMES.stream().flatMap(this::called).toList();
     if (candidates.isEmpty()) {
       return Labels.none(": the columns are " + TableReader.columns(schema));
     }
@@ -76,7 +75,8 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
     if (found.size() > 1 && !isExact) {
       throw new InputException(
           "Cannot read labels: expected one column %s, found %s; give --label-column as it is written"
-              .formatted(name, String.join(" and ", found.stream().map(StructField::name).toList())));
+              .formatted(
+                  name, String.join(" and ", found.stream().map(StructField::name).toList())));
     }
     return found.get(0);
   }
@@ -84,16 +84,15 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
   /** The columns of a name: first that which has its capitals too, the others in their order. */
   private Stream<StructField> called(String name) {
     List<StructField> all =
-        Arrays.stream(schema.fields()).filter(field -> field.name().equalsIgnoreCase(name)).toList();
+        Arrays.stream(schema.fields())
+            .filter(field -> field.name().equalsIgnoreCase(name))
+            .toList();
     Optional<StructField> exact =
         all.stream().filter(field -> field.name().equals(name)).findFirst();
-    return Stream.concat(
-        exact.stream(), all.stream().filter(field -> !field.name().equals(name)));
+    return Stream.concat(exact.stream(), all.stream().filter(field -> !field.name().equals(name)));
   }
 
   private static boolean canBeLabels(DataType type) {
-    return type instanceof NumericType
-        || type instanceof StringType
-        || type instanceof BooleanType;
+    return type instanceof NumericType || type instanceof StringType || type instanceof BooleanType;
   }
 }

@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.NumericType;
  */
 record Labels(Column number, Column text, List<String> used, String described) {
   /** As people write numbers: Java would take {@code 7f} for one too. */
-  private static final String NUMBER = "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";
+  private static final String NUMBER =
+      "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";
 
   static Labels none(String why) {
     return new Labels(

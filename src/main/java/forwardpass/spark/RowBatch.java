@@ -143,6 +143,8 @@ final class RowBatch {
             .formatted(
                 scorer.numbers(),
                 Features.shown(text),
-                label == null ? "; where these are no labels, give --label-column or --label-from none" : scorer.numbers().advice(label)));
+                label == null
+                    ? "; where these are no labels, give --label-column or --label-from none"
+                    : scorer.numbers().advice(label)));
   }
 }

@@ -52,7 +52,8 @@ class DirectoryLabelsTest {
   void whereAllAreNamedAsClassesTheyAreLabels() {
     assertEquals(
         "labels from the names of directories",
-        described(rule(null, DIGITS), "/d/0/a.png", "/d/9/b.png", "/e/label=3/c.png", "/d/-1/x.png"));
+        described(
+            rule(null, DIGITS), "/d/0/a.png", "/d/9/b.png", "/e/label=3/c.png", "/d/-1/x.png"));
   }
 
   @ParameterizedTest

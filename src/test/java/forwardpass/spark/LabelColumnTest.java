@@ -42,13 +42,13 @@ class LabelColumnTest {
 
   @Test
   void whereThereIsNoneTheColumnsAreNamed() {
-    assertEquals("no labels: the columns are digit, image", find(null, null, "digit INT, image BINARY"));
+    assertEquals(
+        "no labels: the columns are digit, image", find(null, null, "digit INT, image BINARY"));
   }
 
   @Test
   void whereNoneAreWantedNoneIsTaken() {
-    assertEquals(
-        "no labels, as --label-from none says", find(null, LabelFrom.NONE, "label INT"));
+    assertEquals("no labels, as --label-from none says", find(null, LabelFrom.NONE, "label INT"));
   }
 
   @Test
