@@ -14,6 +14,7 @@ import forwardpass.weights.NetworkReader;
 import forwardpass.weights.PickleWriter;
 import forwardpass.weights.WeightsFormat;
 import forwardpass.weights.WeightsLayout;
+import forwardpass.weights.WeightsStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,7 @@ final class WeightsFile {
       String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations)
       throws IOException {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
-      PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
+      PushbackInputStream whole = WeightsStream.open(in, path);
       byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
       whole.unread(head);
       return OnnxReader.matches(head)

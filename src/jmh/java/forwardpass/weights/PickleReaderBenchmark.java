@@ -28,6 +28,6 @@ public class PickleReaderBenchmark {
 
   @Benchmark
   public Map<String, StoredTensor> read() {
-    return PickleReader.read(new ByteArrayInputStream(pickle), "mnist_weights.pkl");
+    return PickleReader.read(new ByteArrayInputStream(pickle), "mnist_weights.pkl").tensors();
   }
 }

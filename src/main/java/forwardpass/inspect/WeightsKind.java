@@ -2,7 +2,6 @@ package forwardpass.inspect;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activations;
-import forwardpass.nn.Tensor;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.Quote;
 import forwardpass.weights.StoredTensor;
@@ -11,7 +10,6 @@ import forwardpass.weights.WeightsFormat;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Weights in any format, as named arrays and as the network that they make. */
@@ -29,14 +27,16 @@ final class WeightsKind implements FileKind {
     lines.add("network: " + network(weights, file));
     lines.add("arrays: " + weights.tensors().size());
     weights.tensors().forEach((name, stored) -> lines.add("  " + array(name, stored)));
+    if (!weights.leftOut().isEmpty()) {
+      lines.add("left out: " + Quote.plain(String.join(", ", weights.leftOut())));
+    }
     return lines;
   }
 
   /** With the activations that {@code score} takes where it is not told others. */
   private static String network(StoredWeights weights, String file) {
-    Map<String, Tensor> tensors = weights.floats();
     try {
-      return NetworkReader.assemble(tensors, file, Optional.empty(), Activations.NOT_GIVEN)
+      return NetworkReader.assemble(weights, file, Optional.empty(), Activations.NOT_GIVEN)
               .network()
           + " unless other activations are given";
     } catch (WeightsException e) {

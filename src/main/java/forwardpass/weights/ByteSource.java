@@ -76,6 +76,11 @@ final class ByteSource {
     return number(8);
   }
 
+  /** A float of eight bytes, as an exception big-endian. */
+  double f8() {
+    return Double.longBitsToDouble(Long.reverseBytes(number(8)));
+  }
+
   /** A little-endian two's complement number of at most eight bytes. */
   long signed(int bytes) {
     int unused = Long.SIZE - bytes * Byte.SIZE;

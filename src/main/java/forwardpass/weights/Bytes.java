@@ -45,6 +45,11 @@ final class Bytes implements Value {
     return chunks.poll();
   }
 
+  /** Forgets the bytes, as if an array had taken them. */
+  void drop() {
+    chunks.clear();
+  }
+
   /** All bytes of a string not longer than one chunk; none where they are taken. */
   byte[] small() {
     byte[] first = chunks.peek();
@@ -52,7 +57,7 @@ final class Bytes implements Value {
   }
 
   @Override
-  public String name() {
+  public String asName() {
     return name;
   }
 

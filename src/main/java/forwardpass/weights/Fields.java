@@ -51,7 +51,7 @@ record Fields(String of, List<Value> values, FilePosition position) {
   }
 
   String name(int index) {
-    String name = at(index).name();
+    String name = at(index).asName();
     require(index, name != null, "a short str");
     return name;
   }

@@ -1,8 +1,8 @@
 package forwardpass.weights;
 
 /**
- * The functions and classes that a pickle of NumPy arrays needs, each by its exact names. There are
- * no others, and naming one of these does no more than a few lines of {@link NumpyCalls}.
+ * The functions and classes that a pickle of NumPy arrays by name needs, each by its exact names.
+ * There are no others, and naming one of these does no more than a few lines of {@link NumpyCalls}.
  */
 enum Global implements Value {
   /** Makes an array without data; NumPy 2 moved it, as it did the next one. */
@@ -11,6 +11,9 @@ enum Global implements Value {
   FROM_BUFFER("numpy.core.numeric", "numpy._core.numeric", "_frombuffer"),
   NDARRAY("numpy", "numpy", "ndarray"),
   DTYPE("numpy", "numpy", "dtype"),
+  /** Makes a single number: what an epoch or a loss is. */
+  SCALAR("numpy.core.multiarray", "numpy._core.multiarray", "scalar"),
+  ORDERED_DICT("collections", "collections", "OrderedDict"),
   /** Makes bytes from a str of Latin-1: what Python 3 writes in protocols 0 to 2. */
   ENCODE("_codecs", "_codecs", "encode"),
   /** The same for no bytes at all: the data of an array that has a dimension of 0. */
@@ -34,12 +37,7 @@ enum Global implements Value {
         return global;
       }
     }
-    throw position.forbidden(
-        "the pickle calls "
-            + Quote.plain(module)
-            + "."
-            + Quote.plain(name)
-            + "; a weights file may call only NumPy's own array functions");
+    throw ForeignObject.refusal(module, name, position);
   }
 
   /** The name in Python, for messages. */

@@ -3,64 +3,81 @@ package forwardpass.weights;
 import forwardpass.error.WeightsException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * The arrays of each layer, found by their names.
  *
  * @param convention that all names keep to
- * @param layers first to last: by their names, numbers in them in the order of numbers
+ * @param byName the layers in the order of their names, numbers in them in the order of numbers
+ * @param inFile the layers in the order in which their weights are in the file
  */
-record LayerNames(NamingConvention convention, List<Layer> layers) {
-  /** The names of a layer's arrays. */
-  record Layer(String weights, String bias) {}
-
+record LayerNames(NamingConvention convention, List<Layer> byName, List<Layer> inFile) {
   /**
-   * Finds the layers of a file in which every array is the weights or the bias of one, and every
-   * layer has both.
+   * Finds the layers of a file in which every array is the weights or the bias of one.
    *
-   * @throws WeightsException where they are named otherwise, or where one is missing
+   * @throws WeightsException where they are named otherwise, or where weights are missing
    */
   static LayerNames of(Collection<String> names, String file) {
     NamingConvention convention = names.isEmpty() ? null : NamingConvention.of(names).orElse(null);
     if (convention == null) {
       throw new WeightsException(
-          "Unsupported: %s: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found %s; name the arrays so"
+          "Unsupported: %s: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found %s; name the arrays so, or save them as a list: weights, bias, weights, bias"
               .formatted(file, found(names)));
     }
-    List<Layer> layers = new ArrayList<>();
-    for (String layer : layers(names, convention)) {
-      Layer found = new Layer(convention.weights(layer), convention.bias(layer));
-      require(found.weights(), names, convention, file);
-      require(found.bias(), names, convention, file);
-      layers.add(found);
+    Map<String, String> weights = new LinkedHashMap<>();
+    Map<String, String> biases = new LinkedHashMap<>();
+    for (String name : names) {
+      NamingConvention.Part part = convention.part(name).orElseThrow();
+      String twin = (part.isBias() ? biases : weights).put(part.layer(), name);
+      if (twin != null) {
+        throw new WeightsException(
+            "Unsupported: %s: expected one array for each part of a layer, found %s and %s; leave one out"
+                .formatted(file, Quote.plain(twin), Quote.plain(name)));
+      }
     }
-    return new LayerNames(convention, layers);
+    List<Layer> byName = new ArrayList<>();
+    for (String key : keys(convention, weights.keySet(), biases.keySet())) {
+      if (!weights.containsKey(key)) {
+        throw new WeightsException(
+            "Corrupt: %s: expected arrays %s, found %s and no %s; name the arrays so"
+                .formatted(
+                    file,
+                    convention.example(),
+                    found(names),
+                    Quote.plain(convention.missing(key, false))));
+      }
+      byName.add(new Layer(weights.get(key), Optional.ofNullable(biases.get(key))));
+    }
+    List<Layer> inFile =
+        weights.entrySet().stream()
+            .map(of -> new Layer(of.getValue(), Optional.ofNullable(biases.get(of.getKey()))))
+            .toList();
+    return new LayerNames(convention, byName, inFile);
   }
 
-  private static Collection<String> layers(Collection<String> names, NamingConvention convention) {
-    TreeSet<String> layers = new TreeSet<>(new NaturalOrder());
-    for (String name : names) {
-      layers.add(convention.layer(name).orElseThrow());
+  private static Collection<String> keys(
+      NamingConvention convention, Collection<String> weights, Collection<String> biases) {
+    TreeSet<String> keys = new TreeSet<>(new NaturalOrder());
+    keys.addAll(weights);
+    keys.addAll(biases);
+    if (convention == NamingConvention.MAKE_YOUR_OWN && keys.remove("ih")) {
+      List<String> fromInput = new ArrayList<>(List.of("ih"));
+      fromInput.addAll(keys); // hh, ho
+      return fromInput;
     }
     if (convention != NamingConvention.BOOK) {
-      return layers;
+      return keys;
     }
     List<String> numbers = new ArrayList<>();
-    for (int number = 1; number <= Integer.parseInt(layers.last()); number++) {
+    for (int number = 1; number <= Integer.parseInt(keys.last()); number++) {
       numbers.add(String.valueOf(number));
     }
     return numbers;
-  }
-
-  private static void require(
-      String name, Collection<String> names, NamingConvention convention, String file) {
-    if (!names.contains(name)) {
-      throw new WeightsException(
-          "Corrupt: %s: expected arrays %s, found %s and no %s; name the arrays so"
-              .formatted(file, convention.example(), found(names), Quote.plain(name)));
-    }
   }
 
   private static String found(Collection<String> names) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The arguments that opcodes write as text, as CPython's {@code Lib/pickletools.py} describes them:
@@ -15,6 +16,9 @@ final class Literals {
 
   /** Longest line that holds an array: 1 GiB. */
   static final int LONG_LINE = 1 << 30;
+
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
 
   private final ByteSource source;
 
@@ -36,6 +40,22 @@ final class Literals {
   Value decimalLong() {
     String line = shortLine();
     return new Value.Int(parse(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
+  }
+
+  /** FLOAT: a decimal number as Python prints it. */
+  Value decimalReal() {
+    String line = shortLine();
+    return switch (line) {
+      case "nan", "-nan" -> new Value.Real(Double.NaN);
+      case "inf" -> new Value.Real(Double.POSITIVE_INFINITY);
+      case "-inf" -> new Value.Real(Double.NEGATIVE_INFINITY);
+      default -> {
+        if (!REAL.matcher(line).matches()) {
+          throw source.position().corrupt("a decimal number", Quote.quoted(line));
+        }
+        yield new Value.Real(Double.parseDouble(line));
+      }
+    };
   }
 
   /** GET and PUT: a decimal number. */

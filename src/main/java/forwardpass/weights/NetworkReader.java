@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a network from a file of weights in any {@link WeightsFormat}. Each layer has weights and a
- * bias, named W1 and b1 as in the book, {@code 0.weight} and {@code 0.bias} as PyTorch does, or
- * {@code dense/kernel} and {@code dense/bias} as Keras does; the names also tell which way round
- * the matrices are.
+ * Reads a network from a file of weights in any {@link WeightsFormat}. Arrays are named W1 and b1 as
+ * in the book, {@code 0.weight} and {@code 0.bias} as PyTorch does, or {@code dense/kernel} and
+ * {@code dense/bias} as Keras does, and the names also tell which way round the matrices are; or
+ * they are a list.
  */
 public final class NetworkReader {
   private NetworkReader() {}
@@ -34,104 +34,137 @@ public final class NetworkReader {
    */
   public static LoadedNetwork read(
       InputStream in, String file, Optional<WeightsLayout> layout, Activations activations) {
-    return assemble(StoredWeights.read(in, file).floats(), file, layout, activations);
+    return assemble(StoredWeights.read(in, file), file, layout, activations);
   }
 
   /**
-   * Makes a network of named arrays.
+   * Makes a network of the arrays of a file.
    *
    * @param file where they are from, for messages
    * @param layout of the matrices; none where the names tell it
+   * @param activations of the layers
    * @throws WeightsException where they make no network, or where their shapes contradict their
    *     names
    */
   public static LoadedNetwork assemble(
-      Map<String, Tensor> tensors,
+      StoredWeights weights,
       String file,
       Optional<WeightsLayout> layout,
       Activations activations) {
-    LayerNames names = LayerNames.of(tensors.keySet(), file);
-    WeightsLayout decided = layout.orElseGet(() -> layoutOf(names, tensors, file));
+    Map<String, Tensor> tensors = weights.floats();
+    List<String> leftOut = new ArrayList<>(weights.leftOut());
+    tensors.forEach(
+        (name, tensor) -> {
+          if (tensor.rank() == 0) {
+            leftOut.add(name);
+          }
+        });
+    leftOut.forEach(tensors::remove);
+    OtherLayers.refuse(tensors, file);
+    Taken taken = take(tensors, file, layout, weights.isOrdered());
+    Network network = network(taken.arrangement(), tensors, activations, file);
+    List<String> notes = new ArrayList<>();
+    note(taken, activations).ifPresent(notes::add);
+    if (!leftOut.isEmpty()) {
+      notes.add(
+          "Weights: left out, as no layer has such: "
+              + Quote.plain(String.join(", ", leftOut)));
+    }
+    return new LoadedNetwork(network, false, notes);
+  }
+
+  private static Taken take(
+      Map<String, Tensor> tensors,
+      String file,
+      Optional<WeightsLayout> layout,
+      boolean isFileOrdered) {
+    UnnamedLayers unnamed = new UnnamedLayers(tensors, layout, file);
+    if (UnnamedLayers.isList(tensors.keySet())) {
+      return unnamed.ofList();
+    }
+    boolean isNamed = NamingConvention.of(tensors.keySet()).isPresent();
+    boolean areMatrices = tensors.values().stream().allMatch(tensor -> tensor.rank() == 2);
+    return areMatrices && !isNamed && !tensors.isEmpty()
+        ? unnamed.ofMatrices()
+        : new NamedLayers(tensors, file).of(layout, isFileOrdered);
+  }
+
+  /** What the user should know; none where the file is as the book's. */
+  private static Optional<String> note(Taken taken, Activations activations) {
+    List<String> parts = new ArrayList<>(List.of(taken.source()));
+    parts.addAll(taken.remarks());
+    List<Layer> layers = taken.arrangement().layers();
+    List<Layer> open = layers.stream().filter(layer -> layer.bias().isEmpty()).toList();
+    if (!open.isEmpty()) {
+      parts.add("no bias, which is one of zeros, in " + Arrangement.labels(open));
+    }
+    if (!taken.saysActivations() && layers.size() > 1 && activations.hidden().isEmpty()) {
+      parts.add(
+          "taken for hidden layers: %s (--activation decides), for the output: %s (--output-activation)"
+              .formatted(
+                  name(activations.hiddenOrDefault()), name(activations.outputOrDefault())));
+    }
+    return parts.size() == 1
+        ? Optional.empty()
+        : Optional.of("Weights: " + String.join("; ", parts));
+  }
+
+  private static String name(Activation activation) {
+    return activation.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Network network(
+      Arrangement arrangement,
+      Map<String, Tensor> tensors,
+      Activations activations,
+      String file) {
+    List<Layer> layers = arrangement.layers();
+    WeightsLayout layout = arrangement.layout();
     try {
-      List<Dense> dense = new ArrayList<>(names.layers().size());
-      for (LayerNames.Layer layer : names.layers()) {
-        boolean isLast = dense.size() == names.layers().size() - 1;
+      List<Dense> dense = new ArrayList<>(layers.size());
+      for (Layer layer : layers) {
+        boolean isLast = dense.size() == layers.size() - 1;
         Activation activation =
             isLast ? activations.outputOrDefault() : activations.hiddenOrDefault();
-        dense.add(layer(dense.size() + 1, layer, tensors, decided, activation, file));
+        dense.add(dense(dense.size() + 1, layer, tensors, layout, activation, file));
       }
-      return new LoadedNetwork(
-          new Network(dense), false, notes(names.convention(), dense.size() - 1, activations));
+      return new Network(dense);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "Corrupt: %s: expected layers that fit each other, found: %s; %s"
-              .formatted(file, e.getMessage(), advice(decided)),
+              .formatted(file, e.getMessage(), advice(layout)),
           e);
     }
   }
 
-  /** Those who train with other tools than the book's rarely have sigmoid layers. */
-  private static List<String> notes(
-      NamingConvention convention, int hiddenLayers, Activations activations) {
-    boolean isTold =
-        convention == NamingConvention.BOOK
-            || hiddenLayers == 0
-            || activations.hidden().isPresent();
-    return isTold
-        ? List.of()
-        : List.of(
-            "Weights: names of %s; taken for hidden layers: %s (--activation decides), for the output: %s (--output-activation)"
-                .formatted(
-                    convention.tool(),
-                    activations.hiddenOrDefault().name().toLowerCase(Locale.ROOT),
-                    activations.outputOrDefault().name().toLowerCase(Locale.ROOT)));
-  }
-
-  private static WeightsLayout layoutOf(
-      LayerNames names, Map<String, Tensor> tensors, String file) {
-    WeightsLayout named = names.convention().layout();
-    if (!fit(names, tensors, named) && fit(names, tensors, named.other())) {
-      throw new WeightsException(
-          "Unsupported: %s: expected weights of shape %s, as the names %s say, found shapes that fit each other as %s only; give --weights-layout %s"
-              .formatted(
-                  file,
-                  named.shape(),
-                  names.convention().example(),
-                  named.other().shape(),
-                  named.other()));
-    }
-    return named;
-  }
-
-  private static boolean fit(LayerNames names, Map<String, Tensor> tensors, WeightsLayout layout) {
-    int given = -1;
-    for (LayerNames.Layer layer : names.layers()) {
-      Tensor weights = tensors.get(layer.weights());
-      if (weights.rank() != 2
-          || tensors.get(layer.bias()).values().length != layout.outputs(weights)
-          || (given >= 0 && layout.inputs(weights) != given)) {
-        return false;
-      }
-      given = layout.outputs(weights);
-    }
-    return true;
-  }
-
-  private static Dense layer(
+  private static Dense dense(
       int number,
-      LayerNames.Layer names,
+      Layer layer,
       Map<String, Tensor> tensors,
       WeightsLayout layout,
       Activation activation,
       String file) {
     try {
-      return new Dense(
-          layout.toInOut(tensors.get(names.weights())), tensors.get(names.bias()), activation);
+      Tensor weights = layout.toInOut(tensors.get(layer.weights()));
+      Tensor bias = layer.bias().map(tensors::get).map(NetworkReader::row).orElse(zeros(weights));
+      return new Dense(weights, bias, activation);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "Corrupt: %s, layer %d: %s; %s".formatted(file, number, e.getMessage(), advice(layout)),
           e);
     }
+  }
+
+  /** A bias as of one dimension, where it is a row or a column. */
+  private static Tensor row(Tensor bias) {
+    return Arrangement.isVector(bias)
+        ? new Tensor(List.of(bias.values().length), bias.values())
+        : bias;
+  }
+
+  private static Tensor zeros(Tensor weights) {
+    int outputs = weights.rank() == 2 ? weights.shape().get(1) : 0;
+    return new Tensor(List.of(outputs), new float[outputs]);
   }
 
   private static String advice(WeightsLayout layout) {

@@ -11,12 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The head of an array in NumPy's npy format, versions 1.0, 2.0 and 3.0: {@code \x93NUMPY}, the
  * version, a length, and a dict of that length, as {@code numpy.lib.format} describes it.
  *
- * @param data what follows the header
+ * @param data what follows the header; null where that is no array of floats: a single number, or
+ *     texts
  * @param layout how the elements lie in it
  * @param length of the header in bytes
  */
@@ -29,8 +31,17 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
 
   private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
-  /** Reads the header that a stream stands before, at the start of a file. */
-  static NpyHeader read(InputStream in, String file) throws IOException {
+  /** Texts, and with a shape of nothing a single value of any type but floats and objects. */
+  private static final Pattern TEXT = Pattern.compile("[<>|=][US][0-9]{1,6}");
+
+  private static final Pattern PLAIN = Pattern.compile("[<>|=]([biucUSmM][0-9]{1,6}|f1[26])(\\[.*])?");
+
+  /**
+   * Reads the header that a stream stands before, at the start of a file.
+   *
+   * @param name of the array
+   */
+  static NpyHeader read(InputStream in, String file, String name) throws IOException {
     FilePosition start = new FilePosition(file, 0);
     byte[] magic = in.readNBytes(MAGIC_AND_VERSION);
     if (magic.length < MAGIC_AND_VERSION) {
@@ -64,7 +75,7 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     if (text.length < length) {
       throw position.truncated("a header of " + length + " bytes", String.valueOf(text.length));
     }
-    return parse(new String(text, charset), position, textOffset + length);
+    return parse(new String(text, charset), name, position, textOffset + length);
   }
 
   private static int length(InputStream in, int lengthBytes, FilePosition position)
@@ -85,7 +96,8 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     return (int) length;
   }
 
-  private static NpyHeader parse(String text, FilePosition position, int headerLength) {
+  private static NpyHeader parse(
+      String text, String name, FilePosition position, int headerLength) {
     Map<String, Value> dict = DictLiteral.parse(text, position);
     if (!dict.keySet().equals(KEYS)) {
       throw position.corrupt(
@@ -99,7 +111,10 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     }
     List<Integer> shape = shape(dict.get("shape"), position);
     Layout layout = fortranOrder.value() ? Layout.columnMajor(shape) : Layout.rowMajor(shape);
-    ArrayData data = data(descr.value(), layout.count(), position);
+    boolean isLeftOut =
+        TEXT.matcher(descr.value()).matches()
+            || (shape.isEmpty() && PLAIN.matcher(descr.value()).matches());
+    ArrayData data = isLeftOut ? null : data(descr.value(), layout, name, position);
     return new NpyHeader(data, layout, headerLength);
   }
 
@@ -114,7 +129,8 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     return Shape.of(lengths, position, FilePosition.SAVE_FLOATS);
   }
 
-  private static ArrayData data(String descr, int count, FilePosition position) {
+  private static ArrayData data(
+      String descr, Layout layout, String name, FilePosition position) {
     String code = descr.isEmpty() ? "" : descr.substring(1);
     NumberType type =
         switch (code) {
@@ -122,15 +138,19 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
           case "f4" -> NumberType.FLOAT32;
           case "f8" -> NumberType.FLOAT64;
           default ->
-              throw position.unsupported(
-                  "an array of float16, float32 or float64",
-                  Dtype.typeName(code),
-                  FilePosition.SAVE_FLOATS);
+              throw DataSet.refusal(
+                      name, Dtype.typeName(code), layout.shape().size(), position)
+                  .orElseGet(
+                      () ->
+                          position.unsupported(
+                              "an array of float16, float32 or float64",
+                              Dtype.typeName(code),
+                              FilePosition.SAVE_FLOATS));
         };
     ByteOrder order = Dtype.byteOrder(descr.substring(0, 1));
     if (order == null) {
       throw position.corrupt("a byte order of < or >", Quote.quoted(descr));
     }
-    return new ArrayData(type, order, count);
+    return new ArrayData(type, order, layout.count());
   }
 }

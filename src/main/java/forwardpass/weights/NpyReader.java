@@ -3,6 +3,8 @@ package forwardpass.weights;
 import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
 
 /** Reads one array in NumPy's npy format, in C or Fortran order, of either byte order. */
 final class NpyReader {
@@ -12,12 +14,19 @@ final class NpyReader {
    * Reads a whole stream, which must be one array and nothing after it.
    *
    * @param file what messages call it
+   * @param name of the array
    * @param length how many bytes the file claims it to be: nothing is read where the array claims
    *     another length
+   * @return none where it is no array of weights: a single number, or texts
    * @throws forwardpass.error.WeightsException where it is anything else
    */
-  static StoredTensor read(InputStream in, String file, long length) throws IOException {
-    NpyHeader header = NpyHeader.read(in, file);
+  static Optional<StoredTensor> read(InputStream in, String file, String name, long length)
+      throws IOException {
+    NpyHeader header = NpyHeader.read(in, file, name);
+    if (header.data() == null) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
+    }
     FilePosition position = new FilePosition(file, header.length());
     ArrayData data = header.data();
     long found = length - header.length();
@@ -30,7 +39,8 @@ final class NpyReader {
     if (in.read() >= 0) {
       throw new FilePosition(file, length).corrupt("the end of the array", "more bytes");
     }
-    return new StoredTensor(new Tensor(header.layout().shape(), values), data.type(), position);
+    return Optional.of(
+        new StoredTensor(new Tensor(header.layout().shape(), values), data.type(), position));
   }
 
   private static String describe(NpyHeader header) {

@@ -4,11 +4,13 @@ import forwardpass.error.WeightsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -41,22 +43,25 @@ final class NpzReader {
    * @return the arrays in the zip's order, as float32, all of them finite
    * @throws WeightsException where it is damaged, or is anything else
    */
-  static Map<String, StoredTensor> read(InputStream in, String file) {
+  static StoredArrays read(InputStream in, String file) {
     byte[] bytes = ZipLimits.readAll(in, file);
     try (ZipFile zip =
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
       ZipLimits.requireSane(entries, bytes.length, file);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      List<String> leftOut = new ArrayList<>();
       for (ZipArchiveEntry entry : entries) {
         String place = file + ", entry " + Quote.plain(entry.getName());
         String name = name(entry, place);
-        StoredTensor tensor = read(zip, entry, place).requireFinite(name);
-        if (tensors.putIfAbsent(name, tensor) != null) {
+        Optional<StoredTensor> tensor = read(zip, entry, place, name);
+        if (tensor.isEmpty()) {
+          leftOut.add(name);
+        } else if (tensors.putIfAbsent(name, tensor.get().requireFinite(name)) != null) {
           throw start(place).corrupt("each entry once", "it twice");
         }
       }
-      return Collections.unmodifiableMap(tensors);
+      return new StoredArrays(Collections.unmodifiableMap(tensors), leftOut);
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(file, e);
     }
@@ -80,8 +85,8 @@ final class NpzReader {
     return name.substring(0, name.length() - SUFFIX.length());
   }
 
-  private static StoredTensor read(ZipFile zip, ZipArchiveEntry entry, String place)
-      throws IOException {
+  private static Optional<StoredTensor> read(
+      ZipFile zip, ZipArchiveEntry entry, String place, String name) throws IOException {
     int method = entry.getMethod();
     if ((method != ZipEntry.STORED && method != ZipEntry.DEFLATED)
         || entry.getGeneralPurposeBit().usesEncryption()) {
@@ -93,7 +98,7 @@ final class NpzReader {
     }
     CRC32 checksum = new CRC32();
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
-      StoredTensor tensor = NpyReader.read(in, place, entry.getSize());
+      Optional<StoredTensor> tensor = NpyReader.read(in, place, name, entry.getSize());
       if (checksum.getValue() != entry.getCrc()) {
         throw start(place)
             .corrupt(

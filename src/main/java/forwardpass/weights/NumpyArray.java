@@ -10,6 +10,8 @@ import java.util.List;
  * takes it.
  */
 final class NumpyArray implements Value {
+  private Dtype dtype;
+  private List<Integer> shape;
   private StoredTensor stored;
 
   private NumpyArray() {}
@@ -86,12 +88,37 @@ final class NumpyArray implements Value {
       throw position.corrupt(
           expected + " bytes of data for shape " + layout.shape(), String.valueOf(data.length()));
     }
+    this.dtype = dtype;
+    this.shape = layout.shape();
+    if (dtype.type() == null) {
+      data.drop();
+      return;
+    }
     float[] values = layout.toRowMajor(dtype.take(data, count));
     stored = new StoredTensor(new Tensor(layout.shape(), values), dtype.type(), position);
   }
 
   boolean isComplete() {
+    return shape != null;
+  }
+
+  /** Whether it holds numbers that can be weights. */
+  boolean isFloat() {
     return stored != null;
+  }
+
+  /** Whether it is a single number that is no float, or holds texts: what no layer has. */
+  boolean isNoArray() {
+    return isComplete() && !isFloat() && (shape.isEmpty() || dtype.isText());
+  }
+
+  List<Integer> shape() {
+    return shape;
+  }
+
+  /** The type and the shape, for messages. */
+  String label() {
+    return dtype.label() + " of shape " + shape;
   }
 
   /** The array, all its values finite; what is not is reported under this name. */

@@ -29,6 +29,8 @@ final class NumpyCalls {
       case RECONSTRUCT -> NumpyArray.reconstruct(arguments, position);
       case FROM_BUFFER -> NumpyArray.fromBuffer(arguments, position);
       case DTYPE -> Dtype.create(arguments, position);
+      case SCALAR -> scalar(Fields.of("the arguments of scalar", arguments, 2, 2, position));
+      case ORDERED_DICT -> Dict.ordered(arguments, position);
       case ENCODE -> encode(Fields.of("the arguments of encode", arguments, 2, 2, position));
       case BYTES -> noBytes(arguments, position);
       case NDARRAY -> throw position.corrupt("a function to call", "numpy.ndarray");
@@ -40,11 +42,24 @@ final class NumpyCalls {
       dtype.build(state, source.position());
     } else if (object instanceof NumpyArray array) {
       array.build(state, source.position());
+    } else if (object instanceof Dict dict && dict.isOrdered()) {
+      // The attributes of the object: PyTorch keeps versions of its modules there.
+      if (!(state instanceof Dict)) {
+        throw source.position().corrupt("a dict as the state of an OrderedDict", state.described());
+      }
     } else {
       throw source
           .position()
           .corrupt("a dtype or an array to set the state of", object.described());
     }
+  }
+
+  /** {@code scalar(dtype, bytes)}. */
+  private static Value scalar(Fields fields) {
+    Dtype dtype = fields.dtype(0);
+    Bytes bytes = fields.bytes(1);
+    fields.require(1, bytes.length() == dtype.itemSize(), dtype.itemSize() + " bytes");
+    return new Value.Scalar(dtype);
   }
 
   /** {@code _codecs.encode(text, 'latin1')}. */

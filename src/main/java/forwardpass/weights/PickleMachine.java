@@ -1,6 +1,7 @@
 package forwardpass.weights;
 
 import forwardpass.error.WeightsException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,6 +59,8 @@ final class PickleMachine {
       case BININT2 -> stack.push(new Value.Int(source.u2()));
       case BININT -> stack.push(new Value.Int(source.i4()));
       case LONG1 -> long1();
+      case FLOAT -> stack.push(literals.decimalReal());
+      case BINFLOAT -> stack.push(new Value.Real(source.f8()));
       case UNICODE -> stack.push(literals.rawUnicodeEscape());
       case SHORT_BINUNICODE -> stack.push(literals.utf8(source.u1()));
       case BINUNICODE -> stack.push(literals.utf8(source.u4()));
@@ -77,6 +80,10 @@ final class PickleMachine {
       case TUPLE -> stack.push(new Value.Tuple(stack.popToMark()));
       case EMPTY_DICT -> stack.push(new Dict());
       case DICT -> dict();
+      case EMPTY_LIST -> stack.push(new Value.Items(new ArrayList<>()));
+      case LIST -> stack.push(new Value.Items(new ArrayList<>(stack.popToMark())));
+      case APPEND -> addAll(stack.pop(1));
+      case APPENDS -> addAll(stack.popToMark());
       case SETITEM -> putAll(stack.pop(2));
       case SETITEMS -> putAll(stack.popToMark());
       case PUT -> memo.put(literals.decimal(), stack.peek());
@@ -130,6 +137,13 @@ final class PickleMachine {
     List<Value> items = stack.popToMark();
     stack.push(new Dict());
     putAll(items);
+  }
+
+  private void addAll(List<Value> values) {
+    if (!(stack.peek() instanceof Value.Items list)) {
+      throw source.position().corrupt("a list to add values to", stack.peek().described());
+    }
+    list.values().addAll(values);
   }
 
   private void putAll(List<Value> items) {

@@ -5,8 +5,13 @@ import java.util.List;
 /**
  * What the header of a safetensors file says of one array.
  *
- * @param data its numbers
+ * @param data its numbers; null where it is a single number and no float
  * @param begin where they begin, in bytes after the header
- * @param end where they end, {@code data.length()} bytes later
+ * @param end where they end
  */
-record SafetensorsEntry(String name, ArrayData data, List<Integer> shape, long begin, long end) {}
+record SafetensorsEntry(String name, ArrayData data, List<Integer> shape, long begin, long end) {
+  /** Whether it is a single number, such as an epoch. */
+  boolean isLeftOut() {
+    return data == null;
+  }
+}

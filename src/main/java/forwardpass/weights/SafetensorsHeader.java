@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the header of a safetensors file: an object of {@code name: {dtype, shape, data_offsets}},
@@ -22,6 +23,19 @@ import java.util.List;
  */
 final class SafetensorsHeader {
   private static final int MOST_TENSORS = 1 << 12;
+
+  /** Bytes of a single value that is no float, by type. */
+  private static final Map<String, Integer> SINGLE =
+      Map.ofEntries(
+          Map.entry("BOOL", 1),
+          Map.entry("U8", 1),
+          Map.entry("I8", 1),
+          Map.entry("I16", 2),
+          Map.entry("U16", 2),
+          Map.entry("I32", 4),
+          Map.entry("U32", 4),
+          Map.entry("I64", 8),
+          Map.entry("U64", 8));
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -158,30 +172,38 @@ final class SafetensorsHeader {
 
   private SafetensorsEntry checked(
       String name, String dtype, List<Long> lengths, List<Long> offsets) {
-    NumberType type = type(name, dtype);
     List<Integer> shape = Shape.of(lengths, position, FilePosition.SAVE_FLOATS);
-    ArrayData data = new ArrayData(type, ByteOrder.LITTLE_ENDIAN, Layout.rowMajor(shape).count());
+    boolean isSingle = shape.isEmpty() && SINGLE.containsKey(dtype);
+    ArrayData data =
+        isSingle
+            ? null
+            : new ArrayData(
+                type(name, dtype, shape.size()),
+                ByteOrder.LITTLE_ENDIAN,
+                Layout.rowMajor(shape).count());
+    long length = isSingle ? SINGLE.get(dtype) : data.length();
     boolean isRange = offsets.size() == 2 && offsets.get(0) >= 0;
-    if (!isRange || offsets.get(0) != offsets.get(1) - data.length()) {
+    if (!isRange || offsets.get(0) != offsets.get(1) - length) {
       throw position.corrupt(
           "%d bytes as data_offsets of %s, %s of shape %s"
-              .formatted(data.length(), Quote.quoted(name), dtype, shape),
+              .formatted(length, Quote.quoted(name), dtype, shape),
           offsets.toString());
     }
     return new SafetensorsEntry(name, data, shape, offsets.get(0), offsets.get(1));
   }
 
-  private NumberType type(String name, String dtype) {
+  private NumberType type(String name, String dtype, int rank) {
     return switch (dtype) {
       case "F16" -> NumberType.FLOAT16;
       case "BF16" -> NumberType.BFLOAT16;
       case "F32" -> NumberType.FLOAT32;
       case "F64" -> NumberType.FLOAT64;
       default ->
-          throw position.unsupported(
+          throw DataSet.refusal(name, dtype.equals("U8") ? "uint8" : dtype, rank, position)
+              .orElseGet(() -> position.unsupported(
               "dtype F16, BF16, F32 or F64 of " + Quote.quoted(name),
               Quote.quoted(dtype),
-              FilePosition.SAVE_FLOATS);
+              FilePosition.SAVE_FLOATS));
     };
   }
 

@@ -50,7 +50,7 @@ final class SafetensorsReader {
    * @return the arrays in the header's order, as float32, all of them finite
    * @throws WeightsException where it is damaged, or is anything else
    */
-  static Map<String, StoredTensor> read(InputStream in, String file) {
+  static StoredArrays read(InputStream in, String file) {
     try {
       long headerLength = headerLength(in, file);
       List<SafetensorsEntry> entries = SafetensorsHeader.read(in, file, headerLength);
@@ -75,11 +75,22 @@ final class SafetensorsReader {
     return length;
   }
 
-  private static Map<String, StoredTensor> tensors(
+  private static void skip(SafetensorsEntry entry, InputStream in, FilePosition position)
+      throws IOException {
+    int length = (int) (entry.end() - entry.begin());
+    int found = in.readNBytes(length).length;
+    if (found < length) {
+      throw position.truncated(length + " bytes of data", String.valueOf(found));
+    }
+  }
+
+  private static StoredArrays tensors(
       List<SafetensorsEntry> entries, InputStream in, String file, long dataOffset)
       throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    entries.forEach(entry -> tensors.put(entry.name(), null));
+    entries.stream()
+        .filter(entry -> !entry.isLeftOut())
+        .forEach(entry -> tensors.put(entry.name(), null));
     List<SafetensorsEntry> inOrder =
         entries.stream()
             .sorted(
@@ -97,6 +108,11 @@ final class SafetensorsReader {
                 .formatted(
                     entry.begin() < end ? "an overlap from" : "a hole up to", entry.begin()));
       }
+      if (entry.isLeftOut()) {
+        skip(entry, in, position);
+        end = entry.end();
+        continue;
+      }
       Tensor tensor = new Tensor(entry.shape(), entry.data().read(in, position));
       tensors.put(
           entry.name(),
@@ -107,6 +123,11 @@ final class SafetensorsReader {
       throw new FilePosition(file, dataOffset + end)
           .corrupt("the end of the file after the last tensor", "more bytes");
     }
-    return Collections.unmodifiableMap(tensors);
+    return new StoredArrays(
+        Collections.unmodifiableMap(tensors),
+        entries.stream()
+            .filter(SafetensorsEntry::isLeftOut)
+            .map(SafetensorsEntry::name)
+            .toList());
   }
 }

@@ -6,15 +6,19 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a weights file holds, before any network is made of it.
  *
  * @param format of the file
- * @param tensors by name, in the file's order
+ * @param tensors by name, in the file's order; those of a list are called {@code arr_0}, {@code
+ *     arr_1} and so on
+ * @param leftOut the names of what the file holds besides and that is no array
  */
-public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tensors) {
+public record StoredWeights(
+    WeightsFormat format, Map<String, StoredTensor> tensors, List<String> leftOut) {
   /**
    * Reads the whole stream, whose format its first bytes tell, and leaves it open.
    *
@@ -25,7 +29,8 @@ public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tens
   public static StoredWeights read(InputStream in, String file) {
     PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
     WeightsFormat format = format(whole, file);
-    return new StoredWeights(format, format.read(whole, file));
+    StoredArrays arrays = format.read(whole, file);
+    return new StoredWeights(format, arrays.tensors(), arrays.leftOut());
   }
 
   private static WeightsFormat format(PushbackInputStream in, String file) {
@@ -47,6 +52,15 @@ public record StoredWeights(WeightsFormat format, Map<String, StoredTensor> tens
                     "a pickle, npz, safetensors or ONNX file",
                     HexFormat.ofDelimiter(" ").formatHex(head),
                     "check that this is the weights file you meant"));
+  }
+
+  /**
+   * Whether the order of the arrays is that in which they were given to the file's writer. The
+   * library of safetensors sorts them.
+   */
+  boolean isOrdered() {
+    List<String> names = List.copyOf(tensors.keySet());
+    return format != WeightsFormat.SAFETENSORS || !names.equals(names.stream().sorted().toList());
   }
 
   /** The arrays as float32. */

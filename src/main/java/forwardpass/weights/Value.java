@@ -12,8 +12,11 @@ sealed interface Value
     permits Value.None,
         Value.Bool,
         Value.Int,
+        Value.Real,
+        Value.Scalar,
         Value.Text,
         Value.Tuple,
+        Value.Items,
         Bytes,
         Dict,
         Dtype,
@@ -28,7 +31,7 @@ sealed interface Value
   /**
    * The name that this value gives, from {@code str} of Python 2 or 3; null where it gives none.
    */
-  default String name() {
+  default String asName() {
     return null;
   }
 
@@ -58,10 +61,26 @@ sealed interface Value
     }
   }
 
+  /** A float. */
+  record Real(double value) implements Value {
+    @Override
+    public String described() {
+      return "the float " + value;
+    }
+  }
+
+  /** A single number or text of NumPy's, whose value nobody needs. */
+  record Scalar(Dtype dtype) implements Value {
+    @Override
+    public String described() {
+      return "a single value of " + dtype.label();
+    }
+  }
+
   /** A {@code str} of Python 3, or a {@code unicode} of Python 2. */
   record Text(String value) implements Value {
     @Override
-    public String name() {
+    public String asName() {
       return value.length() <= LONGEST_NAME ? value : null;
     }
 
@@ -76,6 +95,14 @@ sealed interface Value
     @Override
     public String described() {
       return "a tuple of " + values.size();
+    }
+  }
+
+  /** A list, to which values are added. */
+  record Items(List<Value> values) implements Value {
+    @Override
+    public String described() {
+      return "a list of " + values.size();
     }
   }
 }

@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ public enum WeightsFormat {
     }
 
     @Override
-    Map<String, StoredTensor> read(InputStream in, String file) {
+    StoredArrays read(InputStream in, String file) {
       return NpzReader.read(in, file);
     }
   },
@@ -30,12 +29,12 @@ public enum WeightsFormat {
     }
 
     @Override
-    Map<String, StoredTensor> read(InputStream in, String file) {
+    StoredArrays read(InputStream in, String file) {
       return SafetensorsReader.read(in, file);
     }
   },
 
-  /** A pickle of a dict of NumPy arrays: last, as nearly any letter may begin one. */
+  /** A pickle of NumPy arrays: last, as nearly any letter may begin one. */
   PICKLE("pickle") {
     @Override
     boolean matches(byte[] head) {
@@ -43,7 +42,7 @@ public enum WeightsFormat {
     }
 
     @Override
-    Map<String, StoredTensor> read(InputStream in, String file) {
+    StoredArrays read(InputStream in, String file) {
       return PickleReader.read(in, file);
     }
   };
@@ -80,7 +79,7 @@ public enum WeightsFormat {
    * @return the arrays by name in the file's order, all of their values finite
    * @throws forwardpass.error.WeightsException where the file is damaged, or holds anything else
    */
-  abstract Map<String, StoredTensor> read(InputStream in, String file);
+  abstract StoredArrays read(InputStream in, String file);
 
   @Override
   public String toString() {

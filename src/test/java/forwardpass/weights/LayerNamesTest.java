@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +25,8 @@ class LayerNamesTest {
     "net.1.b.weight net.1.b.bias net.1.a.weight net.1.a.bias, TORCH, net.1.a.weight net.1.a.bias net.1.b.weight net.1.b.bias",
     "weight bias, TORCH, weight bias",
     "dense_1/kernel dense_1/bias dense/kernel dense/bias, KERAS, dense/kernel dense/bias dense_1/kernel dense_1/bias",
+    "sequential/dense/kernel:0 sequential/dense/bias:0 dense_1/kernel:0 dense_1/bias:0, KERAS, dense_1/kernel:0 dense_1/bias:0 sequential/dense/kernel:0 sequential/dense/bias:0",
+    "weights/0 weights/1 biases/0 biases/1, TWO_LISTS, weights/0 biases/0 weights/1 biases/1",
     "Dense_1.kernel Dense_1.bias Dense_0.kernel Dense_0.bias, KERAS, Dense_0.kernel Dense_0.bias Dense_1.kernel Dense_1.bias",
     "model/dense/dense/kernel model/dense/dense/bias, KERAS, model/dense/dense/kernel model/dense/dense/bias"
   })
@@ -32,25 +36,40 @@ class LayerNamesTest {
     assertEquals(convention, layers.convention());
     assertEquals(
         expected,
-        layers.layers().stream()
-            .map(layer -> layer.weights() + " " + layer.bias())
+        layers.byName().stream()
+            .map(layer -> layer.weights() + " " + layer.bias().orElseThrow())
             .collect(Collectors.joining(" ")));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0.weight 0.bias 1.weight, LAYER.weight and LAYER.bias, 1.bias",
     "0.weight 0.bias 1.bias, LAYER.weight and LAYER.bias, 1.weight",
     "a.bias, LAYER.weight and LAYER.bias, a.weight",
-    "dense/kernel, LAYER/kernel and LAYER/bias, dense/bias",
     "W2 b2, 'W1, b1, W2, b2 and so on', W1",
     "W1 b1 W9999 b9999, 'W1, b1, W2, b2 and so on', W2"
   })
-  void everyLayerHasWeightsAndABias(String names, String expected, String missing) {
+  void everyLayerHasWeights(String names, String expected, String missing) {
     assertEquals(
         "Corrupt: w: expected arrays %s, found %s and no %s; name the arrays so"
             .formatted(expected, names.replace(" ", ", "), missing),
         assertThrows(WeightsException.class, () -> of(names)).getMessage());
+  }
+
+  @Test
+  void aLayerMayBeWithoutABias() {
+    assertEquals(
+        List.of(
+            new Layer("0.weight", Optional.of("0.bias")), new Layer("1.weight", Optional.empty())),
+        of("0.weight 0.bias 1.weight").byName());
+  }
+
+  @Test
+  void theOrderInTheFileIsThatOfTheWeights() {
+    assertEquals(
+        List.of(
+            new Layer("two.weight", Optional.of("two.bias")),
+            new Layer("one.weight", Optional.of("one.bias"))),
+        of("one.bias two.weight two.bias one.weight").inFile());
   }
 
   @ParameterizedTest
@@ -64,7 +83,7 @@ class LayerNamesTest {
   })
   void otherNamesAreRefused(String names) {
     assertEquals(
-        "Unsupported: w: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found %s; name the arrays so"
+        "Unsupported: w: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found %s; name the arrays so, or save them as a list: weights, bias, weights, bias"
             .formatted(names.replace(" ", ", ")),
         assertThrows(WeightsException.class, () -> of(names)).getMessage());
   }

@@ -82,10 +82,7 @@ class NetworkReaderTest {
     return Stream.of(
         Arguments.of(
             tensors(),
-            "Unsupported: w.pkl: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found none; name the arrays so"),
-        Arguments.of(
-            tensors("W1", zeros(4, 3)),
-            "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found W1 and no b1; name the arrays so"),
+            "Unsupported: w.pkl: expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found none; name the arrays so, or save them as a list: weights, bias, weights, bias"),
         Arguments.of(
             tensors("W1", zeros(4, 3), "b1", zeros(3), "W3", zeros(3, 2), "b3", zeros(2)),
             "Corrupt: w.pkl: expected arrays W1, b1, W2, b2 and so on, found W1, b1, W3, b3 and no W2; name the arrays so"),
@@ -129,9 +126,9 @@ class NetworkReaderTest {
     LayerNames names = LayerNames.of(tensors.keySet(), file);
     float[] found = new float[expected.length];
     int at = 0;
-    for (LayerNames.Layer layer : names.layers()) {
-      Tensor weights = names.convention().layout().toInOut(tensors.get(layer.weights()));
-      for (Tensor tensor : List.of(weights, tensors.get(layer.bias()))) {
+    for (Layer layer : names.byName()) {
+      Tensor weights = names.convention().layout().orElseThrow().toInOut(tensors.get(layer.weights()));
+      for (Tensor tensor : List.of(weights, tensors.get(layer.bias().orElseThrow()))) {
         System.arraycopy(tensor.values(), 0, found, at, tensor.values().length);
         at += tensor.values().length;
       }
@@ -142,7 +139,7 @@ class NetworkReaderTest {
   }
 
   private static Network assemble(Map<String, Tensor> tensors, Optional<WeightsLayout> layout) {
-    return NetworkReader.assemble(tensors, "w", layout, ACTIVATIONS).network();
+    return NetworkReader.assemble(WeightsFixtures.stored(tensors), "w", layout, ACTIVATIONS).network();
   }
 
   @Test
@@ -150,7 +147,7 @@ class NetworkReaderTest {
     Map<String, Tensor> torch = torch(zeros(5, 3), zeros(2, 5));
 
     LoadedNetwork loaded =
-        NetworkReader.assemble(torch, "w", Optional.empty(), Activations.NOT_GIVEN);
+        NetworkReader.assemble(WeightsFixtures.stored(torch), "w", Optional.empty(), Activations.NOT_GIVEN);
 
     assertEquals("3-5(sigmoid)-2(softmax)", loaded.network().toString());
     assertEquals(
@@ -158,11 +155,14 @@ class NetworkReaderTest {
             "Weights: names of PyTorch; taken for hidden layers: sigmoid (--activation decides), for the output: softmax (--output-activation)"),
         loaded.notes());
     assertEquals(
-        List.of(), NetworkReader.assemble(torch, "w", Optional.empty(), ACTIVATIONS).notes());
+        List.of(), NetworkReader.assemble(WeightsFixtures.stored(torch), "w", Optional.empty(), ACTIVATIONS).notes());
     assertEquals(
         List.of(),
         NetworkReader.assemble(
-                book(zeros(3, 5), zeros(5, 2)), "w", Optional.empty(), Activations.NOT_GIVEN)
+                WeightsFixtures.stored(book(zeros(3, 5), zeros(5, 2))),
+                "w",
+                Optional.empty(),
+                Activations.NOT_GIVEN)
             .notes());
   }
 
@@ -211,9 +211,9 @@ class NetworkReaderTest {
 
     assertArrayEquals(transposed, WeightsLayout.OUT_IN.toInOut(square).values());
     assertSame(square, WeightsLayout.IN_OUT.toInOut(square));
-    assertEquals(WeightsLayout.OUT_IN, NamingConvention.TORCH.layout());
-    assertEquals(WeightsLayout.IN_OUT, NamingConvention.KERAS.layout());
-    assertEquals(WeightsLayout.IN_OUT, NamingConvention.BOOK.layout());
+    assertEquals(WeightsLayout.OUT_IN, NamingConvention.TORCH.layout().orElseThrow());
+    assertEquals(WeightsLayout.IN_OUT, NamingConvention.KERAS.layout().orElseThrow());
+    assertEquals(WeightsLayout.IN_OUT, NamingConvention.BOOK.layout().orElseThrow());
   }
 
   @Test

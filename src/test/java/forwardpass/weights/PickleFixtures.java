@@ -54,6 +54,7 @@ final class PickleFixtures {
   static Map<String, Tensor> read(byte[] pickle) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     PickleReader.read(new ByteArrayInputStream(pickle), FILE)
+        .tensors()
         .forEach((name, stored) -> tensors.put(name, stored.tensor()));
     return tensors;
   }

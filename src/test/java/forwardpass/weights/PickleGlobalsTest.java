@@ -36,7 +36,6 @@ class PickleGlobalsTest {
     "numpy, core.multiarray._reconstruct",
     "numpy, ndarray.tofile",
     "numpy.core, multiarray._reconstruct",
-    "numpy.core.multiarray, scalar",
     "numpy.core.multiarray, ndarray",
     "numpy.core.multiarray, _reconstruct.__class__",
     "numpy.core.numeric, _reconstruct",
@@ -46,7 +45,6 @@ class PickleGlobalsTest {
     "numpy.f2py.diagnose, run_command",
     "numpy.distutils.exec_command, exec_command",
     "numpy.testing._private.utils, runstring",
-    "torch._utils, _rebuild_tensor_v2",
   })
   void refusesEveryOtherGlobalByName(String module, String name) {
     String function = module + "." + name;
@@ -126,12 +124,6 @@ class PickleGlobalsTest {
         "NEXT_BUFFER",
         "READONLY_BUFFER",
         "LONG4",
-        "FLOAT",
-        "BINFLOAT",
-        "EMPTY_LIST",
-        "LIST",
-        "APPEND",
-        "APPENDS",
         "EMPTY_SET",
         "ADDITEMS",
         "FROZENSET",

@@ -156,7 +156,7 @@ class PickleReaderTest {
         };
 
     assertEquals(
-        PickleFixtures.read(pickle).keySet(), PickleReader.read(trickle, "trickle").keySet());
+        PickleFixtures.read(pickle).keySet(), PickleReader.read(trickle, "trickle").tensors().keySet());
   }
 
   @Test
@@ -193,7 +193,7 @@ class PickleReaderTest {
           }
         };
 
-    assertTrue(PickleReader.read(in, "w.pkl").isEmpty());
+    assertTrue(PickleReader.read(in, "w.pkl").tensors().isEmpty());
     assertTrue(!closed[0]);
   }
 }

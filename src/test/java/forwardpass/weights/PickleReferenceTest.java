@@ -51,7 +51,7 @@ class PickleReferenceTest {
 
     Map<String, StoredTensor> tensors;
     try (InputStream in = Files.newInputStream(reference.resolve(name))) {
-      tensors = PickleReader.read(in, name);
+      tensors = PickleReader.read(in, name).tensors();
     }
 
     assertEquals(SHAPES.keySet(), tensors.keySet());

@@ -3,6 +3,7 @@ package forwardpass.weights;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
+import forwardpass.nn.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The files of {@code src/test/resources/weights}, and reading weights from memory. */
 final class WeightsFixtures {
@@ -33,6 +37,16 @@ final class WeightsFixtures {
 
   static StoredWeights read(byte[] file) {
     return StoredWeights.read(new ByteArrayInputStream(file), FILE);
+  }
+
+  /** Arrays as a pickle gives them. */
+  static StoredWeights stored(Map<String, Tensor> tensors) {
+    Map<String, StoredTensor> stored = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) ->
+            stored.put(
+                name, new StoredTensor(tensor, NumberType.FLOAT32, new FilePosition(FILE, 0))));
+    return new StoredWeights(WeightsFormat.PICKLE, stored, List.of());
   }
 
   /** The message with which a file is refused. */
