@@ -167,7 +167,7 @@ class WeightsFormsTest {
       value = {
         "images.pkl|Unsupported: w, byte 325: expected the weights of a network, found a data set of images and labels (train_img, dtype 'u1' (uint8) of shape [3, 4]); give --weights the file of a network, and images to --images",
         "images.npz|Unsupported: w, entry x_train.npy, byte 10: expected the weights of a network, found a data set of images and labels (x_train, dtype 'u1' (uint8)); give --weights the file of a network, and images to --images",
-        "images_in_tuples.pkl|Unsupported: w, byte 726: expected the weights of a network, found a data set of images and labels (images, then labels, dtype 'i8' (int64)); give --weights the file of a network, and images to --images"
+        "images_in_tuples.pkl|Unsupported: w, byte 726: expected the weights of a network, found a data set of images and labels (images, then labels, dtype 'i8' (int64) of shape [3]); give --weights the file of a network, and images to --images"
       })
   void imagesAreNamedAsSuch(String form, String message) {
     assertEquals(message, refusal(form));
