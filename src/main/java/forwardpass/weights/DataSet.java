@@ -12,7 +12,9 @@ final class DataSet {
 
   private DataSet() {}
 
-  /** The failure that names them, where the name or the type of an array of no floats tells them. */
+  /**
+   * The failure that names them, where the name or the type of an array of no floats tells them.
+   */
   static Optional<WeightsException> refusal(
       String name, String label, int rank, FilePosition position) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -28,7 +28,9 @@ final class Dict implements Value {
       }
       for (Value pair : pairs.values()) {
         List<Value> item =
-            pair instanceof Items list ? list.values() : pair instanceof Tuple tuple ? tuple.values() : List.of();
+            pair instanceof Items list
+                ? list.values()
+                : pair instanceof Tuple tuple ? tuple.values() : List.of();
         if (item.size() != 2) {
           throw position.corrupt("pairs as the items of an OrderedDict", pair.described());
         }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The element type of an array: float16, float32 or float64, or one of which no more is known than
- * how long each element is. Made by a call of {@code numpy.dtype}, and
- * given its byte order by the state that NumPy's {@code arraydescr_setstate} takes.
+ * how long each element is. Made by a call of {@code numpy.dtype}, and given its byte order by the
+ * state that NumPy's {@code arraydescr_setstate} takes.
  */
 final class Dtype implements Value {
   /** Truth values, integers, complex numbers and texts: what stands beside weights. */
@@ -45,9 +45,7 @@ final class Dtype implements Value {
       default -> {
         if (!OTHER.matcher(code).matches()) {
           throw position.unsupported(
-              "an array of float16, float32 or float64",
-              typeName(code),
-              FilePosition.SAVE_ARRAYS);
+              "an array of float16, float32 or float64", typeName(code), FilePosition.SAVE_ARRAYS);
         }
         int length = Integer.parseInt(code.substring(1));
         yield new Dtype(code, null, code.startsWith("U") ? Integer.BYTES * length : length);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a pickle asks for that is not in {@link Global}: objects of other tools, which are named with
- * the way to have their arrays; classes of the user's own; and functions, which only hostile files
- * call. None is loaded.
+ * What a pickle asks for that is not in {@link Global}: objects of other tools, which are named
+ * with the way to have their arrays; classes of the user's own; and functions, which only hostile
+ * files call. None is loaded.
  */
 final class ForeignObject {
   /**
@@ -55,20 +55,83 @@ final class ForeignObject {
               "matrices of the class numpy.matrix",
               "save them as numpy.asarray(matrix) with pickle.dump"),
           new Tool(
-              "numpy.ma", "masked arrays of NumPy", "save them as array.filled(0) with pickle.dump"));
+              "numpy.ma",
+              "masked arrays of NumPy",
+              "save them as array.filled(0) with pickle.dump"));
 
   /** Modules of Python's whose classes can run code, and that no weights come from. */
   private static final Set<String> PYTHONS_OWN =
       Set.of(
-          "__builtin__", "_codecs", "_io", "_pickle", "_posixsubprocess", "_thread", "asyncio",
-          "bdb", "builtins", "cProfile", "code", "codecs", "codeop", "commands", "copy_reg",
-          "copyreg", "ctypes", "distutils", "doctest", "ensurepip", "ftplib", "functools", "http",
-          "idlelib", "imaplib", "imp", "importlib", "inspect", "io", "linecache", "logging",
-          "marshal", "multiprocessing", "nt", "numpy", "operator", "os", "pathlib", "pdb",
-          "pickle", "pip", "pkgutil", "platform", "posix", "profile", "pty", "pydoc", "runpy",
-          "setuptools", "shelve", "shutil", "site", "smtplib", "socket", "sqlite3", "ssl",
-          "subprocess", "sys", "tempfile", "test", "threading", "timeit", "trace", "types",
-          "unittest", "urllib", "venv", "webbrowser", "xmlrpc", "zipimport");
+          "__builtin__",
+          "_codecs",
+          "_io",
+          "_pickle",
+          "_posixsubprocess",
+          "_thread",
+          "asyncio",
+          "bdb",
+          "builtins",
+          "cProfile",
+          "code",
+          "codecs",
+          "codeop",
+          "commands",
+          "copy_reg",
+          "copyreg",
+          "ctypes",
+          "distutils",
+          "doctest",
+          "ensurepip",
+          "ftplib",
+          "functools",
+          "http",
+          "idlelib",
+          "imaplib",
+          "imp",
+          "importlib",
+          "inspect",
+          "io",
+          "linecache",
+          "logging",
+          "marshal",
+          "multiprocessing",
+          "nt",
+          "numpy",
+          "operator",
+          "os",
+          "pathlib",
+          "pdb",
+          "pickle",
+          "pip",
+          "pkgutil",
+          "platform",
+          "posix",
+          "profile",
+          "pty",
+          "pydoc",
+          "runpy",
+          "setuptools",
+          "shelve",
+          "shutil",
+          "site",
+          "smtplib",
+          "socket",
+          "sqlite3",
+          "ssl",
+          "subprocess",
+          "sys",
+          "tempfile",
+          "test",
+          "threading",
+          "timeit",
+          "trace",
+          "types",
+          "unittest",
+          "urllib",
+          "venv",
+          "webbrowser",
+          "xmlrpc",
+          "zipimport");
 
   private ForeignObject() {}
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The order of layers, where it is known: by the numbers in their names; else that by their names or
- * that in the file, whichever their shapes fit. Where both fit and differ, nobody can know.
+ * The order of layers, where it is known: by the numbers in their names; else that by their names
+ * or that in the file, whichever their shapes fit. Where both fit and differ, nobody can know.
  */
 final class LayerOrder {
   /** Steps of the search for an order that fits: enough for any names but hostile ones. */
@@ -38,8 +38,7 @@ final class LayerOrder {
       if (fitting.size() > 1) {
         throw unknown(
             "two that fit: %s, and %s"
-                .formatted(
-                    Arrangement.labels(fitting.get(0)), Arrangement.labels(fitting.get(1))));
+                .formatted(Arrangement.labels(fitting.get(0)), Arrangement.labels(fitting.get(1))));
       }
       return fitting.isEmpty() ? byName : fitting.get(0);
     }

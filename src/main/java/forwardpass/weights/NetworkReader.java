@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a network from a file of weights in any {@link WeightsFormat}. Arrays are named W1 and b1 as
- * in the book, {@code 0.weight} and {@code 0.bias} as PyTorch does, or {@code dense/kernel} and
+ * Reads a network from a file of weights in any {@link WeightsFormat}. Arrays are named W1 and b1
+ * as in the book, {@code 0.weight} and {@code 0.bias} as PyTorch does, or {@code dense/kernel} and
  * {@code dense/bias} as Keras does, and the names also tell which way round the matrices are; or
  * they are a list.
  */
@@ -47,10 +47,7 @@ public final class NetworkReader {
    *     names
    */
   public static LoadedNetwork assemble(
-      StoredWeights weights,
-      String file,
-      Optional<WeightsLayout> layout,
-      Activations activations) {
+      StoredWeights weights, String file, Optional<WeightsLayout> layout, Activations activations) {
     Map<String, Tensor> tensors = weights.floats();
     List<String> leftOut = new ArrayList<>(weights.leftOut());
     tensors.forEach(
@@ -67,8 +64,7 @@ public final class NetworkReader {
     note(taken, activations).ifPresent(notes::add);
     if (!leftOut.isEmpty()) {
       notes.add(
-          "Weights: left out, as no layer has such: "
-              + Quote.plain(String.join(", ", leftOut)));
+          "Weights: left out, as no layer has such: " + Quote.plain(String.join(", ", leftOut)));
     }
     return new LoadedNetwork(network, false, notes);
   }
@@ -101,8 +97,7 @@ public final class NetworkReader {
     if (!taken.saysActivations() && layers.size() > 1 && activations.hidden().isEmpty()) {
       parts.add(
           "taken for hidden layers: %s (--activation decides), for the output: %s (--output-activation)"
-              .formatted(
-                  name(activations.hiddenOrDefault()), name(activations.outputOrDefault())));
+              .formatted(name(activations.hiddenOrDefault()), name(activations.outputOrDefault())));
     }
     return parts.size() == 1
         ? Optional.empty()
@@ -114,10 +109,7 @@ public final class NetworkReader {
   }
 
   private static Network network(
-      Arrangement arrangement,
-      Map<String, Tensor> tensors,
-      Activations activations,
-      String file) {
+      Arrangement arrangement, Map<String, Tensor> tensors, Activations activations, String file) {
     List<Layer> layers = arrangement.layers();
     WeightsLayout layout = arrangement.layout();
     try {

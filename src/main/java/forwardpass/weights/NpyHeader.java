@@ -34,7 +34,8 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
   /** Texts, and with a shape of nothing a single value of any type but floats and objects. */
   private static final Pattern TEXT = Pattern.compile("[<>|=][US][0-9]{1,6}");
 
-  private static final Pattern PLAIN = Pattern.compile("[<>|=]([biucUSmM][0-9]{1,6}|f1[26])(\\[.*])?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[<>|=]([biucUSmM][0-9]{1,6}|f1[26])(\\[.*])?");
 
   /**
    * Reads the header that a stream stands before, at the start of a file.
@@ -129,8 +130,7 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     return Shape.of(lengths, position, FilePosition.SAVE_FLOATS);
   }
 
-  private static ArrayData data(
-      String descr, Layout layout, String name, FilePosition position) {
+  private static ArrayData data(String descr, Layout layout, String name, FilePosition position) {
     String code = descr.isEmpty() ? "" : descr.substring(1);
     NumberType type =
         switch (code) {
@@ -138,8 +138,7 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
           case "f4" -> NumberType.FLOAT32;
           case "f8" -> NumberType.FLOAT64;
           default ->
-              throw DataSet.refusal(
-                      name, Dtype.typeName(code), layout.shape().size(), position)
+              throw DataSet.refusal(name, Dtype.typeName(code), layout.shape().size(), position)
                   .orElseGet(
                       () ->
                           position.unsupported(

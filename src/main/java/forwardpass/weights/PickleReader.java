@@ -4,7 +4,8 @@ import java.io.InputStream;
 
 /**
  * Reads weights from a pickle: a dict, an OrderedDict, a list or a tuple of NumPy arrays, as {@code
- * pickle.dump} writes it in any protocol, from Python 2 or 3. Nothing in the file is called; see {@link Global}.
+ * pickle.dump} writes it in any protocol, from Python 2 or 3. Nothing in the file is called; see
+ * {@link Global}.
  */
 final class PickleReader {
   private PickleReader() {}

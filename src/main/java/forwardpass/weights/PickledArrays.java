@@ -54,7 +54,8 @@ final class PickledArrays {
   private Value unwrapped(Dict root) {
     List<String> found =
         WRAPPERS.stream()
-            .filter(name -> root.items().get(name) != null && holdsArrays(root.items().get(name), 1))
+            .filter(
+                name -> root.items().get(name) != null && holdsArrays(root.items().get(name), 1))
             .toList();
     boolean hasArrays = root.items().values().stream().anyMatch(PickledArrays::isArray);
     if (found.isEmpty() || hasArrays || root.items().containsKey("biases")) {
@@ -168,7 +169,6 @@ final class PickledArrays {
   }
 
   private WeightsException tooMany() {
-    return end.unsupported(
-        "at most " + MOST_VALUES + " values", "more", FilePosition.SAVE_ARRAYS);
+    return end.unsupported("at most " + MOST_VALUES + " values", "more", FilePosition.SAVE_ARRAYS);
   }
 }

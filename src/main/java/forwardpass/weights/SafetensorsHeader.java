@@ -200,10 +200,12 @@ final class SafetensorsHeader {
       case "F64" -> NumberType.FLOAT64;
       default ->
           throw DataSet.refusal(name, dtype.equals("U8") ? "uint8" : dtype, rank, position)
-              .orElseGet(() -> position.unsupported(
-              "dtype F16, BF16, F32 or F64 of " + Quote.quoted(name),
-              Quote.quoted(dtype),
-              FilePosition.SAVE_FLOATS));
+              .orElseGet(
+                  () ->
+                      position.unsupported(
+                          "dtype F16, BF16, F32 or F64 of " + Quote.quoted(name),
+                          Quote.quoted(dtype),
+                          FilePosition.SAVE_FLOATS));
     };
   }
 

@@ -125,9 +125,6 @@ final class SafetensorsReader {
     }
     return new StoredArrays(
         Collections.unmodifiableMap(tensors),
-        entries.stream()
-            .filter(SafetensorsEntry::isLeftOut)
-            .map(SafetensorsEntry::name)
-            .toList());
+        entries.stream().filter(SafetensorsEntry::isLeftOut).map(SafetensorsEntry::name).toList());
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The layers of arrays whose names say nothing: a list, as Keras's {@code get_weights()} gives it,
- * or matrices alone. Their shapes tell which arrays are biases and, unless all are square, which way
- * round the matrices are.
+ * or matrices alone. Their shapes tell which arrays are biases and, unless all are square, which
+ * way round the matrices are.
  */
 final class UnnamedLayers {
   private final Map<String, Tensor> tensors;
@@ -31,8 +31,7 @@ final class UnnamedLayers {
 
   /** Whether these are the names of a list: {@code arr_0}, {@code arr_1} and so on. */
   static boolean isList(Set<String> names) {
-    return !names.isEmpty()
-        && names.stream().allMatch(name -> name.matches("arr_[0-9]{1,9}"));
+    return !names.isEmpty() && names.stream().allMatch(name -> name.matches("arr_[0-9]{1,9}"));
   }
 
   /** Arrays in the order of a list: weights and biases in turn, or all weights first. */
@@ -44,7 +43,9 @@ final class UnnamedLayers {
     weightsFirst(names).ifPresent(ways::add);
     List<Arrangement> fitting = fitting(ways);
     String shapes =
-        names.stream().map(name -> tensors.get(name).shape().toString()).collect(Collectors.joining(", "));
+        names.stream()
+            .map(name -> tensors.get(name).shape().toString())
+            .collect(Collectors.joining(", "));
     if (fitting.isEmpty()) {
       throw new WeightsException(
           "Unsupported: %s: expected a list of arrays that fit each other: weights, bias, weights, bias and so on, found shapes %s; save the arrays of dense layers alone, in their order"
@@ -64,7 +65,10 @@ final class UnnamedLayers {
   Taken ofMatrices() {
     List<Layer> inFile = tensors.keySet().stream().map(UnnamedLayers::withoutBias).toList();
     List<Layer> byName =
-        tensors.keySet().stream().sorted(new NaturalOrder()).map(UnnamedLayers::withoutBias).toList();
+        tensors.keySet().stream()
+            .sorted(new NaturalOrder())
+            .map(UnnamedLayers::withoutBias)
+            .toList();
     Set<List<Layer>> orders = new LinkedHashSet<>(List.of(inFile));
     orders.add(byName);
     List<Arrangement> fitting = fitting(orders);
@@ -77,7 +81,11 @@ final class UnnamedLayers {
         throw new WeightsException(
             "Unsupported: %s: expected matrices whose names tell the order of the layers, found two that fit: %s with matrices %s, and %s with matrices %s; name them W1, W2 and so on, or give --weights-layout"
                 .formatted(
-                    file, taken.labels(), taken.layout().shape(), other.labels(), other.layout().shape()));
+                    file,
+                    taken.labels(),
+                    taken.layout().shape(),
+                    other.labels(),
+                    other.layout().shape()));
       }
     }
     return new Taken(

@@ -127,7 +127,8 @@ class NetworkReaderTest {
     float[] found = new float[expected.length];
     int at = 0;
     for (Layer layer : names.byName()) {
-      Tensor weights = names.convention().layout().orElseThrow().toInOut(tensors.get(layer.weights()));
+      Tensor weights =
+          names.convention().layout().orElseThrow().toInOut(tensors.get(layer.weights()));
       for (Tensor tensor : List.of(weights, tensors.get(layer.bias().orElseThrow()))) {
         System.arraycopy(tensor.values(), 0, found, at, tensor.values().length);
         at += tensor.values().length;
@@ -139,7 +140,8 @@ class NetworkReaderTest {
   }
 
   private static Network assemble(Map<String, Tensor> tensors, Optional<WeightsLayout> layout) {
-    return NetworkReader.assemble(WeightsFixtures.stored(tensors), "w", layout, ACTIVATIONS).network();
+    return NetworkReader.assemble(WeightsFixtures.stored(tensors), "w", layout, ACTIVATIONS)
+        .network();
   }
 
   @Test
@@ -147,7 +149,8 @@ class NetworkReaderTest {
     Map<String, Tensor> torch = torch(zeros(5, 3), zeros(2, 5));
 
     LoadedNetwork loaded =
-        NetworkReader.assemble(WeightsFixtures.stored(torch), "w", Optional.empty(), Activations.NOT_GIVEN);
+        NetworkReader.assemble(
+            WeightsFixtures.stored(torch), "w", Optional.empty(), Activations.NOT_GIVEN);
 
     assertEquals("3-5(sigmoid)-2(softmax)", loaded.network().toString());
     assertEquals(
@@ -155,7 +158,9 @@ class NetworkReaderTest {
             "Weights: names of PyTorch; taken for hidden layers: sigmoid (--activation decides), for the output: softmax (--output-activation)"),
         loaded.notes());
     assertEquals(
-        List.of(), NetworkReader.assemble(WeightsFixtures.stored(torch), "w", Optional.empty(), ACTIVATIONS).notes());
+        List.of(),
+        NetworkReader.assemble(WeightsFixtures.stored(torch), "w", Optional.empty(), ACTIVATIONS)
+            .notes());
     assertEquals(
         List.of(),
         NetworkReader.assemble(

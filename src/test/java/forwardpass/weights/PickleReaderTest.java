@@ -156,7 +156,8 @@ class PickleReaderTest {
         };
 
     assertEquals(
-        PickleFixtures.read(pickle).keySet(), PickleReader.read(trickle, "trickle").tensors().keySet());
+        PickleFixtures.read(pickle).keySet(),
+        PickleReader.read(trickle, "trickle").tensors().keySet());
   }
 
   @Test

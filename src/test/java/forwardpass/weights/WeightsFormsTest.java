@@ -124,7 +124,8 @@ class WeightsFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"book_no_bias.pkl", "own_network.pkl", "matrices.pkl", "list_no_bias.pkl"})
+  @ValueSource(
+      strings = {"book_no_bias.pkl", "own_network.pkl", "matrices.pkl", "list_no_bias.pkl"})
   void layersWithoutABiasHaveOneOfZeros(String form) {
     assertEquals(WITHOUT_BIASES.sha256(), read(form).network().sha256());
   }
@@ -184,8 +185,7 @@ class WeightsFormsTest {
       }
     }
     String message =
-        assertThrows(
-                WeightsException.class, () -> read(bomb.toByteArray(), Activations.NOT_GIVEN))
+        assertThrows(WeightsException.class, () -> read(bomb.toByteArray(), Activations.NOT_GIVEN))
             .getMessage();
     assertEquals(
         "expected at most 10 times the compressed bytes, as weights have, found more; check that these are weights, and decompress the file with gunzip",
