@@ -214,7 +214,7 @@ final class ImageOptions {
                 Optional.ofNullable(labelColumn),
                 labelFrom(),
                 network.isRegression() ? Optional.empty() : Optional.of(classNumbers(network))),
-            imageScale(),
+            imageScale(network),
             featureScale(),
             partitions())
         .open(spark, images);
@@ -260,8 +260,15 @@ final class ImageOptions {
     return batchSize;
   }
 
-  float imageScale() {
-    return normalize == null || normalize ? 1 / 255f : 1;
+  /** What integers are multiplied by. */
+  float imageScale(Network network) {
+    boolean isDivided = normalize == null ? !network.isOfPixels() : normalize;
+    return isDivided ? 1 / 255f : 1;
+  }
+
+  /** Whether pixels are as they are because the network is seen to take them so. */
+  boolean areLeftTo(Network network) {
+    return normalize == null && network.isOfPixels();
   }
 
   float featureScale() {

@@ -55,6 +55,11 @@ record InputSummary(String images, String values, String labels) {
         table.labels());
   }
 
+  /** The same, and why values are prepared as they are. */
+  InputSummary withReason(String reason) {
+    return new InputSummary(images, values + ", " + reason, labels);
+  }
+
   /** As people write it. */
   private static String formatName(String format) {
     return switch (format) {

@@ -97,7 +97,7 @@ final class ResumableRun {
 
   private Result run(FileSystem fileSystem, Path directory, IdxListing found, Network network)
       throws IOException {
-    Map<String, String> options = job.options();
+    Map<String, String> options = job.options(network);
     String checksum = network.sha256();
     Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
     requireSame(manifest, checksum, options);

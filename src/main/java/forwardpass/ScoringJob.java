@@ -81,13 +81,23 @@ public final class ScoringJob {
       IdxListing files = list(inputs, network);
       requireMemory(network, Optional.of(files));
       InputSummary summary =
-          InputSummary.of(files, inputs.labels(), images.imageScale(), numberScale(files));
-      return new Work(loaded, Optional.of(files), Optional.empty(), summary, started);
+          InputSummary.of(
+              files, inputs.labels(), images.imageScale(network), numberScale(files, network));
+      return new Work(
+          loaded, Optional.of(files), Optional.empty(), ofNetwork(summary, network), started);
     }
     requireMemory(network, Optional.empty());
     Table table = images.table(format, spark, network);
+    InputSummary summary = InputSummary.of(table, format);
     return new Work(
-        loaded, Optional.empty(), Optional.of(table), InputSummary.of(table, format), started);
+        loaded, Optional.empty(), Optional.of(table), ofNetwork(summary, network), started);
+  }
+
+  /** Says, where that is so, why pixels are not divided. */
+  private InputSummary ofNetwork(InputSummary summary, Network network) {
+    return images.areLeftTo(network)
+        ? summary.withReason("as the network itself takes pixels from 0 to 255")
+        : summary;
   }
 
   private void requireMemory(Network network, Optional<IdxListing> files) {
@@ -120,7 +130,7 @@ public final class ScoringJob {
     return directory ->
         new Manifest(
                 network.sha256(),
-                options(),
+                options(network),
                 List.of(Manifest.Step.of(files.pairs(), counts.value(), null)))
             .write(directory, spark.sessionState().newHadoopConf());
   }
@@ -140,15 +150,15 @@ public final class ScoringJob {
         IdxListing.of(
             List.of(inputs.images()), inputs.labels(), spark.sessionState().newHadoopConf());
     files.requireImageSize(network.inputs());
-    if (images.imageScale() != images.featureScale()) {
+    if (images.imageScale(network) != images.featureScale()) {
       files.requireOneKindOfNumbers();
     }
     return files;
   }
 
   /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
-  private float numberScale(IdxListing files) {
-    return files.hasFloats() ? images.featureScale() : images.imageScale();
+  private float numberScale(IdxListing files, Network network) {
+    return files.hasFloats() ? images.featureScale() : images.imageScale(network);
   }
 
   /** Tries the network on executors; gives their names. */
@@ -157,12 +167,12 @@ public final class ScoringJob {
   }
 
   /** The options that change what is written. */
-  Map<String, String> options() {
+  Map<String, String> options(Network network) {
     Map<String, String> options = new TreeMap<>(output.described());
     if (model.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
     }
-    options.put("scale", images.imageScale() + ", " + images.featureScale());
+    options.put("scale", images.imageScale(network) + ", " + images.featureScale());
     options.putAll(images.describedLabels());
     return options;
   }
@@ -170,7 +180,7 @@ public final class ScoringJob {
   /** What the network says of the images; computed when it is written. */
   Dataset<ScoredBatch> scored(IdxListing files, Network network, CountAccumulator counts) {
     spark.sparkContext().register(counts, "counts");
-    return score(read(files, network), numberScale(files), network, counts);
+    return score(read(files, network), numberScale(files, network), network, counts);
   }
 
   private Dataset<ImageBatch> read(IdxListing files, Network network) {
@@ -196,7 +206,7 @@ public final class ScoringJob {
             broadcast(network),
             counts,
             images.classNumbers(network),
-            images.imageScale(),
+            images.imageScale(network),
             numberScale,
             output.withProbabilities(),
             model.isDeterministic());

@@ -18,6 +18,7 @@ public final class Network implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Dense[] layers;
+  private final boolean isOfPixels;
 
   /**
    * @param layers first to last
@@ -25,6 +26,15 @@ public final class Network implements Serializable {
    *     as the one before it gives
    */
   public Network(List<Dense> layers) {
+    this(layers, false);
+  }
+
+  /**
+   * As {@link #Network(List)}.
+   *
+   * @param isOfPixels as {@link #isOfPixels} says
+   */
+  public Network(List<Dense> layers, boolean isOfPixels) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("expected at least one layer, found none");
     }
@@ -37,6 +47,17 @@ public final class Network implements Serializable {
       }
     }
     this.layers = layers.toArray(Dense[]::new);
+    this.isOfPixels = isOfPixels;
+  }
+
+  /** Whether it takes pixels from 0 to 255 as they are: whoever made it has put that into it. */
+  public boolean isOfPixels() {
+    return isOfPixels;
+  }
+
+  /** What unsigned bytes are multiplied by to be what it takes. */
+  public float byteScale() {
+    return isOfPixels ? 1 : 1 / 255f;
   }
 
   /** The layers, first to last. */
@@ -48,7 +69,7 @@ public final class Network implements Serializable {
   public Network logits() {
     Dense[] open = layers.clone();
     open[open.length - 1] = open[open.length - 1].withoutActivation();
-    return new Network(List.of(open));
+    return new Network(List.of(open), isOfPixels);
   }
 
   /** What follows the last layer's X·W + b. */

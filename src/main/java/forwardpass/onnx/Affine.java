@@ -16,6 +16,7 @@ import java.util.List;
  * @param weights [inputs, width]; null before a matrix has come
  * @param factor [width] or [1]: what the values are multiplied by, without a matrix
  * @param bias [width], or [1] where all are the same
+ * @param isOfPixels whether what has been done to the image shows that its values go to 255
  */
 record Affine(
     List<Dense> layers,
@@ -23,12 +24,29 @@ record Affine(
     boolean isMatrix,
     Tensor weights,
     double[] factor,
-    double[] bias) {
+    double[] bias,
+    boolean isOfPixels) {
   private static final double[] ONE = {1};
   private static final double[] ZERO = {0};
 
-  static Affine input(int width, boolean isMatrix) {
-    return new Affine(List.of(), width, isMatrix, null, ONE, ZERO);
+  /** Values up to 1 are multiplied by more than 1 to be normalised; those up to 255 by a hundredth. */
+  private static final double PIXEL_FACTOR = 1 / 16.0;
+
+  /** The mean of values up to 1 is less; that of values up to 255 is not. */
+  private static final double MOST_MEAN = 1.01;
+
+  static Affine input(int width, boolean isMatrix, boolean isOfPixels) {
+    return new Affine(List.of(), width, isMatrix, null, ONE, ZERO, isOfPixels);
+  }
+
+  /** What has been done so far, before any matrix, and whether that shows what the values are. */
+  private Affine arithmetic(double[] newFactor, double[] newBias) {
+    boolean shows = isOfPixels;
+    for (int i = 0; layers.isEmpty() && i < Math.max(newFactor.length, newBias.length); i++) {
+      double times = Math.abs(at(newFactor, i));
+      shows |= times > 0 && (times < PIXEL_FACTOR || -at(newBias, i) / at(newFactor, i) > MOST_MEAN);
+    }
+    return new Affine(layers, width, isMatrix, null, newFactor, newBias, shows);
   }
 
   /** Whether the layers' values have not been touched since the last activation. */
@@ -47,7 +65,7 @@ record Affine(
 
   /** As a matrix of this width, or any where it is -1. */
   Affine flat(int newWidth) {
-    return new Affine(layers, newWidth, true, weights, factor, bias);
+    return new Affine(layers, newWidth, true, weights, factor, bias, isOfPixels);
   }
 
   /**
@@ -69,7 +87,8 @@ record Affine(
         scaled[i * out + k] *= (float) at(factor, i);
       }
     }
-    return new Affine(layers, out, true, new Tensor(matrix.shape(), scaled), ONE, shifted);
+    Tensor product = new Tensor(matrix.shape(), scaled);
+    return new Affine(layers, out, true, product, ONE, shifted, isOfPixels);
   }
 
   private static double at(double[] values, int i) {
@@ -83,21 +102,23 @@ record Affine(
     for (int i = 0; i < length; i++) {
       sum[i] = at(bias, i) + at(values, i);
     }
-    return new Affine(layers, width, isMatrix, weights, factor, sum);
+    return weights == null
+        ? arithmetic(factor, sum)
+        : new Affine(layers, width, isMatrix, weights, factor, sum, isOfPixels);
   }
 
   /** Each value times one, or as many as the width. */
   Affine scaled(double[] values) {
     double[] scaledBias = product(bias, values);
     if (weights == null) {
-      return new Affine(layers, width, isMatrix, null, product(factor, values), scaledBias);
+      return arithmetic(product(factor, values), scaledBias);
     }
     float[] scaledWeights = weights.values().clone();
     for (int i = 0; i < scaledWeights.length; i++) {
       scaledWeights[i] *= (float) at(values, i % width);
     }
-    return new Affine(
-        layers, width, isMatrix, new Tensor(weights.shape(), scaledWeights), factor, scaledBias);
+    Tensor scaled = new Tensor(weights.shape(), scaledWeights);
+    return new Affine(layers, width, isMatrix, scaled, factor, scaledBias, isOfPixels);
   }
 
   private static double[] product(double[] left, double[] right) {
@@ -116,6 +137,6 @@ record Affine(
     }
     List<Dense> more = new ArrayList<>(layers);
     more.add(new Dense(weights, new Tensor(List.of(width), values), activation));
-    return new Affine(more, width, true, null, ONE, ZERO);
+    return new Affine(more, width, true, null, ONE, ZERO, isOfPixels);
   }
 }

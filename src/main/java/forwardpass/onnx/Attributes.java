@@ -16,11 +16,14 @@ record Attributes(
     Map<String, List<Double>> lists,
     Map<String, List<String>> texts,
     Map<String, Tensor> tensors) {
+  /** Numbers of a list, or texts, that are kept: more than any operator that is run has. */
+  private static final int MOST = 1 << 20;
+
   Attributes() {
     this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
-  /** Adds what an AttributeProto says. */
+  /** Adds what an AttributeProto says; of its numbers and texts no more than are read of any. */
   void read(Message message, String file) {
     String name = "";
     Double number = null;
@@ -34,7 +37,12 @@ record Attributes(
         case 3 -> number = (double) message.integer();
         case 5 -> tensor = TensorMessage.read(message.message(), file).tensor().orElse(null);
         case 7, 8 -> readNumbers(message, list);
-        case 9 -> text.add(message.text());
+        case 9 -> {
+          String value = message.text();
+          if (text.size() < MOST) {
+            text.add(value);
+          }
+        }
         default -> message.skip();
       }
     }
@@ -55,18 +63,24 @@ record Attributes(
   private static void readNumbers(Message message, List<Double> list) {
     boolean isFloats = message.field() == 7;
     if (!message.isBytes()) {
-      list.add(isFloats ? (double) message.float32() : (double) message.integer());
+      add(list, isFloats ? (double) message.float32() : (double) message.integer());
       return;
     }
     Message packed = message.message();
     if (isFloats) {
       for (var bytes = packed.rest(); bytes.remaining() >= Float.BYTES; ) {
-        list.add((double) bytes.getFloat());
+        add(list, bytes.getFloat());
       }
     } else {
       while (!packed.isAtEnd()) {
-        list.add((double) packed.packedInteger());
+        add(list, packed.packedInteger());
       }
+    }
+  }
+
+  private static void add(List<Double> list, double number) {
+    if (list.size() < MOST) {
+      list.add(number);
     }
   }
 

@@ -12,13 +12,15 @@ import java.util.Map;
  *
  * @param nodes in the order in which they are run
  * @param constants by name
- * @param unsupported the names of other constants, and what to say of each
+ * @param texts constants that are texts, by name
+ * @param unsupported the names of all constants that are no numbers, and what to say of each
  * @param inputs what is given to the graph, constants left out
  * @param outputs the names of what it gives
  */
 record Graph(
     List<Node> nodes,
     Map<String, Tensor> constants,
+    Map<String, List<String>> texts,
     Map<String, String> unsupported,
     Map<String, Affine> inputs,
     List<String> outputs) {
@@ -28,6 +30,7 @@ record Graph(
     Graph graph =
         new Graph(
             new ArrayList<>(),
+            new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
@@ -65,6 +68,7 @@ record Graph(
       constants.put(name, named.tensor().get());
     } else {
       unsupported.put(name, named.unsupported());
+      texts.put(name, named.texts());
     }
   }
 
@@ -82,14 +86,15 @@ record Graph(
 
   private void readInput(Message valueInfo, ModelFile file) {
     String name = "";
-    List<Long> shape = new ArrayList<>();
+    InputType type = InputType.UNKNOWN;
     while (valueInfo.hasNext()) {
       switch (valueInfo.field()) {
         case 1 -> name = valueInfo.text();
-        case 2 -> shape = shape(valueInfo.message());
+        case 2 -> type = InputType.read(valueInfo.message());
         default -> valueInfo.skip();
       }
     }
+    List<Long> shape = type.shape();
     long width = shape.size() < 2 ? -1 : 1;
     for (int i = 1; i < shape.size(); i++) {
       width = width < 0 || shape.get(i) < 0 ? -1 : width * shape.get(i);
@@ -97,39 +102,7 @@ record Graph(
         throw file.unsupported("an input of fewer than 2^31 values", "shape " + shape);
       }
     }
-    inputs.put(name, Affine.input((int) width, shape.size() <= 2));
-  }
-
-  /** The dimensions in TypeProto, the first of which is the batch's; -1 where one is left open. */
-  private static List<Long> shape(Message type) {
-    List<Long> shape = new ArrayList<>();
-    for (Message tensor : fields(type, 1)) {
-      for (Message dims : fields(tensor, 2)) {
-        for (Message dim : fields(dims, 1)) {
-          long value = -1;
-          while (dim.hasNext()) {
-            if (dim.field() == 1) {
-              value = Math.max(-1, Math.min(Integer.MAX_VALUE, dim.integer()));
-            } else {
-              dim.skip();
-            }
-          }
-          shape.add(value);
-        }
-      }
-    }
-    return shape;
-  }
-
-  private static List<Message> fields(Message message, int field) {
-    List<Message> fields = new ArrayList<>();
-    while (message.hasNext()) {
-      if (message.field() == field && message.isBytes()) {
-        fields.add(message.message());
-      } else {
-        message.skip();
-      }
-    }
-    return fields;
+    boolean isOfPixels = InputType.INTEGERS.contains(type.elements());
+    inputs.put(name, Affine.input((int) width, shape.size() <= 2, isOfPixels));
   }
 }

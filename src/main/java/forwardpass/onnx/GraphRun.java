@@ -56,13 +56,14 @@ final class GraphRun {
       throw file.unsupported("a graph that ends in a layer", "one that ends in other arithmetic");
     }
     try {
-      return new Network(closed.layers());
+      return new Network(closed.layers(), closed.isOfPixels());
     } catch (IllegalArgumentException e) {
       throw file.corrupt("layers that fit each other", e.getMessage());
     }
   }
 
   private void run(Node node) {
+    ClassNames.check(node, values, file);
     for (String input : node.inputs()) {
       Optional<String> reason = values.reason(input);
       if (reason.isPresent()) {

@@ -3,7 +3,6 @@ package forwardpass.onnx;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.Quote;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class ImageOperators {
   private Affine runLearned(Node node) throws Unsupported {
     return switch (node.operator()) {
       case "Scaler" -> standardised(node);
-      case "ZipMap" -> named(node);
+      case "ZipMap" -> values.image(node, 0); // probabilities by the names of classes
       default ->
           throw file.unsupported(
               node, "Scaler or ZipMap of ai.onnx.ml", Quote.plain(node.operator()));
@@ -81,26 +80,6 @@ final class ImageOperators {
     requireFit(node, offset.length, image.width(), "an offset of " + offset.length);
     requireFit(node, scale.length, image.width(), "a scale of " + scale.length);
     return scaled(image.plus(map(offset, value -> -value)), scale);
-  }
-
-  /**
-   * Probabilities by the names of classes: where those are numbers, they have to be the class's.
-   */
-  private Affine named(Node node) throws Unsupported {
-    List<String> classes = new ArrayList<>(node.attributes().texts("classlabels_strings"));
-    for (double number : node.attributes().list("classlabels_int64s")) {
-      classes.add(String.valueOf((long) number));
-    }
-    for (int i = 0; i < classes.size(); i++) {
-      boolean isNumber = classes.get(i).matches("-?[0-9]+");
-      if (isNumber && !classes.get(i).equals(String.valueOf(i))) {
-        throw file.unsupported(
-            node,
-            "classes named 0, 1, 2 and so on",
-            "%s as class %d".formatted(Quote.plain(classes.get(i)), i));
-      }
-    }
-    return values.image(node, 0);
   }
 
   private Affine dropout(Node node) throws Unsupported {

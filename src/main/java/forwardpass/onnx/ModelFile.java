@@ -24,6 +24,13 @@ record ModelFile(String name, int length) {
         "Unsupported: %s: expected %s, found %s; %s".formatted(name, expected, found, DENSE_ONLY));
   }
 
+  /** A model that calls its classes by other numbers than the places of its outputs. */
+  WeightsException otherClasses(Node node, String name, int place) {
+    return new WeightsException(
+        "Unsupported: %s, %s: expected classes named 0, 1, 2 and so on, found %s as class %d; train the network on labels from 0 on, as what is predicted are places of outputs"
+            .formatted(this.name, node, name, place));
+  }
+
   /** No correct writer makes such a graph. */
   WeightsException corrupt(String expected, String found) {
     return new WeightsException(

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class NamedValues {
   private final ModelFile file;
   private final Map<String, Tensor> constants = new HashMap<>();
+  private final Map<String, List<String>> texts;
   private final Map<String, Affine> images = new HashMap<>();
   private final Map<String, String> unsupported = new HashMap<>();
 
@@ -21,7 +22,22 @@ final class NamedValues {
     this.file = file;
     constants.putAll(graph.constants());
     images.putAll(graph.inputs());
+    texts = graph.texts();
     unsupported.putAll(graph.unsupported());
+  }
+
+  /** What a constant calls classes: its texts, or its numbers. */
+  List<String> names(String constant) {
+    Tensor numbers = constants.get(constant);
+    if (numbers == null) {
+      return texts.getOrDefault(constant, List.of());
+    }
+    boolean isRow = numbers.rank() == 1 || (numbers.rank() == 2 && numbers.shape().get(0) == 1);
+    return isRow ? ClassNames.numbers(numbers.values()) : List.of();
+  }
+
+  boolean isConstant(String name) {
+    return constants.containsKey(name);
   }
 
   void put(String name, Tensor constant) {

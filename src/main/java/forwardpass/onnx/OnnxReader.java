@@ -1,5 +1,6 @@
 package forwardpass.onnx;
 
+import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
 import forwardpass.weights.Quote;
@@ -20,6 +21,15 @@ public final class OnnxReader {
 
   private static final long LAST_OPSET = 26;
 
+  /** The largest array; the format's own limit is that too. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+
+  /** What Spark has for itself. */
+  private static final long SPARK_BYTES = 64L << 20;
+
+  /** The file, its numbers, those turned round or scaled, and the layers made of them. */
+  private static final int COPIES = 4;
+
   private OnnxReader() {}
 
   /**
@@ -39,12 +49,7 @@ public final class OnnxReader {
    *     that is no chain of dense layers
    */
   public static Network read(InputStream in, String file) {
-    byte[] bytes;
-    try {
-      bytes = in.readAllBytes();
-    } catch (IOException e) {
-      throw new WeightsException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    byte[] bytes = readAll(in, file, Runtime.getRuntime().maxMemory());
     Message graph = null;
     boolean hasOpset = false;
     Message model = new Message(bytes, file);
@@ -60,6 +65,33 @@ public final class OnnxReader {
       throw modelFile.corrupt("a graph and an opset", graph == null ? "no graph" : "no opset");
     }
     return GraphRun.network(Graph.read(graph, modelFile), modelFile);
+  }
+
+  /**
+   * The bytes of a file, no more of them than there is room for.
+   *
+   * @param memory what the JVM can have, in bytes
+   * @throws UsageException where memory does not hold the file and what is made of it
+   */
+  static byte[] readAll(InputStream in, String file, long memory) {
+    int most = (int) Math.min(MOST_BYTES, Math.max(0, memory - SPARK_BYTES) / COPIES);
+    byte[] bytes;
+    try {
+      bytes = in.readNBytes(most);
+      if (in.read() < 0) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      throw new WeightsException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+    if (most == MOST_BYTES) {
+      throw new WeightsException(
+          "Unsupported: %s: expected less than 2 GiB, which is all that an ONNX file can have, found more; export the model again"
+              .formatted(file));
+    }
+    throw new UsageException(
+        "Cannot read %s in %d MiB of memory: expected an ONNX model of at most %d MiB, found more; give more with --driver-memory"
+            .formatted(file, memory >> 20, most >> 20));
   }
 
   /** Whether an opset is that of ONNX itself; one that is, has to be one that is run. */

@@ -22,12 +22,19 @@ final class TensorMessage {
   private static final Set<Integer> TYPES =
       Set.of(FLOAT, INT32, INT64, BOOL, FLOAT16, DOUBLE, BFLOAT16);
   private static final int EXTERNAL = 1;
+  private static final int MOST_TEXTS = 1 << 17;
+
+  /** What is not packed takes several times its size in memory. */
+  private static final int MOST_PARTS = 1 << 20;
 
   private final String file;
   private final List<Integer> shape = new ArrayList<>();
   private final List<Message> packed = new ArrayList<>();
   private final List<Double> single = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private String name = "";
+  private String otherFile = "";
+  private boolean isExternal;
   private long type;
   private ByteBuffer raw;
 
@@ -40,9 +47,10 @@ final class TensorMessage {
    *
    * @param tensor none where it is of a type that is not read, such as scikit-learn's names of
    *     classes: which matters only where the output needs it
+   * @param texts those that it is of, where it is of texts
    * @param unsupported what to say of it then
    */
-  record Named(String name, Optional<Tensor> tensor, String unsupported) {}
+  record Named(String name, Optional<Tensor> tensor, List<String> texts, String unsupported) {}
 
   /**
    * @throws WeightsException where the data is elsewhere, not as much as the shape says, or not
@@ -53,6 +61,9 @@ final class TensorMessage {
     while (message.hasNext()) {
       tensor.readField(message);
     }
+    if (tensor.isExternal) {
+      throw tensor.external();
+    }
     return tensor.named();
   }
 
@@ -61,6 +72,7 @@ final class TensorMessage {
     return new Named(
         name,
         isRead ? Optional.of(tensor()) : Optional.empty(),
+        texts,
         isRead
             ? ""
             : unsupported("floats of 16, 32 or 64 bits, or integers", "data type " + type)
@@ -72,16 +84,21 @@ final class TensorMessage {
       case 1 -> readDims(message);
       case 2 -> type = message.integer();
       case 4, 5, 7, 10 -> readData(message);
+      case 6 -> readText(message);
       case 8 -> name = message.text();
       case 9 -> raw = message.message().rest();
-      case 13 -> throw external();
-      case 14 -> {
-        if (message.integer() == EXTERNAL) {
-          throw external();
-        }
-      }
+      case 13 -> readExternal(message.message());
+      case 14 -> isExternal |= message.integer() == EXTERNAL;
       case 3 -> throw unsupported("a whole tensor", "a segment of one");
       default -> message.skip();
+    }
+  }
+
+  /** Names of classes; any others are of no use. */
+  private void readText(Message message) {
+    String text = message.text();
+    if (texts.size() < MOST_TEXTS) {
+      texts.add(text);
     }
   }
 
@@ -104,6 +121,9 @@ final class TensorMessage {
   }
 
   private void readData(Message message) {
+    if (packed.size() + single.size() == MOST_PARTS) {
+      throw unsupported("packed values", "more than %d by themselves".formatted(MOST_PARTS));
+    }
     if (message.isBytes()) {
       packed.add(message.message());
     } else if (message.field() == 4) {
@@ -232,8 +252,27 @@ final class TensorMessage {
     }
   }
 
+  /** Where the values are, as pairs of a key and a value. */
+  private void readExternal(Message pair) {
+    isExternal = true;
+    String key = "";
+    String value = "";
+    while (pair.hasNext()) {
+      switch (pair.field()) {
+        case 1 -> key = pair.text();
+        case 2 -> value = pair.text();
+        default -> pair.skip();
+      }
+    }
+    if (key.equals("location")) {
+      otherFile = value;
+    }
+  }
+
   private WeightsException external() {
-    return unsupported("values in the file itself", "a reference to another file");
+    return new WeightsException(
+        "Unsupported: %s, tensor %s: expected values in the file itself, found them in another, %s; export the model again with all values in one file (torch.onnx.export: external_data=False; onnx.save: save_as_external_data=False)"
+            .formatted(file, Quote.plain(name), Quote.plain(otherFile)));
   }
 
   private WeightsException unsupported(String expected, String found) {

@@ -197,7 +197,7 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
         new RowTransform(
             broadcast,
             features,
-            features instanceof ByteFeatures ? 1 / 255f : 1,
+            features instanceof ByteFeatures ? network.byteScale() : 1,
             (Integer) getOrDefault(batchSize),
             !getOrDefault(rawPredictionCol).isEmpty(),
             !getOrDefault(probabilityCol).isEmpty(),

@@ -1,5 +1,7 @@
 package forwardpass.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import java.util.Comparator;
@@ -28,8 +30,20 @@ final class NeuralNetworkModelReader extends MLReader<NeuralNetworkModel> {
             .sorted(Comparator.comparingInt(SavedLayer::getNumber))
             .map(SavedLayer::toDense)
             .toList();
-    NeuralNetworkModel model = new NeuralNetworkModel(metadata.uid(), new Network(layers));
+    NeuralNetworkModel model = new NeuralNetworkModel(metadata.uid(), new Network(layers, isOfPixels(metadata)));
     metadata.getAndSetParams(model, Option.empty());
     return model;
+  }
+
+  /** What stages that earlier versions saved do not say. */
+  private static boolean isOfPixels(DefaultParamsReader.Metadata metadata) {
+    try {
+      return new ObjectMapper()
+          .readTree(metadata.metadataJson())
+          .path(NeuralNetworkModelWriter.OF_PIXELS)
+          .asBoolean();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // Spark has read it
+    }
   }
 }

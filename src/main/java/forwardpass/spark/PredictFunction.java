@@ -52,7 +52,7 @@ public final class PredictFunction implements UDF1<Object, Integer> {
       throw new InputException(
           "Corrupt: a row of the table: %s; leave such rows out before".formatted(fault.get()));
     }
-    float[] outputs = forwardPass.run(values, 1, image instanceof byte[] ? 1 / 255f : 1);
+    float[] outputs = forwardPass.run(values, 1, image instanceof byte[] ? network.byteScale() : 1);
     return Predictions.of(outputs, 1, network.outputs()).classes()[0];
   }
 

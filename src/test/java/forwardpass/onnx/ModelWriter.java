@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringTokenizer;
 
 /** Writes the parts of a model that tests need, by the field numbers of onnx.proto. */
-final class ModelWriter {
+public final class ModelWriter {
   private static final int FLOAT = 1;
 
   private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
@@ -60,7 +60,7 @@ final class ModelWriter {
     return out;
   }
 
-  static byte[] tensor(String name, int[] dims, float... values) {
+  public static byte[] tensor(String name, int[] dims, float... values) {
     return join(dims(dims), integer(2, FLOAT), text(8, name), bytes(9, raw(values)));
   }
 
@@ -116,12 +116,12 @@ final class ModelWriter {
     return join(text(1, name), bytes(5, tensor), integer(20, 4));
   }
 
-  private static byte[] valueInfo(String name, int... dims) {
+  private static byte[] valueInfo(String name, int type, int... dims) {
     byte[] shape = {};
     for (int dim : dims) {
       shape = join(shape, bytes(1, dim < 0 ? text(2, "n") : integer(1, dim)));
     }
-    return join(text(1, name), bytes(2, bytes(1, join(integer(1, FLOAT), bytes(2, shape)))));
+    return join(text(1, name), bytes(2, bytes(1, join(integer(1, type), bytes(2, shape)))));
   }
 
   ModelWriter opset(int version) {
@@ -129,17 +129,24 @@ final class ModelWriter {
     return this;
   }
 
-  ModelWriter input(String name, int... dims) {
-    graph.writeBytes(bytes(11, valueInfo(name, dims)));
+  public ModelWriter input(String name, int... dims) {
+    return inputOf(FLOAT, name, dims);
+  }
+
+  /**
+   * @param type as TensorProto numbers them
+   */
+  ModelWriter inputOf(int type, String name, int... dims) {
+    graph.writeBytes(bytes(11, valueInfo(name, type, dims)));
     return this;
   }
 
-  ModelWriter output(String name, int... dims) {
-    graph.writeBytes(bytes(12, valueInfo(name, dims)));
+  public ModelWriter output(String name, int... dims) {
+    graph.writeBytes(bytes(12, valueInfo(name, FLOAT, dims)));
     return this;
   }
 
-  ModelWriter constant(byte[] tensor) {
+  public ModelWriter constant(byte[] tensor) {
     graph.writeBytes(bytes(5, tensor));
     return this;
   }
@@ -148,7 +155,7 @@ final class ModelWriter {
    * @param operator after a colon where it is of another domain
    * @param names of inputs, a comma between them, and after an arrow those of outputs
    */
-  ModelWriter node(String operator, String names, byte[]... attributes) {
+  public ModelWriter node(String operator, String names, byte[]... attributes) {
     byte[] node = {};
     int arrow = names.indexOf("->");
     for (StringTokenizer inputs = new StringTokenizer(names.substring(0, arrow), ",");
@@ -171,7 +178,7 @@ final class ModelWriter {
     return this;
   }
 
-  byte[] model() {
+  public byte[] model() {
     return join(
         integer(1, 8),
         text(2, "test"),

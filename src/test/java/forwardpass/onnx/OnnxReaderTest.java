@@ -239,7 +239,7 @@ class OnnxReaderTest {
             ModelWriter.integer(14, 1));
 
     assertRefused(
-        "Unsupported: model, tensor W: expected values in the file itself, found a reference to another file; export the model again, as one file of float32",
+        "Unsupported: model, tensor W: expected values in the file itself, found them in another, ../../etc/passwd; export the model again with all values in one file (torch.onnx.export: external_data=False; onnx.save: save_as_external_data=False)",
         matrix().constant(external).node("MatMul", "x,W->y").output("y", -1, 3).model());
   }
 

@@ -2,6 +2,7 @@ package forwardpass.onnx;
 
 import static forwardpass.onnx.ModelWriter.attribute;
 import static forwardpass.onnx.ModelWriter.tensor;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -81,19 +82,94 @@ class ScikitLearnModelTest {
         labelled(ModelWriter.texts("classes", classes), attribute("classlabels_strings", classes)));
   }
 
+  private static String otherClasses(String node, String name, int place) {
+    return "Unsupported: model, %s: expected classes named 0, 1, 2 and so on, found %s as class %d; train the network on labels from 0 on, as what is predicted are places of outputs"
+        .formatted(node, name, place);
+  }
+
   /** What is predicted are places of outputs, which would be taken for the labels. */
   @Test
   void classesWithOtherNumbersAreRefused() {
-    String message =
-        "Unsupported: model, node 8 (ZipMap): expected classes named 0, 1, 2 and so on, found 3 as class 0; export the network as dense layers only";
+    assertRefused(
+        otherClasses("node 7 (ZipMap)", "3", 0),
+        scaled()
+            .node("ArgMax", "probabilities->best", attribute("axis", 1))
+            .node(
+                "ai.onnx.ml:ZipMap",
+                "probabilities->named",
+                attribute("classlabels_int64s", 3L, 7L))
+            .output("named", -1)
+            .model());
+  }
 
+  /** Without a ZipMap, as skl2onnx makes them on request, with the label beside. */
+  @Test
+  void classesWithOtherNumbersAreRefusedWhereOnlyTheLabelSaysThem() {
+    for (byte[] classes :
+        new byte[][] {
+          ModelWriter.longs("classes", 1, 2),
+          ModelWriter.texts("classes", "1", "2"),
+          ModelWriter.texts("classes", "1.0", "2.0"),
+          tensor("classes", new int[] {1, 2}, 1, 2)
+        }) {
+      String first = new String(classes, UTF_8).contains("1.0") ? "1.0" : "1";
+      for (String lookup : new String[] {"ai.onnx.ml:ArrayFeatureExtractor", "Gather"}) {
+        assertRefused(
+            otherClasses("node 7 (%s)".formatted(lookup.replace("ai.onnx.ml:", "")), first, 0),
+            scaled()
+                .constant(classes)
+                .node("ArgMax", "probabilities->best", attribute("axis", 1))
+                .node(lookup, "classes,best->label")
+                .output("label", -1)
+                .output("probabilities", -1, 2)
+                .model());
+      }
+    }
+  }
+
+  @Test
+  void classesThatSkipANumberAreRefused() {
     assertRefused(
-        message,
-        labelled(ModelWriter.longs("classes", 3, 7), attribute("classlabels_int64s", 3L, 7L)));
+        otherClasses("node 7 (ArrayFeatureExtractor)", "2", 1),
+        labelled(ModelWriter.longs("classes", 0, 2), attribute("classlabels_int64s", 0L, 2L)));
+  }
+
+  @Test
+  void anEncoderOfLabelsSaysClassesToo() {
     assertRefused(
-        message,
-        labelled(
-            ModelWriter.texts("classes", "3", "7"), attribute("classlabels_strings", "3", "7")));
+        otherClasses("node 7 (LabelEncoder)", "7", 0),
+        scaled()
+            .node("ArgMax", "probabilities->best", attribute("axis", 1))
+            .node(
+                "ai.onnx.ml:LabelEncoder",
+                "best->label",
+                attribute("keys_int64s", 1L, 0L),
+                attribute("values_int64s", 3L, 7L))
+            .output("label", -1)
+            .output("probabilities", -1, 2)
+            .model());
+  }
+
+  /** Its own classifier is not run; where its classes are in order, that is what is said. */
+  @Test
+  void aLinearClassifierIsNamed() {
+    for (long first : new long[] {0, 1}) {
+      byte[] model =
+          new ModelWriter()
+              .input("x", -1, 3)
+              .node(
+                  "ai.onnx.ml:LinearClassifier",
+                  "x->label,scores",
+                  attribute("classlabels_ints", first, first + 1))
+              .output("label", -1)
+              .output("scores", -1, 2)
+              .model();
+      assertRefused(
+          first == 0
+              ? "Unsupported: model, node 1 (LinearClassifier): expected Scaler or ZipMap of ai.onnx.ml, found LinearClassifier; export the network as dense layers only"
+              : otherClasses("node 1 (LinearClassifier)", "1", 0),
+          model);
+    }
   }
 
   @Test

@@ -301,4 +301,17 @@ class NeuralNetworkModelTest {
     assertEquals(ROWS, both.where("prediction = prediction2").count());
     assertEquals(ROWS, both.where("probability = probability2").count());
   }
+
+  /** As an ONNX model that divides pixels itself does. */
+  @Test
+  void whatANetworkTakesIsSaved() throws IOException {
+    for (boolean isOfPixels : new boolean[] {false, true}) {
+      String path = dir.resolve("saved" + isOfPixels).toString();
+      new NeuralNetworkModel(new Network(model.network().layers(), isOfPixels))
+          .write()
+          .save(path);
+
+      assertEquals(isOfPixels, NeuralNetworkModel.load(path).network().isOfPixels());
+    }
+  }
 }

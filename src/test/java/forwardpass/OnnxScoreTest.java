@@ -1,0 +1,108 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import forwardpass.onnx.ModelWriter;
+import forwardpass.spark.IdxFixture;
+import forwardpass.spark.SharedSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pixels are divided by 255 once: by the job, or by the model. */
+class OnnxScoreTest {
+  private static final int IMAGES = 20;
+
+  @TempDir Path dir;
+
+  private Path images;
+  private int runs;
+
+  @BeforeEach
+  void writeImages() {
+    images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(IMAGES, 2, 2));
+  }
+
+  private Path model(float... divisor) throws IOException {
+    ModelWriter model =
+        new ModelWriter()
+            .input("x", -1, 4)
+            .constant(
+                ModelWriter.tensor("W", new int[] {4, 2}, 1, -2, 3, 4, -5, 6, 7, -8))
+            .constant(ModelWriter.tensor("d", new int[] {divisor.length}, divisor));
+    if (divisor.length > 0) {
+      model.node("Div", "x,d->i");
+    }
+    byte[] bytes =
+        model
+            .node("MatMul", (divisor.length > 0 ? "i" : "x") + ",W->p")
+            .node("Softmax", "p->y")
+            .output("y", -1, 2)
+            .model();
+    return Files.write(dir.resolve("model%d.onnx".formatted(divisor.length)), bytes);
+  }
+
+  /** The probability of each image's class. */
+  private List<Float> scored(String summary, Object... args) {
+    Path output = dir.resolve("out" + runs++);
+    List<Object> all = new ArrayList<>(List.of("--images", images, "--output", output));
+    all.addAll(List.of(args));
+    CommandRun run = CommandRun.of(all.toArray());
+    assertEquals(0, run.status(), run.err());
+    assertEquals("Images: 20 in 1 IDX file; " + summary + "; no labels", run.summary());
+    List<Float> probabilities = new ArrayList<>();
+    SharedSpark.session()
+        .read()
+        .parquet(output.toString())
+        .orderBy("index")
+        .select("probability")
+        .collectAsList()
+        .forEach(row -> probabilities.add(row.getFloat(0)));
+    assertEquals(IMAGES, probabilities.size());
+    return probabilities;
+  }
+
+  private static void assertNear(List<Float> expected, List<Float> found) {
+    for (int i = 0; i < IMAGES; i++) {
+      assertEquals(expected.get(i), found.get(i), 1e-5f);
+    }
+  }
+
+  @Test
+  void aModelThatDividesGetsPixelsAsTheyAre() throws IOException {
+    List<Float> expected = scored("pixels divided by 255", "--weights", model());
+
+    String asTheyAre =
+        "pixels as they are, as the network itself takes pixels from 0 to 255";
+    assertNear(expected, scored(asTheyAre, "--weights", model(255)));
+  }
+
+  @Test
+  void whoeverAsksForItHasPixelsDividedTwice() throws IOException {
+    assertNotEquals(
+        scored("pixels as they are", "--weights", model(255), "--no-normalize"),
+        scored("pixels divided by 255", "--weights", model(255), "--normalize"));
+  }
+
+  @Test
+  void activationsAreTheModelsOwn() throws IOException {
+    Path model = model();
+
+    CommandRun.of("--images", images, "--weights", model, "--activation", "relu")
+        .assertFailure(
+            2,
+            "Invalid --activation relu: %s says itself what its layers are, 4-2(softmax); leave --activation out"
+                .formatted(model));
+    CommandRun.of("--images", images, "--weights", model, "--output-activation", "softmax")
+        .assertFailure(
+            2,
+            "Invalid --output-activation softmax: %s says itself what its layers are, 4-2(softmax); leave --output-activation out"
+                .formatted(model));
+  }
+}
