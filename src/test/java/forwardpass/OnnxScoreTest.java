@@ -33,8 +33,7 @@ class OnnxScoreTest {
     ModelWriter model =
         new ModelWriter()
             .input("x", -1, 4)
-            .constant(
-                ModelWriter.tensor("W", new int[] {4, 2}, 1, -2, 3, 4, -5, 6, 7, -8))
+            .constant(ModelWriter.tensor("W", new int[] {4, 2}, 1, -2, 3, 4, -5, 6, 7, -8))
             .constant(ModelWriter.tensor("d", new int[] {divisor.length}, divisor));
     if (divisor.length > 0) {
       model.node("Div", "x,d->i");
@@ -78,8 +77,7 @@ class OnnxScoreTest {
   void aModelThatDividesGetsPixelsAsTheyAre() throws IOException {
     List<Float> expected = scored("pixels divided by 255", "--weights", model());
 
-    String asTheyAre =
-        "pixels as they are, as the network itself takes pixels from 0 to 255";
+    String asTheyAre = "pixels as they are, as the network itself takes pixels from 0 to 255";
     assertNear(expected, scored(asTheyAre, "--weights", model(255)));
   }
 

@@ -29,7 +29,9 @@ record Affine(
   private static final double[] ONE = {1};
   private static final double[] ZERO = {0};
 
-  /** Values up to 1 are multiplied by more than 1 to be normalised; those up to 255 by a hundredth. */
+  /**
+   * Values up to 1 are multiplied by more than 1 to be normalised; those up to 255 by a hundredth.
+   */
   private static final double PIXEL_FACTOR = 1 / 16.0;
 
   /** The mean of values up to 1 is less; that of values up to 255 is not. */
@@ -44,7 +46,8 @@ record Affine(
     boolean shows = isOfPixels;
     for (int i = 0; layers.isEmpty() && i < Math.max(newFactor.length, newBias.length); i++) {
       double times = Math.abs(at(newFactor, i));
-      shows |= times > 0 && (times < PIXEL_FACTOR || -at(newBias, i) / at(newFactor, i) > MOST_MEAN);
+      shows |=
+          times > 0 && (times < PIXEL_FACTOR || -at(newBias, i) / at(newFactor, i) > MOST_MEAN);
     }
     return new Affine(layers, width, isMatrix, null, newFactor, newBias, shows);
   }

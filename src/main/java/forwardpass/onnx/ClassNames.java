@@ -1,6 +1,5 @@
 package forwardpass.onnx;
 
-import forwardpass.error.WeightsException;
 import forwardpass.weights.Quote;
 import java.util.ArrayList;
 import java.util.Arrays;

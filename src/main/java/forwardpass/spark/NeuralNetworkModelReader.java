@@ -30,7 +30,8 @@ final class NeuralNetworkModelReader extends MLReader<NeuralNetworkModel> {
             .sorted(Comparator.comparingInt(SavedLayer::getNumber))
             .map(SavedLayer::toDense)
             .toList();
-    NeuralNetworkModel model = new NeuralNetworkModel(metadata.uid(), new Network(layers, isOfPixels(metadata)));
+    NeuralNetworkModel model =
+        new NeuralNetworkModel(metadata.uid(), new Network(layers, isOfPixels(metadata)));
     metadata.getAndSetParams(model, Option.empty());
     return model;
   }

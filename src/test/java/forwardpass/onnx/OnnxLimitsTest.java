@@ -64,8 +64,7 @@ class OnnxLimitsTest {
     long memory = (64L << 20) + 4 * (2L << 20);
     byte[] fits = new byte[2 << 20];
 
-    assertArrayEquals(
-        fits, OnnxReader.readAll(new ByteArrayInputStream(fits), "model", memory));
+    assertArrayEquals(fits, OnnxReader.readAll(new ByteArrayInputStream(fits), "model", memory));
     UsageException e =
         assertThrows(
             UsageException.class,

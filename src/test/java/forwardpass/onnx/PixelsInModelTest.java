@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether a model takes pixels from 0 to 255 is told from its arithmetic before the first layer. */
+/**
+ * Whether a model takes pixels from 0 to 255 is told from its arithmetic before the first layer.
+ */
 class PixelsInModelTest {
   private static final int UINT8 = 2;
   private static final int INT64 = 7;
@@ -168,7 +170,9 @@ class PixelsInModelTest {
             .isOfPixels());
   }
 
-  /** By its own columns: means of pixels are past 1, or a value is multiplied by next to nothing. */
+  /**
+   * By its own columns: means of pixels are past 1, or a value is multiplied by next to nothing.
+   */
   @ParameterizedTest
   @CsvSource({
     "0 33.1 120 0.2, 1 0.02 0.01 2, true",

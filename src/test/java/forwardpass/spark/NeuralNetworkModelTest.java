@@ -307,9 +307,7 @@ class NeuralNetworkModelTest {
   void whatANetworkTakesIsSaved() throws IOException {
     for (boolean isOfPixels : new boolean[] {false, true}) {
       String path = dir.resolve("saved" + isOfPixels).toString();
-      new NeuralNetworkModel(new Network(model.network().layers(), isOfPixels))
-          .write()
-          .save(path);
+      new NeuralNetworkModel(new Network(model.network().layers(), isOfPixels)).write().save(path);
 
       assertEquals(isOfPixels, NeuralNetworkModel.load(path).network().isOfPixels());
     }
