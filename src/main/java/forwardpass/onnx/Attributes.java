@@ -73,7 +73,7 @@ record Attributes(
       }
     } else {
       while (!packed.isAtEnd()) {
-        add(list, packed.packedInteger());
+        add(list, (double) packed.packedInteger());
       }
     }
   }
