@@ -152,6 +152,8 @@ public final class ModelWriter {
   }
 
   /**
+   * Adds a node.
+   *
    * @param operator after a colon where it is of another domain
    * @param names of inputs, a comma between them, and after an arrow those of outputs
    */
