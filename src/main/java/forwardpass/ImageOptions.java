@@ -7,6 +7,7 @@ import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.spark.LabelFrom;
 import forwardpass.spark.LabelRule;
+import forwardpass.spark.PixelScale;
 import forwardpass.spark.RecordMode;
 import forwardpass.spark.Table;
 import forwardpass.spark.TableReader;
@@ -48,7 +49,7 @@ final class ImageOptions {
       names = "--features-column",
       paramLabel = "NAME",
       description =
-          "The column of a table that has vectors, arrays, bytes or images (features, image or pixels).")
+          "The column of a table that has vectors, arrays, bytes or images (features, image, pixels, img or content).")
   private String featuresColumn;
 
   @Option(
@@ -93,8 +94,15 @@ final class ImageOptions {
       negatable = true,
       fallbackValue = "true",
       description =
-          "Divide pixels by 255, or not (unsigned bytes are divided; numbers of other types are taken as they are).")
+          "Divide pixels by 255, or not (integers are divided, and text where any of the first thousand records has a value above 1; floating-point numbers are taken as they are).")
   private Boolean normalize;
+
+  @Option(
+      names = "--first-index",
+      paramLabel = "N",
+      description =
+          "The index of a LIBSVM file's first pixel, 0 or 1 (what the file's comments say; else 1).")
+  private Integer firstIndex;
 
   @Option(
       names = "--partitions",
@@ -113,6 +121,10 @@ final class ImageOptions {
           "Invalid --first-class: expected a whole number from 0, found %d".formatted(firstClass));
     }
     requireOneSourceOfLabels();
+    if (firstIndex != null && firstIndex != 0 && firstIndex != 1) {
+      throw new UsageException(
+          "Invalid --first-index: expected 0 or 1, found %d".formatted(firstIndex));
+    }
     if (images == null && labels != null) {
       throw new UsageException("--labels needs --images: say which images these are the labels of");
     }
@@ -214,8 +226,8 @@ final class ImageOptions {
                 Optional.ofNullable(labelColumn),
                 labelFrom(),
                 network.isRegression() ? Optional.empty() : Optional.of(classNumbers(network))),
-            imageScale(network),
-            featureScale(),
+            new PixelScale(areLeftTo(network) ? Optional.of(false) : Optional.ofNullable(normalize)),
+            firstIndex == null ? OptionalInt.empty() : OptionalInt.of(firstIndex),
             partitions())
         .open(spark, images);
   }

@@ -50,7 +50,7 @@ class InputSummaryTest extends MnistTables {
     Path table = table(schema, List.of(RowFactory.create(7, bytes(0), "test")), "parquet");
 
     assertEquals(
-        "Images: 1 Parquet file; values divided by 255; no labels: the columns are digit, image, split",
+        "Images: 1 Parquet file; raw pixels in column image divided by 255; no labels: the columns are digit, image, split",
         CommandRun.of("--images", table).summary());
   }
 

@@ -43,7 +43,7 @@ class TableBadRecordsTest extends MnistTables {
         java.util.Arrays.asList(
             null,
             "expected indices from 1 to 784 in ascending order, found 785 after 2",
-            "expected indices from 1 to 784 in ascending order, found 0 after 0",
+            "expected indices from 1 to 784, found 0 (where they begin at 0, give --first-index 0)",
             "expected indices from 1 to 784 in ascending order, found 5 after 5",
             "expected INDEX:VALUE, found one",
             "expected INDEX:VALUE, found 3:inf",
@@ -190,13 +190,13 @@ class TableBadRecordsTest extends MnistTables {
   void aLineOfCsvWithoutANumberIsABadRecord() throws IOException {
     Path path = kaggle(false);
     List<String> lines = new ArrayList<>(Files.readAllLines(path));
-    lines.set(3, lines.get(3).replaceFirst(",0,", ",x,"));
+    lines.set(3, lines.get(3).replaceFirst(",0,", ",x,")); // the first pixel
     Files.write(path, lines);
 
     CommandRun.of("--images", path)
         .assertFailure(
             3,
-            "Corrupt: record 2 of file:%s: expected as many values as the header names, all of them numbers; correct it, or leave such records out with --mode DROPMALFORMED"
+            "Corrupt: record 2 of file:%s: expected a number as pixel0, found x; correct it, or leave such records out with --mode DROPMALFORMED"
                 .formatted(path));
   }
 }

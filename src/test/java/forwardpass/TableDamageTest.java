@@ -27,7 +27,7 @@ class TableDamageTest extends MnistTables {
     CommandRun.of("--images", directory)
         .assertFailure(
             3,
-            "Corrupt: file://%s: expected the header of the first file, each name once, found another; give files of one header"
+            "Unsupported: file:%s: expected the header of the first file, found another; give files of one header"
                 .formatted(other));
   }
 
@@ -79,7 +79,7 @@ class TableDamageTest extends MnistTables {
     CommandRun.of("--images", path)
         .assertFailure(
             3,
-            "Unsupported: %s: expected a column features or image or pixels or content, found a, b; give --features-column"
+            "Unsupported: %s: expected a column features or image or pixels or img or content, found a, b; give --features-column"
                 .formatted(path));
     CommandRun.of("--images", path, "--features-column", "a")
         .assertFailure(

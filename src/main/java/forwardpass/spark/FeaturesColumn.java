@@ -10,7 +10,8 @@ import org.apache.spark.sql.Column;
  * @param column an expression over the table
  * @param reader of its values, where they are in a column of that number
  * @param scale what the values are multiplied by
+ * @param what they are, in words
  * @param used the columns that it is made of, which do not come out beside the prediction
  */
 record FeaturesColumn(
-    Column column, IntFunction<Features> reader, float scale, List<String> used) {}
+    Column column, IntFunction<Features> reader, float scale, String what, List<String> used) {}

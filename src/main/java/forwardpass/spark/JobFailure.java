@@ -27,14 +27,9 @@ final class JobFailure {
           && known.getCondition().startsWith("FAILED_READ_FILE")) {
         String file = known.getMessageParameters().getOrDefault("path", "the input");
         Throwable root = ExceptionUtils.getRootCause(e);
-        String message = String.valueOf(root.getMessage());
         return Optional.of(
             new InputException(
-                message.contains("CSV header")
-                    ? "Corrupt: %s: expected the header of the first file, each name once, found another; give files of one header"
-                        .formatted(file)
-                    : "Corrupt: %s: %s; copy it again".formatted(file, ReadFailure.firstLine(root)),
-                e));
+                "Corrupt: %s: %s; copy it again".formatted(file, ReadFailure.firstLine(root)), e));
       }
     }
     return Optional.empty();

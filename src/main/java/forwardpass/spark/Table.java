@@ -2,6 +2,8 @@ package forwardpass.spark;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -46,6 +48,22 @@ public record Table(
 
     Column(int offset) {
       this.offset = offset;
+    }
+
+    /** The columns of a table, as {@link Table#rows} has them. */
+    static StructType schema(StructType own, DataType features) {
+      StructType schema = own;
+      for (Column column : values()) {
+        DataType type =
+            switch (column) {
+              case INDEX -> DataTypes.LongType;
+              case LABEL -> DataTypes.DoubleType;
+              case FEATURES -> features;
+              default -> DataTypes.StringType;
+            };
+        schema = schema.add(column.columnName(), type);
+      }
+      return schema;
     }
 
     String columnName() {

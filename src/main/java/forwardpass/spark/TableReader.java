@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +32,8 @@ import org.apache.spark.sql.types.StructType;
  * @param width how many values the network takes
  * @param featuresColumn the column that has them; none to look for one
  * @param labels where the labels come from, and how they name classes
- * @param byteScale what pixels of bytes, image files, CSV and LIBSVM are multiplied by
- * @param floatScale what other numbers are multiplied by
+ * @param scale what the values are multiplied by
+ * @param firstIndex that LIBSVM's indices begin at; none for what the files say, or 1
  * @param partitions at least how many partitions; none to let Spark choose
  */
 public record TableReader(
@@ -40,11 +41,14 @@ public record TableReader(
     int width,
     Optional<String> featuresColumn,
     LabelRule labels,
-    float byteScale,
-    float floatScale,
+    PixelScale scale,
+    OptionalInt firstIndex,
     OptionalInt partitions) {
   /** Where a reader of Spark's puts a record that it cannot read. */
   static final String CORRUPT = "_corrupt_record";
+
+  /** Formats that read the logs of their tables. */
+  private static final List<String> OWN_LOGS = List.of("delta", "hudi", "iceberg");
 
   /** How many columns are named in a message. */
   private static final int MOST_SHOWN = 8;
@@ -61,8 +65,15 @@ public record TableReader(
   public Table open(SparkSession spark, String path) {
     try {
       SparkSession session = session(spark);
+      if (!OWN_LOGS.contains(format)) {
+        ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
+      }
       if (format.equals("csv") || format.equals("libsvm")) {
-        GzippedText.requireNamedSo(session.read().text(path));
+        Dataset<Row> lines = session.read().text(path);
+        GzippedText.requireNamedSo(lines);
+        return format.equals("csv")
+            ? new CsvTable(this, lines, path).open()
+            : new LibsvmTable(this, lines, path).open();
       }
       return table(load(session, path), path);
     } catch (Exception e) {
@@ -87,12 +98,11 @@ public record TableReader(
     return format.equals("parquet") || format.equals("image");
   }
 
-  private Dataset<Row> load(SparkSession session, String path) {
+  private Dataset<Row> load(SparkSession session, String path) throws IOException {
     DataFrameReader reader = session.read();
     return switch (format) {
       case "image" -> ImageFiles.load(session, path);
-      case "csv" -> CsvTable.load(session, path);
-      case "libsvm" -> LibsvmTable.load(session, path);
+      case "json" -> reader.option("multiLine", JsonText.isInSeveralLines(session.read().text(path), path)).json(path);
       case "parquet" -> reader.option("parquet.page.verify-checksum.enabled", "true").parquet(path);
       default -> reader.format(format).load(path);
     };
@@ -100,7 +110,7 @@ public record TableReader(
 
   private Table table(Dataset<Row> rows, String path) {
     StructType schema = rows.schema();
-    FeaturesColumn features = new FeaturesFinder(this, schema, path).find();
+    FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
     List<String> used = new ArrayList<>(features.used());
     Labels found = labels(rows, path);
     used.addAll(found.used());
@@ -117,7 +127,7 @@ public record TableReader(
         features.reader().apply(Table.Column.FEATURES.at(own.schema().size())),
         features.scale(),
         !isSplittable() && hasMetadata(rows),
-        Table.described(format.equals("image") ? "pixels" : "values", features.scale()),
+        Table.described(features.what(), features.scale()),
         found.described());
   }
 
@@ -128,7 +138,6 @@ public record TableReader(
               .of(
                   col("path"),
                   Arrays.stream(rows.inputFiles()).map(uri -> new Path(URI.create(uri))).toList());
-      case "libsvm" -> LibsvmTable.labels(labels);
       default -> new LabelColumn(labels, rows.schema(), path).find();
     };
   }
@@ -160,10 +169,7 @@ public record TableReader(
         hasCorrupt
             ? when(
                 col(CORRUPT).isNotNull(),
-                lit(
-                    format.equals("csv")
-                        ? "expected as many values as the header names, all of them numbers"
-                        : "expected a record of " + format + ", found another"))
+                lit("expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),
