@@ -226,7 +226,8 @@ final class ImageOptions {
                 Optional.ofNullable(labelColumn),
                 labelFrom(),
                 network.isRegression() ? Optional.empty() : Optional.of(classNumbers(network))),
-            new PixelScale(areLeftTo(network) ? Optional.of(false) : Optional.ofNullable(normalize)),
+            new PixelScale(
+                areLeftTo(network) ? Optional.of(false) : Optional.ofNullable(normalize)),
             firstIndex == null ? OptionalInt.empty() : OptionalInt.of(firstIndex),
             partitions())
         .open(spark, images);

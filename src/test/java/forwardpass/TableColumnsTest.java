@@ -26,8 +26,7 @@ class TableColumnsTest extends MnistTables {
   private static final int FEW = 40;
 
   private Path table(String column, DataType type, IntFunction<Object> image) {
-    StructType schema =
-        new StructType().add("label", DataTypes.IntegerType).add(column, type);
+    StructType schema = new StructType().add("label", DataTypes.IntegerType).add(column, type);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < FEW; i++) {
       rows.add(RowFactory.create((int) labels[i], image.apply(i)));

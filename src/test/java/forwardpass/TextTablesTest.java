@@ -77,7 +77,9 @@ class TextTablesTest extends MnistTables {
             "\ufeff\r\n"
                 + header(";")
                 + ";;\r\n"
-                + lines(";", value -> value + ".0").stream().map(line -> line + ";;\r\n").collect(Collectors.joining())
+                + lines(";", value -> value + ".0").stream()
+                    .map(line -> line + ";;\r\n")
+                    .collect(Collectors.joining())
                 + "\r\n\r\n");
 
     assertEquals(
@@ -90,7 +92,9 @@ class TextTablesTest extends MnistTables {
     Path csv =
         write(
             "a.csv",
-            header(",") + "\n" + String.join("\n", lines(",", value -> String.valueOf(value / 255f))));
+            header(",")
+                + "\n"
+                + String.join("\n", lines(",", value -> String.valueOf(value / 255f))));
 
     assertEquals(
         "Images: 1 CSV file; values as they are (none of the first 1,000 records has any above 1); labels from column label",
@@ -105,7 +109,12 @@ class TextTablesTest extends MnistTables {
     List<String> lines = lines(",", String::valueOf);
     StringBuilder text = new StringBuilder("," + header(",") + ",\"the, name\"\n");
     for (int i = 0; i < FEW; i++) {
-      text.append(i).append(',').append(lines.get(i)).append(",\"a, \"\"").append(i).append("\"\"\"\n");
+      text.append(i)
+          .append(',')
+          .append(lines.get(i))
+          .append(",\"a, \"\"")
+          .append(i)
+          .append("\"\"\"\n");
     }
     Path output = dir.resolve("predictions");
 
@@ -142,7 +151,8 @@ class TextTablesTest extends MnistTables {
   @Test
   void textOfUtf16IsNamedAsThat() throws IOException {
     Path csv = dir.resolve("a.csv");
-    Files.write(csv, ("\ufeff" + header(",") + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    Files.write(
+        csv, ("\ufeff" + header(",") + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
 
     CommandRun.of("--images", csv, "--format", "csv")
         .assertFailure(
@@ -158,7 +168,10 @@ class TextTablesTest extends MnistTables {
       for (int i = 0; i < PIXELS; i++) {
         int pixel = pixels[image * PIXELS + i] & 0xff;
         if (pixel != 0) {
-          text.append(' ').append(i + first).append(':').append(divisor == 1 ? "" + pixel : "" + pixel / divisor);
+          text.append(' ')
+              .append(i + first)
+              .append(':')
+              .append(divisor == 1 ? "" + pixel : "" + pixel / divisor);
         }
       }
       text.append(tail).append('\n');

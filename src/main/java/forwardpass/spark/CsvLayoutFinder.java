@@ -38,7 +38,10 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
     return laidOut(separator, names, fields);
   }
 
-  /** The one that makes as many fields as there could be, or else the most; a comma may be a decimal one. */
+  /**
+   * The one that makes as many fields as there could be, or else the most; a comma may be a decimal
+   * one.
+   */
   private char separator(String line) {
     char best = ',';
     int most = 0;
@@ -78,8 +81,7 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
     List<String> names = IntStream.range(0, count).mapToObj(i -> "_c" + i).toList();
     boolean isFirst = count > width && rule.column().isEmpty();
     int label = isFirst ? 0 : labels(names).map(names::indexOf).orElse(-1);
-    List<Integer> pixels =
-        IntStream.range(0, count).filter(i -> i != label).boxed().toList();
+    List<Integer> pixels = IntStream.range(0, count).filter(i -> i != label).boxed().toList();
     if (pixels.size() != width) {
       throw PixelColumns.wrongNumber(path, width, pixels.size());
     }
@@ -90,11 +92,7 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
 
   /** The label is in the first column, unless the user says that there is none. */
   private CsvLayout first(
-      char separator,
-      List<String> names,
-      List<String> header,
-      List<Integer> pixels,
-      int label) {
+      char separator, List<String> names, List<String> header, List<Integer> pixels, int label) {
     return rule.isNone()
         ? of(separator, names, header, pixels)
         : new CsvLayout(separator, names, header, pixels, label, "labels from the first column");

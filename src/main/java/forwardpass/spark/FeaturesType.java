@@ -25,7 +25,8 @@ import org.apache.spark.sql.types.StructType;
 /** What the network takes of one column, by its type. */
 record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   static boolean isInteger(DataType type) {
-    return type instanceof IntegralType || type instanceof DecimalType decimal && decimal.scale() == 0;
+    return type instanceof IntegralType
+        || type instanceof DecimalType decimal && decimal.scale() == 0;
   }
 
   static boolean isNumber(DataType type) {
@@ -100,7 +101,8 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     }
     if (type.elementType() instanceof ByteType) {
       return transform(
-          column, each -> each.cast(DataTypes.IntegerType).bitwiseAND(0xff).cast(DataTypes.FloatType));
+          column,
+          each -> each.cast(DataTypes.IntegerType).bitwiseAND(0xff).cast(DataTypes.FloatType));
     }
     return column.cast(DataTypes.createArrayType(DataTypes.FloatType, type.containsNull()));
   }
@@ -129,8 +131,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
         List.of(name));
   }
 
-  private FeaturesColumn pixels(
-      String name, java.util.function.IntFunction<Features> features) {
+  private FeaturesColumn pixels(String name, java.util.function.IntFunction<Features> features) {
     return new FeaturesColumn(
         TableReader.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
   }

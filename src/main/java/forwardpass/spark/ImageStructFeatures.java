@@ -13,7 +13,14 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
   private static final int DEPTH = 7;
 
   private static final String[] DEPTHS = {
-    "unsigned bytes", "signed bytes", "unsigned shorts", "shorts", "ints", "floats", "doubles", "user's"
+    "unsigned bytes",
+    "signed bytes",
+    "unsigned shorts",
+    "shorts",
+    "ints",
+    "floats",
+    "doubles",
+    "user's"
   };
 
   @Override
@@ -22,7 +29,8 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
     if (image == null) {
       return Features.missing();
     }
-    for (int field : new int[] {fields.height(), fields.width(), fields.channels(), fields.data()}) {
+    for (int field :
+        new int[] {fields.height(), fields.width(), fields.channels(), fields.data()}) {
       if (image.isNullAt(field)) {
         return Features.missing();
       }
@@ -36,7 +44,8 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
     }
     if (!image.isNullAt(fields.mode()) && (image.getInt(fields.mode()) & DEPTH) != 0) {
       return Optional.of(
-          "expected pixels of unsigned bytes, found " + DEPTHS[image.getInt(fields.mode()) & DEPTH]);
+          "expected pixels of unsigned bytes, found "
+              + DEPTHS[image.getInt(fields.mode()) & DEPTH]);
     }
     if (channels != 1 && channels != 3 && channels != 4) {
       return Optional.of("expected 1, 3 or 4 channels, found " + channels);

@@ -17,7 +17,8 @@ import org.apache.spark.sql.RowFactory;
  * @param isAsked whether the user has said it, so that what the files say does not count
  * @param isLabelled whether the numbers at the beginnings of lines are labels
  */
-record LibsvmRows(int said, boolean isAsked, boolean isLabelled) implements MapPartitionsFunction<Row, Row> {
+record LibsvmRows(int said, boolean isAsked, boolean isLabelled)
+    implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> lines) {
     return new Records(lines);

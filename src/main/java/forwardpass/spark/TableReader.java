@@ -102,7 +102,10 @@ public record TableReader(
     DataFrameReader reader = session.read();
     return switch (format) {
       case "image" -> ImageFiles.load(session, path);
-      case "json" -> reader.option("multiLine", JsonText.isInSeveralLines(session.read().text(path), path)).json(path);
+      case "json" ->
+          reader
+              .option("multiLine", JsonText.isInSeveralLines(session.read().text(path), path))
+              .json(path);
       case "parquet" -> reader.option("parquet.page.verify-checksum.enabled", "true").parquet(path);
       default -> reader.format(format).load(path);
     };
@@ -168,8 +171,7 @@ public record TableReader(
     Column corrupt =
         hasCorrupt
             ? when(
-                col(CORRUPT).isNotNull(),
-                lit("expected a record of " + format + ", found another"))
+                col(CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),

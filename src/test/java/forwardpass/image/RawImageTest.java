@@ -11,8 +11,7 @@ class RawImageTest {
     byte[] blueGreenRedWhite = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, -1, -1};
 
     assertArrayEquals(
-        new byte[] {29, (byte) 150, 76, (byte) 255},
-        RawImage.grey(blueGreenRedWhite, 2, 2, 3, 2));
+        new byte[] {29, (byte) 150, 76, (byte) 255}, RawImage.grey(blueGreenRedWhite, 2, 2, 3, 2));
   }
 
   @Test

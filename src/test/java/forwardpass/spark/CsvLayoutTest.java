@@ -54,7 +54,13 @@ class CsvLayoutTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
-      value = {"'7;0;0;0'!;", "'7;0,5;0,5;0,5'!;", "'7\t0\t0\t0'!'\t'", "'label;pixel0;pixel1;pixel2'!;", "'7|0|0|0'!'|'"})
+      value = {
+        "'7;0;0;0'!;",
+        "'7;0,5;0,5;0,5'!;",
+        "'7\t0\t0\t0'!'\t'",
+        "'label;pixel0;pixel1;pixel2'!;",
+        "'7|0|0|0'!'|'"
+      })
   void theSeparatorIsTheOneThatMakesAsManyFieldsAsThereCouldBe(String line, char separator) {
     assertEquals(separator, of(line).separator());
     assertEquals(List.of(1, 2, 3), of(line).pixels());
@@ -62,7 +68,15 @@ class CsvLayoutTest {
 
   @Test
   void aLineOfAsManyNumbersAsPixelsHasNoLabel() {
-    assertEquals(new CsvLayout(',', List.of("_c0", "_c1", "_c2"), List.of(), List.of(0, 1, 2), -1, "no labels: the columns are _c0, _c1, _c2"), of("0,0,255"));
+    assertEquals(
+        new CsvLayout(
+            ',',
+            List.of("_c0", "_c1", "_c2"),
+            List.of(),
+            List.of(0, 1, 2),
+            -1,
+            "no labels: the columns are _c0, _c1, _c2"),
+        of("0,0,255"));
     assertEquals(-1, of("0,1,2").label()); // a header, as pandas makes one
     assertEquals(List.of("0", "1", "2"), of("0,1,2").header());
   }

@@ -34,8 +34,8 @@ class ManagedTableTest {
     ".hoodie/hoodie.properties, Hudi, hudi, org.apache.hudi:hudi-spark-bundle",
     "metadata/v1.metadata.json, Iceberg, iceberg, org.apache.iceberg:iceberg-spark-runtime",
   })
-  void aTableIsNamedWithItsFormatAndPackage(
-      String log, String name, String format, String artifact) throws IOException {
+  void aTableIsNamedWithItsFormatAndPackage(String log, String name, String format, String artifact)
+      throws IOException {
     Files.createDirectories(table.resolve(log).getParent());
     Files.createFile(table.resolve(log));
 
@@ -63,7 +63,6 @@ class ManagedTableTest {
 
   @Test
   void filesOfNoTableAreRead() {
-    assertDoesNotThrow(
-        () -> ManagedTable.requireNone(table.toString(), new Configuration()));
+    assertDoesNotThrow(() -> ManagedTable.requireNone(table.toString(), new Configuration()));
   }
 }

@@ -22,15 +22,13 @@ class PixelColumnsTest {
 
   @Test
   void pixelsAreOrderedByTheirNumbers() {
-    assertEquals(
-        Optional.of(List.of(1, 3, 0)), find(3, "pixel_2", "pixel_0", "label", "Pixel1"));
+    assertEquals(Optional.of(List.of(1, 3, 0)), find(3, "pixel_2", "pixel_0", "label", "Pixel1"));
     assertEquals(Optional.of(List.of(1, 0)), find(2, "pixel2", "pixel1"));
   }
 
   @Test
   void cellsAreOrderedByRowAndColumn() {
-    assertEquals(
-        Optional.of(List.of(1, 3, 4, 2)), find(4, "label", "1x1", "2x2", "1x2", "2x1"));
+    assertEquals(Optional.of(List.of(1, 3, 4, 2)), find(4, "label", "1x1", "2x2", "1x2", "2x1"));
     assertRefused(
         "pixels that are numbered from 0 or 1 without a gap, found 2x3 after 2x1; add the columns that are missing",
         4,
