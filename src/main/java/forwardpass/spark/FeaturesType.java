@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
 record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   static boolean isInteger(DataType type) {
     return type instanceof IntegralType
-        || type instanceof DecimalType decimal && decimal.scale() == 0;
+        || (type instanceof DecimalType decimal && decimal.scale() == 0);
   }
 
   static boolean isNumber(DataType type) {

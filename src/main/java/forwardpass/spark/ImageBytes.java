@@ -12,11 +12,11 @@ final class ImageBytes {
     return isAt(0, value, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')
         || isAt(0, value, 0xff, 0xd8, 0xff)
         || isAt(0, value, 'G', 'I', 'F', '8')
-        || isAt(0, value, 'B', 'M') && isAt(6, value, 0, 0, 0, 0)
-        || value.length != width
+        || (isAt(0, value, 'B', 'M') && isAt(6, value, 0, 0, 0, 0))
+        || (value.length != width
             && (isAt(8, value, 'W', 'E', 'B', 'P')
                 || isAt(0, value, 'I', 'I', '*', 0)
-                || isAt(0, value, 'M', 'M', 0, '*'));
+                || isAt(0, value, 'M', 'M', 0, '*')));
   }
 
   private static boolean isAt(int offset, byte[] value, int... magic) {

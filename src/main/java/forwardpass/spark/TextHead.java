@@ -66,7 +66,7 @@ final class TextHead implements AutoCloseable {
   private void requireUtf8(Text first) {
     byte[] bytes = first.copyBytes();
     if (bytes.length > 1
-        && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1)) {
+        && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
       throw new InputException(
           "Unsupported: %s: expected text in UTF-8, found UTF-16; save it as UTF-8"
               .formatted(file));
