@@ -160,7 +160,8 @@ class RegressionTest {
 
   @Test
   void withoutLabelsThereAreTheNumbersAlone() throws IOException {
-    CommandRun run = run("--images", table(), "--report", dir.resolve("report"));
+    CommandRun run =
+        run("--images", table(), "--label-from", "none", "--report", dir.resolve("report"));
 
     assertEquals(0, run.status(), run.err());
     assertEquals("", run.out());
