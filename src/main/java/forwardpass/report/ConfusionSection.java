@@ -69,7 +69,7 @@ final class ConfusionSection {
     }
     HtmlTable table =
         HtmlTable.of(
-            "Mistakes by how many images they are made of",
+            "The mistakes of most images",
             HtmlTable.column("label"),
             HtmlTable.column("prediction"),
             HtmlTable.column("images"),
