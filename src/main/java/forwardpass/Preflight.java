@@ -6,6 +6,7 @@ import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Network;
+import forwardpass.report.TallyShape;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxPair;
 import forwardpass.spark.TaskHeap;
@@ -28,48 +29,81 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks that the network, and batches, fit into the memory of the tasks that run side by side.
+   * What a job holds in memory.
    *
    * @param files none where rows are gathered into batches
    * @param isDeterministic as in {@link ForwardPass#of}
-   * @throws UsageException where they do not
+   * @param isTallied whether each task tallies for a report
    */
-  static void requireMemory(
-      SparkSession spark,
+  record Load(
       Network network,
       Optional<IdxListing> files,
       int batchSize,
-      boolean isDeterministic) {
+      boolean isDeterministic,
+      boolean isTallied) {
+    /** Whatever the size of a batch, in bytes. */
+    private long fixed(long tasks) {
+      boolean areBytes = files.map(Preflight::areBytes).orElse(false);
+      long each = ForwardPass.bytes(network, 0, areBytes, isDeterministic) + tally();
+      return COPIES * network.bytes() + tasks * each;
+    }
+
+    private long tally() {
+      // Of images that nobody has counted, a batch: there is that much at least.
+      return isTallied
+          ? TallyShape.of(network, 0).mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
+          : 0;
+    }
+
+    /** How many tasks there are that could run side by side. */
+    private long tasks() {
+      return files
+          .map(listing -> (listing.images() - 1) / batchSize + 1)
+          .orElse(Long.MAX_VALUE);
+    }
+
+    private long batch() {
+      return Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
+    }
+  }
+
+  /**
+   * Checks that the network, and batches, fit into the memory of the tasks that run side by side.
+   *
+   * @throws UsageException where they do not
+   */
+  static void requireMemory(SparkSession spark, Load load) {
     SparkContext context = spark.sparkContext();
-    TaskHeap heap = TaskHeap.of(context);
-    long batch = Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
-    long tasks =
-        Math.max(
-            1,
-            Math.min(
-                TaskHeap.tasks(context),
-                files
-                    .map(listing -> (listing.images() - 1) / batchSize + 1)
-                    .orElse(Long.MAX_VALUE)));
-    boolean areBytes = files.map(Preflight::areBytes).orElse(false);
-    long fixed =
-        COPIES * network.bytes() + tasks * ForwardPass.bytes(network, 0, areBytes, isDeterministic);
-    long perImage = tasks * bytesPerImage(network, files);
+    requireMemory(TaskHeap.of(context), TaskHeap.tasks(context), load);
+  }
+
+  /**
+   * As for a job of Spark.
+   *
+   * @param slots how many tasks the JVM can run side by side
+   */
+  static void requireMemory(TaskHeap heap, long slots, Load load) {
+    Network network = load.network();
+    long tasks = Math.max(1, Math.min(slots, load.tasks()));
+    long fixed = load.fixed(tasks);
+    long perImage = tasks * bytesPerImage(network, load.files());
     if (fixed + perImage > heap.room()) {
       throw new UsageException(
-          "Cannot score in %d MiB of memory: the network %s needs %d MiB in %d tasks with one image each; give more with %s, or have fewer tasks side by side with fewer cores"
+          "Cannot score in %d MiB of memory: the network %s needs %d MiB in %d tasks with one image each%s; give more with %s, or have fewer tasks side by side with fewer cores"
               .formatted(
                   heap.bytes() >> 20,
                   network,
                   TaskHeap.sizeFor(fixed + perImage) >> 20,
                   tasks,
+                  load.isTallied() ? " and a tally for --report" : "",
                   heap.option()));
     }
     long most = (heap.room() - fixed) / perImage;
-    if (batch > most) {
+    if (load.batch() > most) {
       throw new UsageException(
           "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
-              .formatted(most, network, tasks, heap.bytes() >> 20, batchSize, heap.option()));
+              .formatted(
+                  most, network, tasks, heap.bytes() >> 20, load.batchSize(), heap.option()));
     }
   }
 

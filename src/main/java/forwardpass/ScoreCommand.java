@@ -104,7 +104,7 @@ final class ScoreCommand extends SparkCommand {
     requireLabels(spark);
     Inputs inputs = job.inputs();
     output.requireApartFrom(inputs, spark);
-    Work work = job.prepare(inputs);
+    Work work = job.prepare(inputs, directory.isPresent());
     Network network = work.network();
     requireClasses(network);
     work.model().notes().forEach(err::println);

@@ -68,8 +68,10 @@ public final class ScoringJob {
   /**
    * Checks that the output can be written, reads the network, lists the files or opens the table,
    * and checks that there is memory for them.
+   *
+   * @param isTallied whether there will be a report
    */
-  Work prepare(Inputs inputs) {
+  Work prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
     LoadedNetwork loaded = model.read(spark);
@@ -79,14 +81,14 @@ public final class ScoringJob {
     images.requireLabelsFor(format);
     if (format.equals(ImageFormat.IDX)) {
       IdxListing files = list(inputs, network);
-      requireMemory(network, Optional.of(files));
+      requireMemory(network, Optional.of(files), isTallied);
       InputSummary summary =
           InputSummary.of(
               files, inputs.labels(), images.imageScale(network), numberScale(files, network));
       return new Work(
           loaded, Optional.of(files), Optional.empty(), ofNetwork(summary, network), started);
     }
-    requireMemory(network, Optional.empty());
+    requireMemory(network, Optional.empty(), isTallied);
     Table table = images.table(format, spark, network);
     InputSummary summary = InputSummary.of(table, format);
     return new Work(
@@ -100,9 +102,11 @@ public final class ScoringJob {
         : summary;
   }
 
-  private void requireMemory(Network network, Optional<IdxListing> files) {
+  private void requireMemory(Network network, Optional<IdxListing> files, boolean isTallied) {
     Preflight.requireMemory(
-        spark, network, files, images.batchSize(network), model.isDeterministic());
+        spark,
+        new Preflight.Load(
+            network, files, images.batchSize(network), model.isDeterministic(), isTallied));
   }
 
   /**

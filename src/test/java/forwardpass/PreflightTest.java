@@ -2,13 +2,27 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.error.UsageException;
+import forwardpass.idx.ElementType;
+import forwardpass.idx.IdxHeader;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Dense;
+import forwardpass.nn.Network;
+import forwardpass.nn.Tensor;
+import forwardpass.spark.IdxFile;
 import forwardpass.spark.IdxFixture;
+import forwardpass.spark.IdxListing;
+import forwardpass.spark.IdxPair;
+import forwardpass.spark.TaskHeap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +73,39 @@ class PreflightTest {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(50, 28, 28));
 
     assertEquals(0, CommandRun.of("--images", images, "--batch-size", 342_000).status());
+  }
+
+  /** Of two thousand classes, a report may have to tell four million confusions apart. */
+  @Test
+  void theTallyOfAReportCounts() {
+    Network network =
+        new Network(
+            List.of(
+                new Dense(
+                    new Tensor(List.of(4, 2000), new float[8000]),
+                    new Tensor(List.of(2000), new float[2000]),
+                    Activation.SOFTMAX)));
+    TaskHeap heap = new TaskHeap(256 << 20, false);
+    IdxHeader header = new IdxHeader(ElementType.UNSIGNED_BYTE, List.of(10_000_000, 2, 2));
+    IdxListing files =
+        new IdxListing(
+            List.of(new IdxPair(new IdxFile("images", false, header, 1, 1), null)));
+
+    Preflight.requireMemory(
+        heap, 4, new Preflight.Load(network, Optional.of(files), 100, false, false));
+    UsageException refused =
+        assertThrows(
+            UsageException.class,
+            () ->
+                Preflight.requireMemory(
+                    heap, 4, new Preflight.Load(network, Optional.of(files), 100, false, true)));
+
+    assertTrue(
+        refused
+            .getMessage()
+            .matches(
+                "Cannot score in 256 MiB of memory: the network 4-2000\\(softmax\\) needs [0-9]{3} MiB in 4 tasks with one image each and a tally for --report; give more with --executor-memory, or have fewer tasks side by side with fewer cores"),
+        refused.getMessage());
   }
 
   @Test
