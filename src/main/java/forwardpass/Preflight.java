@@ -51,15 +51,14 @@ final class Preflight {
     private long tally() {
       // Of images that nobody has counted, a batch: there is that much at least.
       return isTallied
-          ? TallyShape.of(network, 0).mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
+          ? TallyShape.of(network, 0)
+              .mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
           : 0;
     }
 
     /** How many tasks there are that could run side by side. */
     private long tasks() {
-      return files
-          .map(listing -> (listing.images() - 1) / batchSize + 1)
-          .orElse(Long.MAX_VALUE);
+      return files.map(listing -> (listing.images() - 1) / batchSize + 1).orElse(Long.MAX_VALUE);
     }
 
     private long batch() {

@@ -88,8 +88,7 @@ class PreflightTest {
     TaskHeap heap = new TaskHeap(256 << 20, false);
     IdxHeader header = new IdxHeader(ElementType.UNSIGNED_BYTE, List.of(10_000_000, 2, 2));
     IdxListing files =
-        new IdxListing(
-            List.of(new IdxPair(new IdxFile("images", false, header, 1, 1), null)));
+        new IdxListing(List.of(new IdxPair(new IdxFile("images", false, header, 1, 1), null)));
 
     Preflight.requireMemory(
         heap, 4, new Preflight.Load(network, Optional.of(files), 100, false, false));
