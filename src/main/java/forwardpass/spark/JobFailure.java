@@ -20,7 +20,8 @@ final class JobFailure {
         .or(() -> ofReading(e));
   }
 
-  private static Optional<ForwardpassException> ofReading(Throwable e) {
+  /** What Spark says of a file that it cannot read, in our words; nothing where it is no such thing. */
+  static Optional<ForwardpassException> ofReading(Throwable e) {
     for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
       if (cause instanceof SparkThrowable known
           && known.getCondition() != null

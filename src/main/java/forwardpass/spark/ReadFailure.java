@@ -28,10 +28,13 @@ final class ReadFailure {
             "Cannot read %s: found nothing there; check --images".formatted(path), e);
       }
     }
-    return new InputException(
-        "Cannot read %s: %s; check the file, or say what it is with --format"
-            .formatted(path, firstLine(chain.get(chain.size() - 1))),
-        e);
+    return JobFailure.ofReading(e)
+        .orElseGet(
+            () ->
+                new InputException(
+                    "Cannot read %s: %s; check the file, or say what it is with --format"
+                        .formatted(path, firstLine(chain.get(chain.size() - 1))),
+                    e));
   }
 
   private static boolean isCondition(Throwable e, String condition) {
