@@ -20,7 +20,9 @@ final class JobFailure {
         .or(() -> ofReading(e));
   }
 
-  /** What Spark says of a file that it cannot read, in our words; nothing where it is no such thing. */
+  /**
+   * What Spark says of a file that it cannot read, in our words; nothing where it is no such thing.
+   */
   static Optional<ForwardpassException> ofReading(Throwable e) {
     for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
       if (cause instanceof SparkThrowable known
