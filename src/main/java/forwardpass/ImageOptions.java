@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which images, and how they are read. */
@@ -96,6 +97,8 @@ final class ImageOptions {
       description =
           "Divide pixels by 255, or not (integers are divided, and text where any of the first thousand records has a value above 1; floating-point numbers are taken as they are).")
   private Boolean normalize;
+
+  @Mixin private final PreparationOptions preparation = new PreparationOptions();
 
   @Option(
       names = "--first-index",
@@ -200,6 +203,11 @@ final class ImageOptions {
       throw new UsageException(
           "--label-from directory is for image files, found images of format " + found);
     }
+  }
+
+  /** What is done to pixels before they are divided. */
+  PreparationOptions preparation() {
+    return preparation;
   }
 
   /** What is done about a bad record. */

@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.idx.ElementType;
 import forwardpass.spark.IdxListing;
+import forwardpass.spark.Preparation;
 import forwardpass.spark.Table;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,11 @@ record InputSummary(String images, String values, String labels) {
     return files.pairs().stream().anyMatch(pair -> pair.labels().header().hasExtendedLabels())
         ? ", the first of 8 numbers each"
         : "";
+  }
+
+  /** With what is done to pixels beside. */
+  InputSummary with(Preparation preparation) {
+    return new InputSummary(images, values + preparation.described(), labels);
   }
 
   /** Of a table, whose rows nobody has counted. */

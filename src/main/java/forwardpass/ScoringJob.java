@@ -13,6 +13,7 @@ import forwardpass.spark.IdxOptions;
 import forwardpass.spark.ImageBatch;
 import forwardpass.spark.OutputDirectory;
 import forwardpass.spark.PredictionSink;
+import forwardpass.spark.Preparation;
 import forwardpass.spark.RowScorer;
 import forwardpass.spark.ScoredBatch;
 import forwardpass.spark.Table;
@@ -35,6 +36,8 @@ import scala.reflect.ClassTag$;
  * all.
  */
 public final class ScoringJob {
+  private static final int WHITE = 255;
+
   private final SparkSession spark;
   private final ImageOptions images;
   private final ModelOptions model;
@@ -86,13 +89,17 @@ public final class ScoringJob {
           InputSummary.of(
               files, inputs.labels(), images.imageScale(network), numberScale(files, network));
       return new Work(
-          loaded, Optional.of(files), Optional.empty(), ofNetwork(summary, network), started);
+          loaded, Optional.of(files), Optional.empty(), ofNetwork(summary, network).with(preparation(files, network)), started);
     }
     requireMemory(network, Optional.empty(), isTallied);
     Table table = images.table(format, spark, network);
     InputSummary summary = InputSummary.of(table, format);
     return new Work(
-        loaded, Optional.empty(), Optional.of(table), ofNetwork(summary, network), started);
+        loaded,
+        Optional.empty(),
+        Optional.of(table),
+        ofNetwork(summary, network).with(preparation(table, network)),
+        started);
   }
 
   /** Says, where that is so, why pixels are not divided. */
@@ -157,12 +164,25 @@ public final class ScoringJob {
     if (images.imageScale(network) != images.featureScale()) {
       files.requireOneKindOfNumbers();
     }
+    preparation(files, network); // refused before any work, where it cannot be
     return files;
   }
 
   /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
   private float numberScale(IdxListing files, Network network) {
     return files.hasFloats() ? images.featureScale() : images.imageScale(network);
+  }
+
+  private Preparation preparation(IdxListing files, Network network) {
+    boolean isOne =
+        files.hasFloats() && numberScale(files, network) == 1 && !images.areLeftTo(network);
+    return images.preparation().of(files, isOne ? 1 : WHITE);
+  }
+
+  private Preparation preparation(Table table, Network network) {
+    return images
+        .preparation()
+        .square(network.inputs(), images.areLeftTo(network) ? WHITE : table.white());
   }
 
   /** Tries the network on executors; gives their names. */
@@ -178,13 +198,24 @@ public final class ScoringJob {
     }
     options.put("scale", images.imageScale(network) + ", " + images.featureScale());
     options.putAll(images.describedLabels());
+    options.putAll(images.preparation().described());
     return options;
   }
 
   /** What the network says of the images; computed when it is written. */
   Dataset<ScoredBatch> scored(IdxListing files, Network network, CountAccumulator counts) {
     spark.sparkContext().register(counts, "counts");
-    return score(read(files, network), numberScale(files, network), network, counts);
+    BatchScorer scorer =
+        new BatchScorer(
+            broadcast(network),
+            counts,
+            images.classNumbers(network),
+            images.imageScale(network),
+            numberScale(files, network),
+            preparation(files, network),
+            output.withProbabilities(),
+            model.isDeterministic());
+    return read(files, network).mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
   }
 
   private Dataset<ImageBatch> read(IdxListing files, Network network) {
@@ -203,20 +234,6 @@ public final class ScoringJob {
     return reader.load().as(Encoders.bean(ImageBatch.class));
   }
 
-  private Dataset<ScoredBatch> score(
-      Dataset<ImageBatch> batches, float numberScale, Network network, CountAccumulator counts) {
-    BatchScorer scorer =
-        new BatchScorer(
-            broadcast(network),
-            counts,
-            images.classNumbers(network),
-            images.imageScale(network),
-            numberScale,
-            output.withProbabilities(),
-            model.isDeterministic());
-    return batches.mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
-  }
-
   private Dataset<Row> score(Table table, Network network, CountAccumulator counts) {
     boolean withProbabilities = output.withProbabilities();
     RowScorer scorer =
@@ -225,6 +242,7 @@ public final class ScoringJob {
             broadcast(network),
             counts,
             images.classNumbers(network),
+            preparation(table, network),
             images.batchSize(network),
             images.mode(),
             withProbabilities,

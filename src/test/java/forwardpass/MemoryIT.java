@@ -45,14 +45,13 @@ class MemoryIT extends Submitting {
     assertTrue(largest.err().contains("Scored 40,000 images"), largest.err());
   }
 
-  /** Four pictures at a time, each of 128 MiB, whatever the mode: none of them is damaged. */
+  /** Four files at a time, each of 128 MiB, whatever the mode: none of them is damaged. */
   @ParameterizedTest
   @ValueSource(strings = {"FAILFAST", "DROPMALFORMED"})
   void imagesThatDoNotFitIntoMemoryEndTheJobWithAWord(String mode) throws Exception {
     Path images = Files.createDirectories(dir.resolve("dump").resolve("3"));
-    byte[] image = LargePng.ofSquare(4096);
     for (int i = 0; i < 8; i++) {
-      Files.write(images.resolve(i + ".png"), image);
+      LargeBmp.write(images.resolve(i + ".bmp"), 6680);
     }
 
     CommandRun run =
@@ -87,6 +86,31 @@ class MemoryIT extends Submitting {
     assertEquals(0, run.status(), run.err());
     assertEquals(
         WIDE_IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
+  }
+
+  /** Each would take 800 MiB, and is decoded row by row. */
+  @Test
+  void picturesThatAreLargerThanMemoryAreScored() throws Exception {
+    Path images = Files.createDirectories(dir.resolve("photographs").resolve("3"));
+    for (int i = 0; i < 2; i++) {
+      Files.write(images.resolve(i + ".png"), LargePng.ofSquare(10_000));
+    }
+
+    CommandRun run =
+        run(
+            SUBMIT,
+            "--master",
+            "local[2]",
+            "--driver-memory",
+            "512m",
+            "--",
+            "--images",
+            images.getParent(),
+            "--format",
+            "image");
+
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("Scored 2 images"), run.err());
   }
 
   @ParameterizedTest
@@ -200,7 +224,7 @@ class MemoryIT extends Submitting {
 
   @Test
   void aFileThatDoesNotFitIntoMemoryIsNotInspectedAndThatIsSaid() throws Exception {
-    Path image = Files.write(dir.resolve("large.png"), LargePng.ofSquare(4096));
+    Path image = LargeBmp.write(dir.resolve("large.bmp"), 6680);
 
     CommandRun run = run(SUBMIT, "--driver-memory", "96m", "--", "inspect", image);
 

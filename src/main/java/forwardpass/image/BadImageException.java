@@ -6,13 +6,39 @@ import forwardpass.error.InputException;
 public final class BadImageException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private static final String COPY_AGAIN = "copy it again";
+
   private final String kind;
   private final String advice;
 
-  BadImageException(String kind, String message, String advice) {
+  private BadImageException(String kind, String message, String advice) {
     super(message);
     this.kind = kind;
     this.advice = advice;
+  }
+
+  /** Of a file that ends too early. */
+  static BadImageException truncated(String expected, String found) {
+    return new BadImageException("Truncated", expectedAndFound(expected, found), COPY_AGAIN);
+  }
+
+  /** Of a file that contradicts its format. */
+  static BadImageException corrupt(String expected, String found) {
+    return new BadImageException("Corrupt", expectedAndFound(expected, found), COPY_AGAIN);
+  }
+
+  /** Of a file that may be whole, and is not read. */
+  static BadImageException unsupported(String expected, String found, String advice) {
+    return new BadImageException("Unsupported", expectedAndFound(expected, found), advice);
+  }
+
+  private static String expectedAndFound(String expected, String found) {
+    return "expected %s, found %s".formatted(expected, found);
+  }
+
+  /** What to do about it. */
+  public String advice() {
+    return advice;
   }
 
   /** The failure of a file that is such an image. */

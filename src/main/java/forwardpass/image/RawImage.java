@@ -13,18 +13,23 @@ public final class RawImage {
    * @return [side, side] unsigned bytes
    */
   public static byte[] grey(byte[] data, int width, int height, int channels, int side) {
-    byte[] grey = channels == 1 ? data : new byte[width * height];
-    for (int i = 0; channels > 1 && i < grey.length; i++) {
-      grey[i] = (byte) luma(data, i * channels, channels);
+    AreaMean mean = new AreaMean(width, height, side, side);
+    byte[] row = new byte[width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int at = (y * width + x) * channels;
+        row[x] = channels == 1 ? data[at] : (byte) luma(data, at, channels);
+      }
+      mean.add(y, row);
     }
-    return new GreyImage(width, height, grey).resized(side, side).pixels();
+    return mean.pixels();
   }
 
   private static int luma(byte[] data, int at, int channels) {
     int blue = data[at] & 0xff;
     int green = data[at + 1] & 0xff;
     int red = data[at + 2] & 0xff;
-    int luma = (299 * red + 587 * green + 114 * blue + 500) / 1000;
-    return channels == 3 ? luma : (luma * (data[at + 3] & 0xff) + 127) / 255;
+    int luma = Grey.luma(red, green, blue);
+    return channels == 3 ? luma : Grey.onBlack(luma, data[at + 3] & 0xff);
   }
 }

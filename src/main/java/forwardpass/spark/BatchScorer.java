@@ -21,6 +21,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param numbers how labels name the classes; those of the batches are classes already
  * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
  * @param featureScale what numbers of other types are multiplied by
+ * @param preparation what is done to the pixels first
  * @param withProbabilities whether to keep all that the network gives for each image
  * @param isDeterministic whether what it gives is to be the same bits in every run
  */
@@ -30,6 +31,7 @@ public record BatchScorer(
     ClassNumbers numbers,
     float imageScale,
     float featureScale,
+    Preparation preparation,
     boolean withProbabilities,
     boolean isDeterministic)
     implements MapPartitionsFunction<ImageBatch, ScoredBatch> {
@@ -115,9 +117,13 @@ public record BatchScorer(
 
     private float[] forward(ImageBatch batch) {
       Pixels pixels = batch.getImages();
-      return pixels != null
-          ? forwardPass.run(pixels.bytes(), pixels.start(), batch.getCount(), imageScale)
-          : forwardPass.run(batch.getFeatures(), batch.getCount(), featureScale);
+      int count = batch.getCount();
+      if (pixels != null) {
+        preparation.apply(pixels.bytes(), pixels.start(), count, layers.inputs());
+        return forwardPass.run(pixels.bytes(), pixels.start(), count, imageScale);
+      }
+      preparation.apply(batch.getFeatures(), count, layers.inputs(), batch.getFile());
+      return forwardPass.run(batch.getFeatures(), count, featureScale);
     }
 
     private void requireNumbers(Predictions predictions, ImageBatch batch) {

@@ -19,4 +19,9 @@ record ByteFeatures(int column, int width) implements Features {
     }
     return Optional.empty();
   }
+
+  @Override
+  public boolean areBytes() {
+    return true;
+  }
 }

@@ -6,16 +6,30 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A column of whole image files, made as large as the network's input: a square. */
-record EncodedImageFeatures(int column, int side) implements Features {
+final class EncodedImageFeatures implements Features {
+  private static final long serialVersionUID = 1;
+
+  private final int column;
+  private final int side;
+  private transient ImageDecoder decoder;
+
+  EncodedImageFeatures(int column, int side) {
+    this.column = column;
+    this.side = side;
+  }
+
   @Override
   public Optional<String> copy(Row row, float[] to, int at, String name) {
     byte[] encoded = row.getAs(column);
     if (encoded == null) {
       return Features.missing();
     }
+    if (decoder == null) {
+      decoder = new ImageDecoder(side, side);
+    }
     byte[] pixels;
     try {
-      pixels = new ImageDecoder(side, side).decode(encoded);
+      pixels = decoder.decode(encoded);
     } catch (BadImageException e) {
       return Optional.of(e.getMessage());
     }
@@ -23,5 +37,10 @@ record EncodedImageFeatures(int column, int side) implements Features {
       to[at + i] = pixels[i] & 0xff;
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean areBytes() {
+    return true;
   }
 }

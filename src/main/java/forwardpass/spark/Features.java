@@ -17,6 +17,11 @@ interface Features extends Serializable {
    */
   Optional<String> copy(Row row, float[] to, int at, String name);
 
+  /** Whether white is 255, divided or not. */
+  default boolean areBytes() {
+    return false;
+  }
+
   /** The reason where there are more or fewer values than the network takes. */
   static Optional<String> wrongLength(int expected, int found) {
     return Optional.of("expected %d values, found %d".formatted(expected, found));

@@ -74,6 +74,35 @@ public record IdxListing(List<IdxPair> pairs) {
     return pairs.stream().filter(pair -> wanted.test(pair.images().header().type())).findFirst();
   }
 
+  /**
+   * The dimensions of an image, without those of one where there are more than two.
+   *
+   * @throws UsageException where those of another file are others
+   */
+  public List<Integer> imageShape() {
+    List<Integer> shape = shape(pairs.get(0).images());
+    for (IdxPair pair : pairs) {
+      if (!shape(pair.images()).equals(shape)) {
+        throw new UsageException(
+            "Invalid --transpose: %s has images of %s, and %s of %s; score them one after the other"
+                .formatted(
+                    pairs.get(0).images().path(),
+                    pairs.get(0).images().header().itemShape(),
+                    pair.images().path(),
+                    pair.images().header().itemShape()));
+      }
+    }
+    return shape;
+  }
+
+  private static List<Integer> shape(IdxFile images) {
+    List<Integer> dimensions = images.header().dimensions();
+    List<Integer> shape = dimensions.subList(1, dimensions.size());
+    return shape.size() <= 2
+        ? List.copyOf(shape)
+        : shape.stream().filter(length -> length != 1).toList();
+  }
+
   /** How many images there are. */
   public long images() {
     return pairs.stream().mapToLong(pair -> pair.images().header().count()).sum();

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param numbers how labels name the classes
  * @param own how many columns the rows have of their own
+ * @param preparation what is done to the features first
  * @param withProbabilities whether to keep all that the network gives for each image
  * @param isDeterministic whether what it gives is to be the same bits in every run
  */
@@ -25,6 +26,7 @@ public record RowScorer(
     Features features,
     int own,
     float scale,
+    Preparation preparation,
     boolean indexed,
     int batchSize,
     RecordMode mode,
@@ -37,6 +39,7 @@ public record RowScorer(
       Broadcast<Network> network,
       CountAccumulator counts,
       ClassNumbers numbers,
+      Preparation preparation,
       int batchSize,
       RecordMode mode,
       boolean withProbabilities,
@@ -48,6 +51,7 @@ public record RowScorer(
         table.features(),
         table.own().size(),
         table.scale(),
+        preparation,
         table.indexed(),
         batchSize,
         mode,

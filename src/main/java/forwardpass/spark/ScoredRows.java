@@ -83,6 +83,10 @@ final class ScoredRows implements Iterator<Row> {
         batch.keep(member);
       }
     }
+    if (batch.count() > 0) {
+      String file = Objects.requireNonNullElse(batch.members().get(0).file(), "");
+      scorer.preparation().apply(batch.values(), batch.count(), layers.inputs(), file);
+    }
     float[] outputs = forwardPass.run(batch.values(), batch.count(), scorer.scale());
     images += batch.count();
     return results(outputs, Predictions.of(outputs, batch.count(), layers.outputs()));

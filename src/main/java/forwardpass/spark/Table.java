@@ -24,6 +24,11 @@ public record Table(
     boolean indexed,
     String values,
     String labels) {
+  /** What is white, before it is scaled. */
+  public float white() {
+    return features.areBytes() || scale != 1 ? 255 : 1;
+  }
+
   /** How values are scaled, in words. */
   public static String described(String values, float scale) {
     return values + (scale == 1 ? " as they are" : " divided by " + Math.round(1 / scale));

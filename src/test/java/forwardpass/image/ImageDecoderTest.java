@@ -10,12 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,18 +61,18 @@ class ImageDecoderTest {
     }
   }
 
-  /** As the JDK's own reader of PNG wraps it. */
+  /** A plug-in on the class path that takes any file for its own. */
   @Test
-  void anImageForWhichThereIsNoMemoryIsNotTakenForADamagedOne() {
+  void readersThatAreNotTheJdksAreNotAsked() throws IOException {
     IIORegistry readers = IIORegistry.getDefaultInstance();
-    ImageReaderSpi outOfMemory = new OutOfMemoryReader.Provider();
-    readers.registerServiceProvider(outOfMemory, ImageReaderSpi.class);
+    ImageReaderSpi other = new OutOfMemoryReader.Provider();
+    readers.registerServiceProvider(other, ImageReaderSpi.class);
     try {
-      assertThrows(
-          OutOfMemoryError.class,
-          () -> DECODER.decode(OutOfMemoryReader.MAGIC.getBytes(StandardCharsets.US_ASCII)));
+      assertRefused(
+          "Unsupported: image: expected a PNG, JPEG, BMP or GIF image, found neither; check that this is an image",
+          OutOfMemoryReader.MAGIC.getBytes(StandardCharsets.US_ASCII));
     } finally {
-      readers.deregisterServiceProvider(outOfMemory, ImageReaderSpi.class);
+      readers.deregisterServiceProvider(other, ImageReaderSpi.class);
     }
   }
 
@@ -123,7 +125,7 @@ class ImageDecoderTest {
     header.putInt(29, (int) crc.getValue());
 
     assertRefused(
-        "Unsupported: image: expected an image of at most 16777216 pixels, found 50000 × 50000; make it smaller",
+        "Unsupported: image: expected a PNG of at most 200 megapixels, no side longer than 1000000, found 50000 × 50000; make it smaller",
         png);
   }
 
@@ -152,7 +154,7 @@ class ImageDecoderTest {
       assertThrows(BadImageException.class, () -> DECODER.decode(cut), "cut to " + length);
     }
     assertRefused(
-        "Corrupt: image: expected an image, found: Truncated File - Missing EOI marker; copy it again, or save it as grey or RGB",
+        "Truncated: image: expected the end marker (EOI) of a JPEG, found the end of the file at byte 340; copy it again",
         Arrays.copyOf(jpeg, jpeg.length - 10));
   }
 
@@ -163,16 +165,57 @@ class ImageDecoderTest {
     jpeg[jpeg.length - 11] = (byte) 0xd9;
 
     assertRefused(
-        "Corrupt: image: expected an image, found: Corrupt JPEG data: premature end of data segment; copy it again, or save it as grey or RGB",
+        "Corrupt: image: expected a JPEG, found damage: Corrupt JPEG data: premature end of data segment; copy it again",
         jpeg);
   }
 
   @Test
-  void aCutPngIsCorrupt() throws IOException {
+  void aPngThatIsCutAnywhereIsRefused() throws IOException {
     byte[] png = resource("grey.png");
 
+    for (int length = 0; length < png.length; length++) {
+      byte[] cut = Arrays.copyOf(png, length);
+      assertThrows(BadImageException.class, () -> DECODER.decode(cut), "cut to " + length);
+    }
     assertRefused(
-        "Corrupt: image: expected an image, found: Error reading PNG image data; copy it again, or save it as grey or RGB",
-        Arrays.copyOf(png, png.length - 30));
+        "Truncated: image: expected chunk IEND at the end of a PNG, found the end of the file at byte %d; copy it again"
+            .formatted(png.length - 12),
+        Arrays.copyOf(png, png.length - 12));
+  }
+
+  /** In its first eight bytes, in lengths, names, contents and checksums. */
+  @Test
+  void aPngWithAnyBitFlippedIsRefused() throws IOException {
+    for (String name : List.of("grey.png", "palette.png", "grey_alpha.png")) {
+      byte[] png = resource(name);
+      for (int bit = 0; bit < png.length * Byte.SIZE; bit++) {
+        byte[] flipped = png.clone();
+        flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        assertThrows(BadImageException.class, () -> DECODER.decode(flipped), name + ", bit " + bit);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RIFF1234WEBPVP8 , WebP, convert it to PNG or JPEG",
+    "II*_abcd, TIFF, convert it to PNG or JPEG",
+    "MM_*abcd, TIFF, convert it to PNG or JPEG",
+    "____ftypavif, AVIF, convert it to PNG or JPEG",
+    "____ftypheic, HEIC, convert it to PNG or JPEG",
+    "<svg xmlns=, SVG, convert it to PNG or JPEG",
+    "<?xml version='1.0'?><svg>, SVG, convert it to PNG or JPEG",
+    "%PDF-1.7, PDF, convert it to PNG or JPEG",
+    "8BPS, PSD (Photoshop), convert it to PNG or JPEG",
+    "<!DOCTYPE html>, a web page, fetch it again",
+    "PK\u0003\u0004x, a zip file, unpack it",
+    "__\u0008\u0003__, an IDX file, 'score it by itself, with --format idx'",
+  })
+  void whatIsAnotherFormatIsNamed(String head, String name, String advice) {
+    String bytes = head.replace('_', '\0');
+    assertRefused(
+        "Unsupported: image: expected a PNG, JPEG, BMP or GIF image, found %s; %s"
+            .formatted(name, advice),
+        bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

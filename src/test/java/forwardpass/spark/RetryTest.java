@@ -55,7 +55,15 @@ class RetryTest {
         .load(images.toString())
         .as(Encoders.bean(ImageBatch.class))
         .mapPartitions(
-            new BatchScorer(network, counts, new ClassNumbers(0, 10), 1 / 255f, 1, false, false),
+            new BatchScorer(
+                network,
+                counts,
+                new ClassNumbers(0, 10),
+                1 / 255f,
+                1,
+                new Preparation(false, 1, 0, 0),
+                false,
+                false),
             Encoders.bean(ScoredBatch.class));
   }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RowBatchTest {
   private static final RowScorer SCORER =
-      new RowScorer(null, null, null, null, 0, 1, false, 3, RecordMode.PERMISSIVE, false, false);
+      new RowScorer(
+          null, null, null, null, 0, 1, null, false, 3, RecordMode.PERMISSIVE, false, false);
   private static final Network NETWORK =
       new Network(
           List.of(

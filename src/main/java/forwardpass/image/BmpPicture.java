@@ -1,0 +1,156 @@
+package forwardpass.image;
+
+import forwardpass.image.ImageDecoder.Description;
+import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/** A BMP, decoded by the JDK in bands of rows. */
+final class BmpPicture implements Picture {
+  private static final int HEADER_BYTES = 26;
+  private static final int BITMAPCOREHEADER = 12;
+  private static final int BITMAPV5HEADER = 124;
+  private static final int BAND_PIXELS = 1 << 20;
+  private static final byte[] NONE = {};
+
+  private final byte[] encoded;
+  private final int width;
+  private final int height;
+  private final boolean isRunLength;
+
+  /** Not by its two letters alone, with which a text may begin. */
+  static boolean isBmp(byte[] encoded) {
+    if (encoded.length < 2 || encoded[0] != 'B' || encoded[1] != 'M') {
+      return false;
+    }
+    int headerBytes =
+        encoded.length < HEADER_BYTES
+            ? BITMAPCOREHEADER
+            : ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(14);
+    return headerBytes >= BITMAPCOREHEADER && headerBytes <= BITMAPV5HEADER;
+  }
+
+  BmpPicture(byte[] encoded) throws BadImageException {
+    this.encoded = encoded;
+    if (encoded.length < HEADER_BYTES) {
+      throw truncated(HEADER_BYTES);
+    }
+    ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    boolean isCore = header.getInt(14) == BITMAPCOREHEADER;
+    if (!isCore && encoded.length < 34 + Integer.BYTES) {
+      throw truncated(34 + Integer.BYTES);
+    }
+    width = isCore ? header.getShort(18) & 0xffff : header.getInt(18);
+    int rows = isCore ? header.getShort(20) & 0xffff : header.getInt(22);
+    int bits = header.getShort(isCore ? 24 : 28);
+    int compression = isCore ? 0 : header.getInt(30);
+    // The JDK reserves as much memory for those as the file claims.
+    if (compression == 4 || compression == 5) {
+      throw BadImageException.unsupported(
+          "the pixels of a BMP", "a JPEG or PNG inside", "save that by itself");
+    }
+    isRunLength = compression == 1 || compression == 2;
+    Picture.requireSize(
+        width,
+        Math.abs((long) rows),
+        isRunLength ? "a BMP with compression" : "a BMP",
+        isRunLength ? MOST_PIXELS_HELD : MOST_PIXELS);
+    height = Math.abs(rows);
+    long start = header.getInt(10) & 0xffffffffL;
+    if (isRunLength) {
+      requireWhole(header.getInt(2) & 0xffffffffL);
+      requireWhole(start + (header.getInt(34) & 0xffffffffL));
+    } else {
+      requireWhole(start + ((long) width * bits + 31) / 32 * 4 * height);
+    }
+  }
+
+  private void requireWhole(long length) throws BadImageException {
+    if (encoded.length < length) {
+      throw truncated(length);
+    }
+  }
+
+  private BadImageException truncated(long length) {
+    return BadImageException.truncated(
+        "a BMP of %d bytes".formatted(length), "%d".formatted(encoded.length));
+  }
+
+  @Override
+  public Orientation orientation() {
+    return Orientation.NONE;
+  }
+
+  @Override
+  public Description description() throws BadImageException {
+    return read(
+        reader -> {
+          ColorModel model = reader.getImageTypes(0).next().getColorModel();
+          return new Description(
+              "BMP", width, height, model.getNumComponents(), model.getPixelSize());
+        });
+  }
+
+  @Override
+  public void read(AreaMean into) throws BadImageException {
+    read(
+        reader -> {
+          int band = isRunLength ? height : Math.max(1, BAND_PIXELS / width);
+          for (int y = 0; y < height; y += band) {
+            readBand(reader, y, Math.min(band, height - y), into);
+          }
+          return null;
+        });
+  }
+
+  private void readBand(ImageReader reader, int top, int rows, AreaMean into) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceRegion(new Rectangle(0, top, width, rows));
+    BufferedImage image = reader.read(0, param);
+    byte[] grey = new byte[width];
+    int[] samples = new int[width];
+    boolean isGrey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    for (int y = 0; y < rows; y++) {
+      if (isGrey) { // getRGB would take it for linear light
+        image.getRaster().getSamples(0, y, width, 1, 0, samples);
+      } else {
+        image.getRGB(0, y, width, 1, samples, 0, width);
+      }
+      for (int x = 0; x < width; x++) {
+        grey[x] = (byte) (isGrey ? samples[x] : grey(samples[x]));
+      }
+      into.add(top + y, grey);
+    }
+  }
+
+  private static int grey(int colour) {
+    int luma = Grey.luma((colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff);
+    return Grey.onBlack(luma, colour >>> 24);
+  }
+
+  private interface Reading<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  private <T> T read(Reading<T> reading) throws BadImageException {
+    try (BytesInput in = new BytesInput(NONE, encoded, 0)) {
+      ImageReader reader = JdkReaders.BMP.createReaderInstance();
+      try {
+        reader.setInput(in, false, true);
+        return reading.of(reader);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) { // the JDK's reader throws both at damaged files
+      throw BadImageException.corrupt(
+          "a BMP", "damage: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package forwardpass.image;
+
+import forwardpass.image.ImageDecoder.Description;
+
+/** A file of a picture whose header has been read, and nothing decoded. */
+interface Picture {
+  /** What it is; its size as it is stored. */
+  Description description() throws BadImageException;
+
+  /** How it is to be turned before it is looked at. */
+  Orientation orientation();
+
+  /**
+   * Decodes it.
+   *
+   * @param into is given every pixel
+   * @throws BadImageException where it is damaged
+   */
+  void read(AreaMean into) throws BadImageException;
+
+  /** The most pixels of a picture that is read row by row. */
+  int MOST_PIXELS = 200_000_000;
+
+  /** The most of one that has to be held whole, here or in the JDK, before a row of it is there. */
+  int MOST_PIXELS_HELD = 50_000_000;
+
+  /** A row has to be held in any case. */
+  int LONGEST_SIDE = 1_000_000;
+
+  /**
+   * Checks the size that a header claims, before anything is decoded.
+   *
+   * @param kind what has such a limit, in words
+   * @throws BadImageException where the header claims no pixels, or more than are read
+   */
+  static void requireSize(long width, long height, String kind, int mostPixels)
+      throws BadImageException {
+    String found = "%d × %d".formatted(width, height);
+    if (width < 1 || height < 1) {
+      throw BadImageException.corrupt("a picture with pixels in it", found);
+    }
+    if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > mostPixels) {
+      throw BadImageException.unsupported(
+          "%s of at most %d megapixels, no side longer than %d"
+              .formatted(kind, mostPixels / 1_000_000, LONGEST_SIDE),
+          found,
+          "make it smaller");
+    }
+  }
+}

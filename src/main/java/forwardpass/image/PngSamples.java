@@ -1,0 +1,157 @@
+package forwardpass.image;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * What the samples of a PNG mean: how many there are of how many bits for each pixel, and which
+ * grey they are. Samples of 16 bits lose the lower 8, those of fewer than 8 are spread to 0 to 255,
+ * what is transparent lies on black. Profiles and gamma change nothing.
+ */
+final class PngSamples {
+  private static final int GREY = 0;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+  private static final int GREY_ALPHA = 4;
+  private static final int RGBA = 6;
+
+  private final int type;
+  private final int depth;
+  private final int channels;
+  private final byte[] shades;
+
+  /** The colour that is transparent, where the picture has no alpha; negative for none. */
+  private final int[] key = {-1, -1, -1};
+
+  PngSamples(PngChunks chunks) throws BadImageException {
+    this.depth = chunks.header().get(8);
+    this.type = chunks.header().get(9);
+    this.channels =
+        switch (type) {
+          case GREY, PALETTE -> 1;
+          case GREY_ALPHA -> 2;
+          case RGB -> 3;
+          case RGBA -> 4;
+          default -> throw unknown();
+        };
+    boolean isByteOrTwo = depth == 8 || depth == 16;
+    boolean isSmall = depth == 1 || depth == 2 || depth == 4;
+    boolean isKnown =
+        switch (type) {
+          case GREY -> isByteOrTwo || isSmall;
+          case PALETTE -> depth == 8 || isSmall;
+          default -> isByteOrTwo;
+        };
+    if (!isKnown) {
+      throw unknown();
+    }
+    this.shades = type == PALETTE ? shades(chunks) : null;
+    if (chunks.transparency() != null && (type == GREY || type == RGB)) {
+      readKey(chunks.transparency());
+    }
+  }
+
+  private BadImageException unknown() {
+    return BadImageException.corrupt(
+        "a colour type and depth that PNG has", "type %d, %d bits".formatted(type, depth));
+  }
+
+  private void readKey(byte[] transparency) throws BadImageException {
+    if (transparency.length != channels * Short.BYTES) {
+      throw BadImageException.corrupt("chunk tRNS with one colour", "another");
+    }
+    for (int i = 0; i < channels; i++) {
+      key[i] = ByteBuffer.wrap(transparency).getShort(i * Short.BYTES) & ((1 << depth) - 1);
+    }
+  }
+
+  /** The grey of each colour of the palette. */
+  private static byte[] shades(PngChunks chunks) throws BadImageException {
+    byte[] palette = chunks.palette();
+    if (palette == null || palette.length == 0 || palette.length % 3 > 0 || palette.length > 768) {
+      throw BadImageException.corrupt(
+          "chunk PLTE of 1 to 256 colours",
+          palette == null ? "none" : palette.length + " bytes in it");
+    }
+    byte[] alphas = new byte[palette.length / 3];
+    Arrays.fill(alphas, (byte) 0xff);
+    if (chunks.transparency() != null) {
+      int count = Math.min(alphas.length, chunks.transparency().length);
+      System.arraycopy(chunks.transparency(), 0, alphas, 0, count);
+    }
+    byte[] shades = new byte[alphas.length];
+    for (int i = 0; i < shades.length; i++) {
+      int luma =
+          Grey.luma(palette[3 * i] & 0xff, palette[3 * i + 1] & 0xff, palette[3 * i + 2] & 0xff);
+      shades[i] = (byte) Grey.onBlack(luma, alphas[i] & 0xff);
+    }
+    return shades;
+  }
+
+  int bitsOfPixel() {
+    return channels * depth;
+  }
+
+  /** How many samples the colour of a pixel has, with that of transparency. */
+  int described(boolean hasTransparency) {
+    return switch (type) {
+      case PALETTE -> hasTransparency ? 4 : 3;
+      case GREY, RGB -> hasTransparency ? channels + 1 : channels;
+      default -> channels;
+    };
+  }
+
+  /**
+   * The grey of some pixels.
+   *
+   * @param row of samples, after a byte that says how they were filtered
+   */
+  void toGrey(byte[] row, int count, byte[] grey) throws BadImageException {
+    for (int i = 0; i < count; i++) {
+      grey[i] = (byte) grey(row, i * channels);
+    }
+  }
+
+  private int grey(byte[] row, int at) throws BadImageException {
+    int first = sample(row, at);
+    return switch (type) {
+      case GREY -> first == key[0] ? 0 : shortened(first);
+      case GREY_ALPHA -> Grey.onBlack(shortened(first), shortened(sample(row, at + 1)));
+      case PALETTE -> shade(first);
+      default -> colour(first, row, at);
+    };
+  }
+
+  private int shade(int number) throws BadImageException {
+    if (number >= shades.length) {
+      throw BadImageException.corrupt(
+          "a colour of the palette, of %d".formatted(shades.length), "number " + number);
+    }
+    return shades[number];
+  }
+
+  private int colour(int red, byte[] row, int at) {
+    int green = sample(row, at + 1);
+    int blue = sample(row, at + 2);
+    if (red == key[0] && green == key[1] && blue == key[2]) {
+      return 0;
+    }
+    int luma = Grey.luma(shortened(red), shortened(green), shortened(blue));
+    return type == RGB ? luma : Grey.onBlack(luma, shortened(sample(row, at + 3)));
+  }
+
+  private int sample(byte[] row, int index) {
+    if (depth == 8) {
+      return row[1 + index] & 0xff;
+    }
+    if (depth == 16) {
+      return ((row[1 + 2 * index] & 0xff) << 8) | (row[2 + 2 * index] & 0xff);
+    }
+    int bit = index * depth;
+    return ((row[1 + (bit >> 3)] & 0xff) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+  }
+
+  private int shortened(int sample) {
+    return depth == 8 ? sample : depth == 16 ? sample >> 8 : sample * 255 / ((1 << depth) - 1);
+  }
+}
