@@ -18,6 +18,10 @@ final class EncodedImageFeatures implements Features {
     this.side = side;
   }
 
+  int column() {
+    return column;
+  }
+
   @Override
   public Optional<String> copy(Row row, float[] to, int at, String name) {
     byte[] encoded = row.getAs(column);

@@ -23,4 +23,9 @@ record HuggingFaceFeatures(int column, EncodedImageFeatures image, int path) imp
     }
     return image.copy(struct, to, at, name);
   }
+
+  @Override
+  public boolean areBytes() {
+    return true;
+  }
 }

@@ -61,4 +61,9 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
     }
     return Optional.empty();
   }
+
+  @Override
+  public boolean areBytes() {
+    return true;
+  }
 }
