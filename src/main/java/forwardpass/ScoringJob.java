@@ -89,7 +89,11 @@ public final class ScoringJob {
           InputSummary.of(
               files, inputs.labels(), images.imageScale(network), numberScale(files, network));
       return new Work(
-          loaded, Optional.of(files), Optional.empty(), ofNetwork(summary, network).with(preparation(files, network)), started);
+          loaded,
+          Optional.of(files),
+          Optional.empty(),
+          ofNetwork(summary, network).with(preparation(files, network)),
+          started);
     }
     requireMemory(network, Optional.empty(), isTallied);
     Table table = images.table(format, spark, network);

@@ -125,7 +125,12 @@ class PictureFilesTest {
     file.writeBytes(
         HexFormat.of()
             .parseHex(
-                "ffd8" + quantiser + (isProgressive ? "ffc200" : "ffc000") + frame + tables + scan));
+                "ffd8"
+                    + quantiser
+                    + (isProgressive ? "ffc200" : "ffc000")
+                    + frame
+                    + tables
+                    + scan));
     int blocks = size / 8;
     StringBuilder bits = new StringBuilder("10" + "0111111" + end);
     for (int i = 1; i < blocks * blocks; i++) {
@@ -218,8 +223,7 @@ class PictureFilesTest {
     assertShades("4c961d", 3, png(3, 2, 8, "ff000000ff000000ff"));
     assertShades("004d", 2, png(2, 0, 8, "4c4d", "tRNS", "004c"));
     assertShades("004b", 2, png(2, 2, 8, "ff0000fb0000", "tRNS", "00ff00000000"));
-    assertShades(
-        "001dff", 3, png(3, 3, 2, "18", "PLTE", "ff00000000ffffffff", "tRNS", "00"));
+    assertShades("001dff", 3, png(3, 3, 2, "18", "PLTE", "ff00000000ffffffff", "tRNS", "00"));
     assertShades("80", 1, png(1, 0, 8, "80", "gAMA", "0000b18f"));
   }
 
@@ -228,9 +232,18 @@ class PictureFilesTest {
   @CsvSource({"0, 0080ff00", "1, 0000ff00"})
   void aGifLiesOnItsCanvas(int isTransparent, String middleRow) throws BadImageException {
     String file =
-        "474946383961" + "04000300" + "810000" + "000000808080404040ffffff"
+        "474946383961"
+            + "04000300"
+            + "810000"
+            + "000000808080404040ffffff"
             + "21f904%02x00000100".formatted(isTransparent)
-            + "2c" + "0100010002000100" + "00" + "02" + "02cc0a" + "00" + "3b";
+            + "2c"
+            + "0100010002000100"
+            + "00"
+            + "02"
+            + "02cc0a"
+            + "00"
+            + "3b";
 
     byte[] found = new ImageDecoder(4, 3).decode(HexFormat.of().parseHex(file));
 
