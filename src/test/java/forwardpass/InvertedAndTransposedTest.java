@@ -54,7 +54,7 @@ class InvertedAndTransposedTest {
         .parquet(output.toString())
         .sort("file", "index")
         .toJavaRDD()
-        .map(row -> (Integer) row.<Integer>getAs("prediction"))
+        .map(row -> row.<Integer>getAs("prediction"))
         .collect();
   }
 
