@@ -2,33 +2,39 @@ package forwardpass;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
 import forwardpass.spark.Counts;
 import forwardpass.spark.IdxPair;
 import forwardpass.spark.OutputDirectory;
-import java.io.FileNotFoundException;
+import forwardpass.spark.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * What an output holds: {@code _manifest.json} in it.
  *
+ * @param version of this format; 0 where a file does not say, as the first of them did not
  * @param network SHA-256 of its layers
- * @param options that change what is written
+ * @param options that change what is written. One that came later than the first manifests is named
+ *     only where it is not its default, so that these stay true.
  * @param steps in which it was written
  */
-record Manifest(String network, Map<String, String> options, List<Step> steps) {
+record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
+  /** What this program writes, and the newest that it reads. */
+  static final int VERSION = 1;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter LINES =
       JSON.writer(
@@ -66,22 +72,21 @@ record Manifest(String network, Map<String, String> options, List<Step> steps) {
    */
   record Staged(String directory, List<String> files) {}
 
-  static Path path(Path output) {
-    return new Path(output, OutputDirectory.MANIFEST);
+  Manifest(String network, Map<String, String> options, List<Step> steps) {
+    this(VERSION, network, options, steps);
   }
 
-  /** The manifest of an output; one without steps where there is none. */
+  /**
+   * The manifest of an output that this run alone may write; one without steps where there is none.
+   */
   static Manifest read(
       Path output, String network, Map<String, String> options, Configuration hadoop) {
     Path path = path(output);
-    // Of a local file the checksum is replaced after it, so that it may be of the one before.
-    try (FileSystem fileSystem = FileSystem.newInstance(path.toUri(), hadoop)) {
-      fileSystem.setVerifyChecksum(false);
-      try (InputStream in = fileSystem.open(path)) {
-        return JSON.readValue(in, Manifest.class);
-      }
-    } catch (FileNotFoundException e) {
-      return new Manifest(network, options, List.of());
+    try {
+      Optional<String> text = WholeFile.read(path, OutputDirectory::isWholeManifest, hadoop);
+      return text.isPresent()
+          ? parse(text.get(), path)
+          : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
           "Cannot resume %s: expected a manifest, found: %s; choose another --output"
@@ -93,8 +98,23 @@ record Manifest(String network, Map<String, String> options, List<Step> steps) {
     }
   }
 
+  private static Manifest parse(String text, Path path) throws JsonProcessingException {
+    JsonNode json = JSON.readTree(text);
+    int version = json.path("version").asInt();
+    if (version > VERSION) {
+      throw new OutputException(
+          "Cannot resume %s: expected a manifest of version %d or earlier, found version %d; resume it with the newer Forwardpass that made it, or choose another --output"
+              .formatted(path, VERSION, version));
+    }
+    return JSON.treeToValue(json, Manifest.class);
+  }
+
   void write(Path output, Configuration hadoop) throws IOException {
     WholeFile.write(path(output), LINES.writeValueAsString(this) + "\n", hadoop);
+  }
+
+  private static Path path(Path output) {
+    return new Path(output, OutputDirectory.MANIFEST);
   }
 
   Manifest with(Step step) {

@@ -6,6 +6,7 @@ import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxPair;
 import forwardpass.spark.OutputDirectory;
+import forwardpass.spark.OutputFormat;
 import forwardpass.spark.PredictionSink;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,12 @@ final class OutputOptions {
     if (output != null) {
       Configuration hadoop = spark.sessionState().newHadoopConf();
       OutputDirectory directory = directory(output, OutputDirectory.Completion.NONE);
+      boolean isOfPartFiles = OutputFormat.isOfPartFiles(outputFormat, spark);
+      if (resume && !isOfPartFiles) {
+        throw new UsageException(
+            "Invalid --output-format: expected with --resume a format that Spark writes as part files (parquet, orc, csv, json), found %s; write it in one run"
+                .formatted(outputFormat));
+      }
       if (!resume) {
         directory.requireFree(hadoop);
       }

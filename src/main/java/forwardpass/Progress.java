@@ -3,6 +3,8 @@ package forwardpass;
 import forwardpass.spark.CountAccumulator;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongSupplier;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
@@ -21,22 +23,36 @@ final class Progress {
   private static final long BAR_MILLISECONDS = 500;
   private static final long LINE_MILLISECONDS = 30_000;
 
-  private final CountAccumulator counts;
+  private final LongSupplier images;
+  private final DoubleUnaryOperator share;
   private final PrintStream err;
   private final boolean isTerminal;
   private final JavaSparkStatusTracker tracker;
   private final long start = System.nanoTime();
   private final Thread thread = new Thread(this::show, "progress");
 
-  private Progress(SparkSession spark, CountAccumulator counts, PrintStream err) {
-    this.counts = counts;
+  private Progress(
+      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
+    this.images = images;
+    this.share = share;
     this.err = err;
     this.isTerminal = Boolean.parseBoolean(spark.conf().get(TERMINAL, "false"));
     this.tracker = JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
   }
 
+  /** Of a job that is one of Spark's. */
   static Progress begin(SparkSession spark, CountAccumulator counts, PrintStream err) {
-    Progress progress = new Progress(spark, counts, err);
+    return begin(spark, () -> counts.value().images(), done -> done, err);
+  }
+
+  /** Of a run in groups. */
+  static Progress begin(SparkSession spark, GroupProgress groups, PrintStream err) {
+    return begin(spark, groups::images, groups::share, err);
+  }
+
+  private static Progress begin(
+      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
+    Progress progress = new Progress(spark, images, share, err);
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -60,8 +76,8 @@ final class Progress {
     try {
       while (true) {
         Thread.sleep(isTerminal ? BAR_MILLISECONDS : LINE_MILLISECONDS);
-        double done = done();
-        String line = line(done, counts.value().images(), (System.nanoTime() - start) / 1e9);
+        double done = share.applyAsDouble(done());
+        String line = line(done, images.getAsLong(), (System.nanoTime() - start) / 1e9);
         if (isTerminal) {
           String shown = bar(done) + " " + line;
           err.print("\r" + shown + " ".repeat(Math.max(0, WIDTH - shown.length())));

@@ -2,6 +2,7 @@ package forwardpass;
 
 import forwardpass.error.OutputException;
 import forwardpass.report.Report;
+import forwardpass.spark.WholeFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -8,16 +8,18 @@ import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.Counts;
 import forwardpass.spark.IdxListing;
 import forwardpass.spark.IdxPair;
+import forwardpass.spark.Lease;
+import forwardpass.spark.LeftOutput;
 import forwardpass.spark.OutputDirectory;
 import forwardpass.spark.OutputLock;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -27,27 +29,26 @@ import org.apache.spark.sql.SparkSession;
  * that an earlier run has committed: what a run that was ended has not done, or what has arrived
  * since.
  *
- * <p>The predictions of a group are written beside the output's own, in {@code _staging}. When they
+ * <p>The predictions of a group are written beside the output's own. When they
  * are complete the manifest says where they are, and then they are renamed into the output; that
  * they are there, the manifest says when it is written next. A run that ends between any two of
  * these is finished by the next.
  */
 final class ResumableRun {
-  private static final String STAGING = "_staging";
-  private static final String SUCCESS = "_SUCCESS";
-
   /** How many tasks each core has of a group, so that few cores wait for the last of them. */
   private static final int TASKS_PER_CORE = 8;
 
   private final SparkSession spark;
   private final ScoringJob job;
   private final OutputOptions output;
+  private final PrintStream err;
   private final Configuration hadoop;
 
-  ResumableRun(SparkSession spark, ScoringJob job, OutputOptions output) {
+  ResumableRun(SparkSession spark, ScoringJob job, OutputOptions output, PrintStream err) {
     this.spark = spark;
     this.job = job;
     this.output = output;
+    this.err = err;
     this.hadoop = spark.sessionState().newHadoopConf();
   }
 
@@ -65,17 +66,17 @@ final class ResumableRun {
       Path named = new Path(output.path());
       FileSystem fileSystem = named.getFileSystem(hadoop);
       Path directory = fileSystem.makeQualified(named);
-      OutputLock.clear(directory, fileSystem);
+      LeftOutput.clear(directory, fileSystem, output.path());
       OutputLock.requireNone(directory, fileSystem, output.path());
       requireResumable(fileSystem, directory);
-      OutputLock.Held held = OutputLock.hold(directory, fileSystem, output.path());
-      try {
-        return run(fileSystem, directory, found, network);
+      boolean isNew = !fileSystem.exists(directory);
+      try (Lease lease = OutputLock.hold(directory, fileSystem, output.path())) {
+        requireResumable(fileSystem, directory); // nobody has written it just now
+        return run(fileSystem, directory, found, network, lease);
       } finally {
-        if (!fileSystem.exists(Manifest.path(directory))) {
-          fileSystem.delete(directory, true);
+        if (isNew && fileSystem.exists(directory) && fileSystem.listStatus(directory).length == 0) {
+          fileSystem.delete(directory, false);
         }
-        held.close();
       }
     } catch (IOException e) {
       throw new OutputException(
@@ -87,41 +88,52 @@ final class ResumableRun {
 
   private void requireResumable(FileSystem fileSystem, Path directory) throws IOException {
     if (fileSystem.exists(directory)
-        && fileSystem.listStatus(directory).length > 0
-        && !fileSystem.exists(Manifest.path(directory))) {
+        && Arrays.stream(fileSystem.listStatus(directory)).anyMatch(file -> !OutputLock.is(file))
+        && !OutputDirectory.hasManifest(directory, fileSystem)) {
       throw new OutputException(
           "Cannot resume %s: expected the output of an earlier run, found no %s in it; choose another --output"
               .formatted(output.path(), OutputDirectory.MANIFEST));
     }
   }
 
-  private Result run(FileSystem fileSystem, Path directory, IdxListing found, Network network)
+  private Result run(
+      FileSystem fileSystem, Path directory, IdxListing found, Network network, Lease lease)
       throws IOException {
     Map<String, String> options = job.options(network);
     String checksum = network.sha256();
     Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
     requireSame(manifest, checksum, options);
+    StagedFiles staged = new StagedFiles(fileSystem, directory);
     for (Manifest.Step step : manifest.steps()) {
-      move(fileSystem, directory, step);
+      staged.move(step.staged());
     }
     manifest = manifest.moved();
-    fileSystem.delete(new Path(directory, STAGING), true);
+    staged.clear();
     long before = manifest.counts().images();
     IdxListing todo = todo(found, manifest);
     output.requireRoom(todo, network, spark);
     if (!todo.pairs().isEmpty()) {
-      fileSystem.delete(new Path(directory, SUCCESS), false);
+      fileSystem.delete(new Path(directory, OutputDirectory.SUCCESS), false);
     }
-    for (IdxListing group : groups(todo)) {
-      Manifest.Step step = score(fileSystem, directory, group, network);
-      manifest = manifest.with(step);
-      manifest.write(directory, hadoop);
-      move(fileSystem, directory, step);
-      manifest = manifest.moved();
+    GroupProgress groups = new GroupProgress(todo.images());
+    Progress progress = Progress.begin(spark, groups, err);
+    try {
+      for (IdxListing group : groups(todo)) {
+        Manifest.Step step = score(staged, group, network, groups);
+        lease.requireHeld();
+        manifest = manifest.with(step);
+        manifest.write(directory, hadoop);
+        staged.move(step.staged());
+        manifest = manifest.moved();
+      }
+    } finally {
+      progress.close();
+      staged.deleteIfEmpty();
     }
+    lease.requireHeld();
     manifest.write(directory, hadoop);
-    fileSystem.delete(new Path(directory, STAGING), true);
-    fileSystem.create(new Path(directory, SUCCESS), true).close();
+    staged.clear();
+    fileSystem.create(new Path(directory, OutputDirectory.SUCCESS), true).close();
     return new Result(manifest.counts(), before);
   }
 
@@ -165,49 +177,12 @@ final class ResumableRun {
   }
 
   private Manifest.Step score(
-      FileSystem fileSystem, Path directory, IdxListing group, Network network) throws IOException {
-    String name = STAGING + "/" + UUID.randomUUID();
-    Path staged = new Path(directory, name);
-    CountAccumulator counts = new CountAccumulator();
-    job.run(group, network, counts, output.sink(staged.toString(), network));
-    List<String> files = new ArrayList<>();
-    addFiles(fileSystem, staged, "", files);
-    return Manifest.Step.of(group.pairs(), counts.value(), new Manifest.Staged(name, files));
-  }
-
-  private static void addFiles(
-      FileSystem fileSystem, Path directory, String prefix, List<String> files) throws IOException {
-    for (FileStatus entry : fileSystem.listStatus(directory)) {
-      String name = entry.getPath().getName();
-      if (entry.isDirectory()) {
-        addFiles(fileSystem, entry.getPath(), prefix + name + "/", files);
-      } else if (!name.startsWith("_") && !name.startsWith(".")) {
-        files.add(prefix + name);
-      }
-    }
-  }
-
-  /** Some of them may have been moved already. */
-  private static void move(FileSystem fileSystem, Path directory, Manifest.Step step)
+      StagedFiles staged, IdxListing group, Network network, GroupProgress groups)
       throws IOException {
-    if (step.staged() == null) {
-      return;
-    }
-    Path staged = new Path(directory, step.staged().directory());
-    String unique = staged.getName().substring(0, 8);
-    for (String file : step.staged().files()) {
-      Path from = new Path(staged, file);
-      // The name that Spark gives is one of its own job, but not for all formats.
-      Path to =
-          new Path(
-              new Path(directory, file).getParent(),
-              from.getName().replaceFirst("^part-", "part-" + unique + "-"));
-      if (file.contains("/")) {
-        fileSystem.mkdirs(to.getParent());
-      }
-      if (!fileSystem.exists(to) && !fileSystem.rename(from, to)) {
-        throw new IOException("could not rename %s to %s".formatted(from, to));
-      }
-    }
+    Path directory = staged.next();
+    CountAccumulator counts = new CountAccumulator();
+    groups.next(group.images(), counts);
+    job.run(group, network, counts, output.sink(directory.toString(), network));
+    return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import forwardpass.spark.IdxFixture;
+import forwardpass.spark.Locks;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,26 @@ class DriverFaultsIT extends Faults {
 
     assertGolden(output, COPIES);
     assertEquals(List.of("out"), names(output.getParent()));
+  }
+
+  /** Nobody here can see its process: only its lock, which stands still. */
+  @Test
+  void aDriverThatIsKilledElsewhereIsWaitedForAndReplaced() throws Exception {
+    Path output = dir.resolve("out");
+    Files.createDirectories(output.resolve("_temporary/0"));
+    Files.writeString(output.resolve("part-0"), "of the dead");
+    Files.writeString(output.resolve("_lock"), Locks.ofAnotherMachine(3000));
+
+    CommandRun run = run(SUBMIT, "--output", output);
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(
+        run.err()
+            .matches(
+                "(?s)[0-9:]{8} WARN OutputLock: file:%s was locked by process [0-9]+ on elsewhere; waiting up to 3 s to see whether that still runs\n.*"
+                    .formatted(output)),
+        run.err());
+    assertGolden(output, 1);
   }
 
   @Test

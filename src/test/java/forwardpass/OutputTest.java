@@ -9,6 +9,7 @@ import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import forwardpass.spark.IdxFixture;
+import forwardpass.spark.Locks;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -250,5 +251,65 @@ class OutputTest {
             2,
             "Invalid --output-format: expected a format that Spark finds on the class path, found papyrus");
     assertFalse(Files.exists(output));
+  }
+
+  /** Of such a scheme Hadoop's other API, FileContext, knows nothing. */
+  @Test
+  void aFileSystemThatOnlySparkKnowsHoldsAllOfAnOutput() throws IOException {
+    String option = "fs.faulty.impl";
+    SharedSpark.session().conf().set(option, FaultyFileSystem.class.getName());
+    try {
+      CommandRun run = CommandRun.of("--images", images, "--output", "faulty://" + output);
+
+      assertEquals(0, run.status(), run.err());
+    } finally {
+      SharedSpark.session().conf().unset(option);
+    }
+    assertEquals(50, rows());
+    assertTrue(Files.exists(output.resolve("_manifest.json")));
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+  }
+
+  @Test
+  void whatIsCompleteSaysSoWhateverTheClusterIsConfiguredTo() throws IOException {
+    String option = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
+    SharedSpark.session().conf().set(option, "false");
+    try {
+      assertEquals(0, CommandRun.of("--images", images, "--output", output).status());
+      CommandRun again = CommandRun.of("--images", images, "--output", output, "--overwrite");
+
+      assertEquals(0, again.status(), again.err());
+    } finally {
+      SharedSpark.session().conf().unset(option);
+    }
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+    assertEquals(50, rows());
+  }
+
+  @Test
+  void anOutputThatAnotherRunReplacesIsNotReplacedToo() throws IOException {
+    CommandRun.of("--images", images, "--output", output);
+    Files.writeString(output.resolve("_lock"), Locks.ofALivingProcess());
+
+    CommandRun.of("--images", images, "--output", output, "--overwrite")
+        .assertFailure(
+            5,
+            "Cannot write %s: another run is writing it; choose another --output"
+                .formatted(output));
+
+    assertEquals(50, rows());
+  }
+
+  @Test
+  void anOutputThatAKilledRunWasReplacingIsReplacedAgain() throws IOException {
+    CommandRun.of("--images", images, "--output", output);
+    Files.writeString(output.resolve("_lock"), Locks.ofADeadProcess());
+
+    CommandRun run = CommandRun.of("--images", images, "--output", output, "--overwrite");
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals(50, rows());
+    assertEquals(List.of("predictions"), names(output.getParent()));
+    assertFalse(Files.exists(output.resolve("_lock")));
   }
 }

@@ -2,15 +2,18 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import forwardpass.error.OutputException;
+import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.IdxFixture;
+import forwardpass.spark.Locks;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -358,10 +361,7 @@ class ResumeTest {
   void anOutputThatAProcessHasIsLeftAloneAndThatOfADeadOneIsMadeAnew() throws Exception {
     arrive(0);
     Files.createDirectories(dir.resolve("out/_temporary"));
-    String host = InetAddress.getLocalHost().getHostName().replace(' ', '_');
-    ProcessHandle alive = ProcessHandle.current();
-    String owner = "%s %d %s".formatted(host, alive.pid(), alive.info().startInstant().get());
-    Files.writeString(dir.resolve("out/_lock"), owner);
+    Files.writeString(dir.resolve("out/_lock"), Locks.ofALivingProcess());
 
     resume()
         .assertFailure(
@@ -369,25 +369,29 @@ class ResumeTest {
             "Cannot write %s: another run is writing it; choose another --output"
                 .formatted(dir.resolve("out")));
 
-    Files.writeString(dir.resolve("out/_lock"), owner.replace(host, "elsewhere"));
+    Files.writeString(dir.resolve("out/_lock"), Locks.ofADeadProcess());
+    resume().assertAccuracy(accuracy(1));
+    assertScored(1);
+  }
+
+  @Test
+  void theLockOfAnEarlierVersionIsForItsUserToRemove() throws Exception {
+    arrive(0);
+    Files.createDirectories(dir.resolve("out/_temporary"));
+    Files.writeString(dir.resolve("out/_lock"), "elsewhere 17 2026-11-26T00:00:00Z");
+
     resume()
         .assertFailure(
             5,
-            "Cannot write %s: process %d on elsewhere is writing it, or was killed; choose another --output, or remove file:%s if it was"
-                .formatted(dir.resolve("out"), alive.pid(), dir.resolve("out/_lock")));
-
-    Files.writeString(dir.resolve("out/_lock"), owner.replace(" 20", " 19"));
-    resume().assertAccuracy(accuracy(1));
-    assertScored(1);
+            "Cannot write %s: a run of an earlier version is writing it, or was killed, or it is being written by something else; choose another --output, or remove file:%s if nothing writes there (it says: elsewhere 17 2026-11-26T00:00:00Z)"
+                .formatted(dir.resolve("out"), dir.resolve("out/_lock")));
   }
 
   @Test
   void whatADeadProcessHasCommittedIsKept() throws Exception {
     arrive(0);
     score();
-    Files.writeString(
-        dir.resolve("out/_lock"),
-        InetAddress.getLocalHost().getHostName().replace(' ', '_') + " 1 1970-01-01T00:00:00Z");
+    Files.writeString(dir.resolve("out/_lock"), Locks.ofADeadProcess());
 
     CommandRun resumed = resume();
 
@@ -402,5 +406,140 @@ class ResumeTest {
     resume("--report", dir.resolve("report"))
         .assertFailure(
             2, "--resume and --report do not go together: a report is of one run over all images");
+  }
+
+  @Test
+  void aSinkThatKeepsItsOwnAccountIsRefusedBeforeAnyWork() {
+    arrive(0);
+
+    resume("--output-format", "noop")
+        .assertFailure(
+            2,
+            "Invalid --output-format: expected with --resume a format that Spark writes as part files (parquet, orc, csv, json), found noop; write it in one run");
+
+    assertTrue(Files.notExists(dir.resolve("out")));
+  }
+
+  @Test
+  void aFileThatIsNotKnownToHoldPredictionsIsNotDropped() throws IOException {
+    Path staged = Files.createDirectories(dir.resolve("out/_staging/group/label=3"));
+    Files.writeString(staged.resolve("part-0.csv"), "");
+    Files.writeString(staged.resolveSibling("_SUCCESS"), "");
+    StagedFiles files =
+        new StagedFiles(
+            org.apache.hadoop.fs.FileSystem.getLocal(new org.apache.hadoop.conf.Configuration()),
+            new org.apache.hadoop.fs.Path(dir.resolve("out").toString()));
+    org.apache.hadoop.fs.Path group =
+        new org.apache.hadoop.fs.Path(dir.resolve("out/_staging/group").toString());
+    assertEquals(List.of("label=3/part-0.csv"), files.list(group).files());
+
+    Files.writeString(staged.resolve("rows-0.csv"), "kept");
+    OutputException refused = assertThrows(OutputException.class, () -> files.list(group));
+    files.clear();
+
+    assertEquals(
+        "Cannot resume %s: expected the sink to write files named part-*, found file:%s; write this format in one run, without --resume (what it wrote stays there until the next run)"
+            .formatted(dir.resolve("out"), staged.resolve("rows-0.csv")),
+        refused.getMessage());
+    assertEquals("kept", Files.readString(staged.resolve("rows-0.csv")));
+  }
+
+  /** Written by the version of 26 November 2026, which gave manifests no version of their own. */
+  private static final String EARLIER =
+      """
+      {
+        "network" : "%s",
+        "options" : {
+          "output-format" : "parquet",
+          "probabilities" : "false",
+          "scale" : "0.003921569, 1.0"
+        },
+        "steps" : [
+          {
+            "inputs" : [
+              {"images" : {"path" : "%s","gzip" : false,"header" : {"type" : "UNSIGNED_BYTE","dimensions" : [ 1000, 28, 28 ]},"length" : 784016,"modified" : %d},"labels" : {"path" : "%s","gzip" : false,"header" : {"type" : "UNSIGNED_BYTE","dimensions" : [ 1000 ]},"length" : 1008,"modified" : %d}}
+            ],
+            "images" : 1000,
+            "labelled" : 1000,
+            "correct" : 974,
+            "blas" : [
+              "OpenBLAS 0.3.31"
+            ],
+            "staged" : null
+          }
+        ]
+      }
+      """;
+
+  @Test
+  void theManifestOfAnEarlierVersionIsUnderstood() throws IOException {
+    arrive(0);
+    score();
+    Path images = dir.resolve("images/0");
+    Path labels = dir.resolve("labels/0");
+    Files.delete(dir.resolve("out/_manifest.json"));
+    Files.writeString(
+        dir.resolve("out/._manifest.json.partial"), // which it did not come to rename
+        EARLIER.formatted(
+            network(),
+            "file:" + images,
+            Files.getLastModifiedTime(images).toMillis(),
+            "file:" + labels,
+            Files.getLastModifiedTime(labels).toMillis()));
+    arrive(1);
+
+    CommandRun resumed = resume();
+
+    assertEquals(0, resumed.status(), resumed.err());
+    assertTrue(resumed.err().contains("), 1,000 before; "), resumed.err());
+    assertScored(2);
+    assertEquals(List.of(1, 1), steps());
+    assertEquals(1, manifest().get("version").asInt());
+  }
+
+  private static String network() {
+    return TrainedNetwork.load(SharedSpark.DATA.resolve("mnist_weights.pkl").toString())
+        .network()
+        .sha256();
+  }
+
+  @Test
+  void theManifestOfALaterVersionIsRefusedAsSuch() throws IOException {
+    arrive(0);
+    score();
+    Files.writeString(
+        dir.resolve("out/_manifest.json"), "{\"version\": 2, \"what\": \"is new\"}");
+
+    resume()
+        .assertFailure(
+            5,
+            "Cannot resume file:%s: expected a manifest of version 1 or earlier, found version 2; resume it with the newer Forwardpass that made it, or choose another --output"
+                .formatted(dir.resolve("out/_manifest.json")));
+  }
+
+  @Test
+  void progressIsOfAllGroups() {
+    GroupProgress groups = new GroupProgress(400);
+    assertEquals(0, groups.share(0));
+    groups.next(100, new CountAccumulator());
+    assertEquals(0.125, groups.share(0.5));
+    groups.next(300, new CountAccumulator());
+    assertEquals(0.25, groups.share(0));
+    assertEquals(1, groups.share(1));
+    assertEquals(100, groups.images());
+  }
+
+  @Test
+  void itIsShownInABarOnATerminal() throws Throwable {
+    arrive(0);
+    String terminal = "spark.forwardpass.terminal";
+    SharedSpark.session().conf().set(terminal, "true");
+    try {
+      CommandRun run = resume();
+
+      assertTrue(run.err().contains("\r" + " ".repeat(79) + "\r"), run.err());
+    } finally {
+      SharedSpark.session().conf().unset(terminal);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package forwardpass.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,11 @@ import org.apache.spark.sql.SaveMode;
 public final class OutputDirectory {
   /** The name of the file that says what is complete in a directory. */
   public static final String MANIFEST = "_manifest.json";
+
+  /** The name of the file that is written last of all. */
+  public static final String SUCCESS = "_SUCCESS";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String path;
   private final String format;
@@ -64,6 +71,26 @@ public final class OutputDirectory {
     this.completion = completion;
   }
 
+  /** Whether an output is complete, or has a manifest, which says what of it is. */
+  static boolean isToStay(Path directory, FileSystem fileSystem) throws IOException {
+    return fileSystem.exists(new Path(directory, SUCCESS)) || hasManifest(directory, fileSystem);
+  }
+
+  /** Whether there is a manifest, in its place or about to take it. */
+  public static boolean hasManifest(Path directory, FileSystem fileSystem) throws IOException {
+    return WholeFile.isThere(
+        new Path(directory, MANIFEST), OutputDirectory::isWholeManifest, fileSystem);
+  }
+
+  /** Whether a text is all of a manifest: an object of JSON that was cut short is none. */
+  public static boolean isWholeManifest(String text) {
+    try {
+      return JSON.readTree(text).isObject();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /**
    * Checks that there is no output that is not to be overwritten; clears away what is left of one.
    *
@@ -79,9 +106,9 @@ public final class OutputDirectory {
   }
 
   /**
-   * Checks by writing that something can be written where the directory is to be.
+   * Checks that files can be written, replaced and deleted where the directory is to be.
    *
-   * @throws OutputException where it cannot
+   * @throws OutputException where they cannot
    */
   public void requireWritable(Configuration hadoop) {
     try {
@@ -92,8 +119,12 @@ public final class OutputDirectory {
         parent = parent.getParent();
       }
       Path trial = new Path(parent, "." + target.getName() + "." + UUID.randomUUID());
-      fileSystem.create(trial, false).close();
-      fileSystem.delete(trial, false);
+      try {
+        WholeFile.write(trial, "", hadoop);
+        WholeFile.write(trial, "", hadoop); // as manifests are
+      } finally {
+        fileSystem.delete(trial, false);
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw cannotWrite(e);
     }
@@ -122,62 +153,86 @@ public final class OutputDirectory {
 
   /** Whether there is an output to overwrite. */
   private boolean isToReplace(Path target, FileSystem fileSystem) throws IOException {
-    OutputLock.clear(target, fileSystem);
+    LeftOutput.clear(target, fileSystem, path);
     if (!fileSystem.exists(target)) {
       return false;
     }
+    OutputLock.requireNone(target, fileSystem, path);
     if (!overwrite) {
-      OutputLock.requireNone(target, fileSystem, path);
-      throw new OutputException(
-          "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
-              .formatted(path));
+      throw exists();
     }
-    if (!fileSystem.exists(new Path(target, "_SUCCESS"))) {
+    requireComplete(target, fileSystem);
+    return true;
+  }
+
+  private OutputException exists() {
+    return new OutputException(
+        "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
+            .formatted(path));
+  }
+
+  private void requireComplete(Path target, FileSystem fileSystem) throws IOException {
+    if (!fileSystem.exists(new Path(target, SUCCESS))) {
       throw new OutputException(
           "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another --output"
               .formatted(path));
     }
-    return true;
   }
 
   /** Writes a directory that no other run writes: who makes the lock file in it, owns it. */
   private void create(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
-    OutputLock.take(target, fileSystem, path);
-    save(rows, target, fileSystem);
-    OutputLock.release(target, fileSystem);
+    try (Lease lease = OutputLock.take(target, fileSystem, path)) {
+      // Another run may have written all of it since there was nothing.
+      if (!Arrays.stream(fileSystem.listStatus(target)).allMatch(OutputLock::is)) {
+        throw exists();
+      }
+      save(rows, target, fileSystem, lease);
+    }
   }
 
-  /** Writes beside the old results, which give way only to complete ones. */
+  /**
+   * Writes beside the old results, which give way only to complete ones. Both are locked, and the
+   * locks move with them, so that a run that comes later can tell what belongs where.
+   */
   private void replace(Dataset<Row> rows, Path target, FileSystem fileSystem) throws IOException {
     String unique = target.getName() + "." + UUID.randomUUID();
     Path written = new Path(target.getParent(), "." + unique + ".new");
     Path old = new Path(target.getParent(), "." + unique + ".old");
-    OutputLock.take(written, fileSystem, path);
-    save(rows, written, fileSystem);
-    rename(target, old, fileSystem);
+    try (Lease oldLease = OutputLock.hold(target, fileSystem, path)) {
+      requireComplete(target, fileSystem);
+      try (Lease newLease = OutputLock.take(written, fileSystem, path)) {
+        save(rows, written, fileSystem, newLease);
+        exchange(target, old, oldLease, newLease);
+      }
+      oldLease.deleteDirectory();
+    }
+  }
+
+  private void exchange(Path target, Path old, Lease oldLease, Lease newLease) {
     try {
-      rename(written, target, fileSystem);
-    } catch (IOException e) {
-      rename(old, target, fileSystem);
-      fileSystem.delete(written, true);
-      throw e;
+      oldLease.moveTo(old);
+      try {
+        newLease.moveTo(target);
+      } catch (IOException e) {
+        oldLease.moveTo(target);
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new OutputException(
+          "Cannot overwrite %s: %s; the new results are complete, in %s"
+              .formatted(path, e.getMessage(), newLease.directory()),
+          e);
     }
-    OutputLock.release(target, fileSystem);
-    fileSystem.delete(old, true);
   }
 
-  private static void rename(Path from, Path to, FileSystem fileSystem) throws IOException {
-    if (!fileSystem.rename(from, to)) {
-      throw new IOException("could not rename %s to %s".formatted(from, to));
-    }
-  }
-
-  private void save(Dataset<Row> rows, Path target, FileSystem fileSystem) {
+  private void save(Dataset<Row> rows, Path target, FileSystem fileSystem, Lease lease) {
     SparkContext context = rows.sparkSession().sparkContext();
-    try (UnfinishedOutput output = new UnfinishedOutput(target, fileSystem);
+    try (UnfinishedOutput output = new UnfinishedOutput(lease);
         RunningTasks tasks = new RunningTasks(context)) {
       save(rows, target, tasks);
+      lease.requireHeld();
       completion.write(target);
+      fileSystem.create(new Path(target, SUCCESS), true).close();
       output.complete();
     } catch (Exception e) {
       throw translated(e, context);
@@ -192,6 +247,7 @@ public final class OutputDirectory {
           .format(format)
           .options(SinkDefaults.of(format, rows.sparkSession()))
           .options(options)
+          .options(lastWord(rows))
           .partitionBy(partitionColumns.toArray(String[]::new))
           .mode(SaveMode.Append)
           .save(target.toString());
@@ -199,6 +255,16 @@ public final class OutputDirectory {
       tasks.awaitNone();
       throw e;
     }
+  }
+
+  /**
+   * Has Spark not write {@code _SUCCESS}: what is complete has its manifest too, and some clusters
+   * do without that file, which this job's own later runs need.
+   */
+  private Map<String, String> lastWord(Dataset<Row> rows) {
+    return OutputFormat.isOfPartFiles(format, rows.sparkSession())
+        ? Map.of("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        : Map.of();
   }
 
   /** What a failed write is: of the storage, of the options, or of what was being computed. */
@@ -211,13 +277,6 @@ public final class OutputDirectory {
     for (Throwable cause : chain) {
       if (cause instanceof ForwardpassException known) {
         return known;
-      }
-      if (cause instanceof SparkThrowable known
-          && "DATA_SOURCE_NOT_FOUND".equals(known.getCondition())) {
-        return new UsageException(
-            "Invalid --output-format: expected a format that Spark finds on the class path, found %s"
-                .formatted(format),
-            e);
       }
       if (cause instanceof AnalysisException refused) {
         return new UsageException(

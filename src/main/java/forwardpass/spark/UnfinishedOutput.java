@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that a job writes to. It is deleted unless it is complete, when the job is over or
- * the program is told to end.
+ * A directory that a job makes and holds. It is deleted unless it is complete, when the job is over
+ * or the program is told to end.
  */
 final class UnfinishedOutput implements AutoCloseable {
   /**
@@ -23,15 +22,13 @@ final class UnfinishedOutput implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
   private static final Logger LOGGER = LoggerFactory.getLogger(UnfinishedOutput.class);
 
-  private final Path directory;
-  private final FileSystem fileSystem;
+  private final Lease directory;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable hook = this::awaitClosed;
   private volatile boolean complete;
 
-  UnfinishedOutput(Path directory, FileSystem fileSystem) {
+  UnfinishedOutput(Lease directory) {
     this.directory = directory;
-    this.fileSystem = fileSystem;
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
   }
 
@@ -64,10 +61,10 @@ final class UnfinishedOutput implements AutoCloseable {
   private void discard() {
     try {
       if (!complete) {
-        fileSystem.delete(directory, true);
+        directory.deleteDirectory();
       }
     } catch (IOException e) {
-      LOGGER.warn("Cannot delete incomplete output {}", directory, e);
+      LOGGER.warn("Cannot delete incomplete output", e);
     }
   }
 }
