@@ -242,7 +242,7 @@ class ResumeTest {
     }
     ObjectNode changed = (ObjectNode) manifest();
     changed.putArray("steps").add(step);
-    Files.delete(dir.resolve("out/._manifest.json.crc"));
+    Files.deleteIfExists(dir.resolve("out/._manifest.json.crc"));
     Files.writeString(dir.resolve("out/_manifest.json"), changed.toString());
   }
 

@@ -166,7 +166,7 @@ class LeftOutputTest {
 
     assertEquals(
         "Cannot write out: a run that was replacing it was killed, and what is there is neither the earlier output, which is in %s.old, nor the new one, which is in %s.new; keep one of the three and remove the others"
-            .formatted("file:" + dir + "/" + STEM, "file:" + dir + "/" + STEM),
+            .formatted(dir.resolve(STEM), dir.resolve(STEM)),
         refused.getMessage());
     assertEquals(before, files());
   }
