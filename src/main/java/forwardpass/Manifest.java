@@ -84,9 +84,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     Path path = path(output);
     try {
       Optional<String> text = WholeFile.read(path, OutputDirectory::isWholeManifest, hadoop);
-      return text.isPresent()
-          ? parse(text.get(), path)
-          : new Manifest(network, options, List.of());
+      return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
           "Cannot resume %s: expected a manifest, found: %s; choose another --output"

@@ -29,10 +29,10 @@ import org.apache.spark.sql.SparkSession;
  * that an earlier run has committed: what a run that was ended has not done, or what has arrived
  * since.
  *
- * <p>The predictions of a group are written beside the output's own. When they
- * are complete the manifest says where they are, and then they are renamed into the output; that
- * they are there, the manifest says when it is written next. A run that ends between any two of
- * these is finished by the next.
+ * <p>The predictions of a group are written beside the output's own. When they are complete the
+ * manifest says where they are, and then they are renamed into the output; that they are there, the
+ * manifest says when it is written next. A run that ends between any two of these is finished by
+ * the next.
  */
 final class ResumableRun {
   /** How many tasks each core has of a group, so that few cores wait for the last of them. */

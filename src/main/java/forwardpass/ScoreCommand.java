@@ -145,7 +145,8 @@ final class ScoreCommand extends SparkCommand {
         work.files()
             .orElseThrow(
                 () -> new UsageException("--resume is for IDX images: score others in one run"));
-    ResumableRun.Result result = new ResumableRun(spark, job, output, err).run(files, work.network());
+    ResumableRun.Result result =
+        new ResumableRun(spark, job, output, err).run(files, work.network());
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
     long scored = all.images() - result.before();

@@ -195,8 +195,8 @@ public final class ScoringJob {
   }
 
   /**
-   * The options that change what is written. Outputs of earlier versions, which do not name one that
-   * came later, are to stay resumable: name it only where it is not its default.
+   * The options that change what is written. Outputs of earlier versions, which do not name one
+   * that came later, are to stay resumable: name it only where it is not its default.
    */
   Map<String, String> options(Network network) {
     Map<String, String> options = new TreeMap<>(output.described());

@@ -18,8 +18,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class StagedFiles {
   private static final String STAGING = "_staging";
-  private static final Pattern OWN =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern OWN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern PREDICTIONS = Pattern.compile("part-.*");
 
   /** What holds no predictions: of Spark's committers, and of Parquet's, which sum up others. */

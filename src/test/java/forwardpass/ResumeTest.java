@@ -507,8 +507,7 @@ class ResumeTest {
   void theManifestOfALaterVersionIsRefusedAsSuch() throws IOException {
     arrive(0);
     score();
-    Files.writeString(
-        dir.resolve("out/_manifest.json"), "{\"version\": 2, \"what\": \"is new\"}");
+    Files.writeString(dir.resolve("out/_manifest.json"), "{\"version\": 2, \"what\": \"is new\"}");
 
     resume()
         .assertFailure(

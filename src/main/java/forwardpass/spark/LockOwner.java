@@ -113,8 +113,7 @@ record LockOwner(
   }
 
   LockOwner renewed() {
-    return new LockOwner(
-        id, renewal + 1, timeoutMillis, host, process, start, boot, namespace);
+    return new LockOwner(id, renewal + 1, timeoutMillis, host, process, start, boot, namespace);
   }
 
   /** Containers share names and numbers: only all three together are one place. */

@@ -30,8 +30,7 @@ public final class OutputFormat {
   }
 
   private static RuntimeException refused(String format, Exception e) {
-    if (e instanceof SparkThrowable known
-        && "DATA_SOURCE_NOT_FOUND".equals(known.getCondition())) {
+    if (e instanceof SparkThrowable known && "DATA_SOURCE_NOT_FOUND".equals(known.getCondition())) {
       return new UsageException(
           "Invalid --output-format: expected a format that Spark finds on the class path, found %s"
               .formatted(format),

@@ -14,15 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code _lock} in a directory that a run writes. The run renews it while it lives. Another
- * run takes it for dead when the process is certainly gone from this machine, or when the file has
- * not changed for as long as it says itself; no clocks are compared.
+ * The file {@code _lock} in a directory that a run writes. The run renews it while it lives.
+ * Another run takes it for dead when the process is certainly gone from this machine, or when the
+ * file has not changed for as long as it says itself; no clocks are compared.
  */
 public final class OutputLock {
   /** Shown on stderr, as conf/log4j2.properties has it. */
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputLock.class);
 
   private static final String NAME = "_lock";
+
   /** How often a lock is looked at while it is watched, and how seldom at most. */
   private static final int LOOKS = 30;
 
@@ -55,8 +56,7 @@ public final class OutputLock {
    */
   static Lease take(Path directory, FileSystem fileSystem, String name) throws IOException {
     LockOwner owner = LockOwner.ofThisProcess();
-    try (OutputStream out =
-        WholeFile.withoutChecksums(fileSystem).create(in(directory), false)) {
+    try (OutputStream out = WholeFile.withoutChecksums(fileSystem).create(in(directory), false)) {
       out.write(owner.text().getBytes(StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
       requireNone(directory, fileSystem, name);
@@ -71,8 +71,7 @@ public final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another has it
    */
-  public static Lease hold(Path directory, FileSystem fileSystem, String name)
-      throws IOException {
+  public static Lease hold(Path directory, FileSystem fileSystem, String name) throws IOException {
     return take(directory, fileSystem, name).releasedAtExit();
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of what killed runs have left, only what they made themselves and did not complete is deleted. */
+/**
+ * Of what killed runs have left, only what they made themselves and did not complete is deleted.
+ */
 class LeftOutputTest {
   private static final String STEM = ".out.0a1b2c3d-0000-4000-8000-000000000000";
 

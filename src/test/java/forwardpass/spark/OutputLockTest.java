@@ -103,8 +103,7 @@ class OutputLockTest {
   void whatCannotBeFoundOutIsNeverTheSame() {
     LockOwner self = LockOwner.ofThisProcess();
     LockOwner unknown =
-        new LockOwner(
-            self.id(), 0, 60_000, "-", self.process(), "1970-01-01T00:00:00Z", "-", "-");
+        new LockOwner(self.id(), 0, 60_000, "-", self.process(), "1970-01-01T00:00:00Z", "-", "-");
 
     assertEquals(LockOwner.Life.UNKNOWN, unknown.life());
   }

@@ -77,8 +77,7 @@ class WholeFileTest {
       if (!cut) {
         change();
       }
-      var out =
-          fs.create(local(path), permission, overwrite, buffer, replication, block, progress);
+      var out = fs.create(local(path), permission, overwrite, buffer, replication, block, progress);
       if (cut) {
         out.write('{');
         out.close();
@@ -197,8 +196,7 @@ class WholeFileTest {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(dir + "/file");
 
     assertEquals(
-        Optional.of("{only}"),
-        WholeFile.read(path, WholeFileTest::isWhole, new Configuration()));
+        Optional.of("{only}"), WholeFile.read(path, WholeFileTest::isWhole, new Configuration()));
 
     assertEquals("{only}", Files.readString(dir.resolve("file")));
   }
