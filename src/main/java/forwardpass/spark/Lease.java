@@ -98,7 +98,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * @throws OutputException where another run has taken the directory
+   * Checks that the directory is still this run's.
+   *
+   * @throws OutputException where another run has taken it
    */
   public synchronized void requireHeld() throws IOException {
     if (!isHeld()) {
