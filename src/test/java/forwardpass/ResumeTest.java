@@ -230,9 +230,13 @@ class ResumeTest {
       moved = found.filter(file -> file.toString().endsWith(".parquet")).toList();
     }
     String unique = moved.get(0).getFileName().toString().substring(5, 13);
-    Path staged = Files.createDirectories(dir.resolve("out/_staging/" + unique + "-0000-4000-8000-000000000000"));
+    Path staged =
+        Files.createDirectories(
+            dir.resolve("out/_staging/" + unique + "-0000-4000-8000-000000000000"));
     ObjectNode step = (ObjectNode) manifest().get("steps").get(0);
-    ObjectNode from = step.putObject("staged").put("directory", "_staging/" + unique + "-0000-4000-8000-000000000000");
+    ObjectNode from =
+        step.putObject("staged")
+            .put("directory", "_staging/" + unique + "-0000-4000-8000-000000000000");
     for (Path file : moved) {
       String name = file.getFileName().toString().replace(unique + "-", "");
       from.withArray("files").add(name);
