@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ final class Commands {
    * @return the exit status
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are in English everywhere
     Commands commands = new Commands(err);
     CommandLine commandLine =
         new CommandLine(commands)

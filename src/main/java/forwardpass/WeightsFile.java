@@ -41,8 +41,13 @@ final class WeightsFile {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
       if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
-        return LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));
+        Optional<Path> weights =
+            ModelDirectory.weights(fileSystem, new Path(path), path);
+        return weights.isPresent()
+            ? readFile(weights.get().toString(), spark, layout, activations)
+            : LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));
       }
+      ModelDirectory.requireWhole(new Path(path), path);
       return readFile(path, spark, layout, activations);
     } catch (FileNotFoundException e) {
       throw new WeightsException(

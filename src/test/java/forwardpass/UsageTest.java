@@ -3,6 +3,7 @@ package forwardpass;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,19 @@ class UsageTest {
     assertTrue(run.out().matches("(?s).*\\R  score +Scores a network over images\\..*"), run.out());
     assertTrue(run.out().matches("(?s).*\\R  train +Trains a network.*"), run.out());
     assertTrue(run.out().contains("Without a command: score."), run.out());
+  }
+
+  @Test
+  void numbersInMessagesAreTheSameInEveryLocale() {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    try {
+      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+      CommandRun.of("score", "--batch-size", "-1234")
+          .assertFailure(2, "Invalid --batch-size: expected a whole number from 1, found -1234");
+      assertEquals("1234", "%d".formatted(1234));
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 
   @Test

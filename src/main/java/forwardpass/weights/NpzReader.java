@@ -48,6 +48,11 @@ final class NpzReader {
     try (ZipFile zip =
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+      List<String> names = entries.stream().map(ZipArchiveEntry::getName).toList();
+      Optional<WeightsException> foreign = ForeignFormat.ofZip(names, file);
+      if (foreign.isPresent()) {
+        throw foreign.get();
+      }
       ZipLimits.requireSane(entries, bytes.length, file);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       List<String> leftOut = new ArrayList<>();

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import java.util.Locale;
+
 /** Strings out of a file, made fit for a message: short, on one line, and nothing invisible. */
 public final class Quote {
   private static final int LONGEST = 60;
@@ -20,7 +22,7 @@ public final class Quote {
       if (isVisible(c)) {
         plain.append(c);
       } else {
-        plain.append(String.format("\\u%04x", (int) c));
+        plain.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return end < text.length() ? plain.append("...").toString() : plain.toString();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,8 +13,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the header of a safetensors file: an object of {@code name: {dtype, shape, data_offsets}},
@@ -41,7 +42,6 @@ final class SafetensorsHeader {
       JsonFactory.builder()
           // Of names and numbers, as they are buffered; strings of the metadata are not.
           .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1 << 16).build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           // A table that names of all files would share, and hostile ones fill.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -99,6 +99,8 @@ final class SafetensorsHeader {
 
   private List<SafetensorsEntry> entries() throws IOException {
     List<SafetensorsEntry> entries = new ArrayList<>();
+    // Those of tensors alone: the keys of the metadata may be a hundred megabytes.
+    Set<String> names = new HashSet<>();
     expect(JsonToken.START_OBJECT, parser.nextToken(), "an object");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -109,6 +111,9 @@ final class SafetensorsHeader {
         continue;
       }
       requireName(name, entries.size());
+      if (!names.add(name)) {
+        throw position.corrupt("each tensor once", Quote.quoted(name) + " twice");
+      }
       expect(JsonToken.START_OBJECT, value, "an object for tensor " + Quote.quoted(name));
       entries.add(entry(name));
     }
@@ -133,9 +138,14 @@ final class SafetensorsHeader {
     String dtype = null;
     List<Long> shape = null;
     List<Long> offsets = null;
+    Set<String> keys = new HashSet<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
+      if (!keys.add(key)) {
+        throw position.corrupt(
+            "each key of " + Quote.quoted(name) + " once", Quote.quoted(key) + " twice");
+      }
       switch (key) {
         case "dtype" -> {
           expect(JsonToken.VALUE_STRING, value, "a string as dtype of " + Quote.quoted(name));

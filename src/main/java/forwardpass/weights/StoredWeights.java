@@ -1,5 +1,6 @@
 package forwardpass.weights;
 
+import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a weights file holds, before any network is made of it.
@@ -44,6 +46,13 @@ public record StoredWeights(
     FilePosition start = new FilePosition(file, 0);
     if (head.length == 0) {
       throw start.truncated("a weights file", "an empty file");
+    }
+    if (NpyFile.matches(head)) {
+      throw NpyFile.refusal(in, file);
+    }
+    Optional<WeightsException> foreign = ForeignFormat.refusal(head, file);
+    if (foreign.isPresent()) {
+      throw foreign.get();
     }
     return WeightsFormat.of(head)
         .orElseThrow(

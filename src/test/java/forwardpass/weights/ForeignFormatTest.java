@@ -1,0 +1,92 @@
+package forwardpass.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is no weights file is named as what it is, and is neither corrupt nor hostile. */
+class ForeignFormatTest {
+  private static final String EXPECTED =
+      "Unsupported: weights, byte 0: expected a pickle, npz, safetensors or ONNX file, found ";
+
+  private static String found(byte[] file) {
+    String message = WeightsFixtures.refusal(file);
+    assertEquals(EXPECTED, message.substring(0, Math.min(EXPECTED.length(), message.length())));
+    return message.substring(EXPECTED.length()).split(";")[0];
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "894844460d0a1a0a00000000|an HDF5 file, as Keras saves models (.h5)",
+        "80028a0a6cfc9c46f9206aa850192e80|a file of PyTorch (torch.save, before PyTorch 1.6)",
+        "1c00000054464c3314002000|a TensorFlow Lite model",
+        "789c6360606060000000|zlib data, as joblib.dump compresses with",
+        "78da6360606060000000|zlib data, as joblib.dump compresses with",
+        "425a683931415926535900|bzip2 data",
+        "fd377a585a000004e6d6b446|xz data",
+        "28b52ffd0458000000|Zstandard data",
+        "04224d186440a700000000|LZ4 data",
+        "4d41544c414220352e30204d4154|a MATLAB file",
+        "76657273696f6e2068747470733a|a pointer of Git LFS in place of the file",
+        "504152311504150015|a Parquet file",
+        "000008030000271000|an IDX file of images or labels",
+        "7b226c6179657273223a|text, such as JSON",
+        "3c21444f43545950452068|text, such as a web page"
+      })
+  void filesAreNamedByTheirFirstBytes(String hex, String what) {
+    assertEquals(what, found(HexFormat.of().parseHex(hex)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mlp/data.pkl mlp/data/0 mlp/version|a file of PyTorch (torch.save)",
+        "metadata.json config.json model.weights.h5|a Keras model (.keras)",
+        "m/saved_model.pb m/variables/variables.index|a zipped TensorFlow SavedModel",
+        "weights.pkl|a zip of files"
+      })
+  void zipsAreNamedByTheirEntries(String entries, String what) {
+    NpzAssembler zip = new NpzAssembler();
+    for (String entry : entries.split(" ")) {
+      zip.entry(entry, new byte[8]);
+    }
+    assertEquals(what, found(zip.end()));
+  }
+
+  @Test
+  void anArrayAloneIsNamed() {
+    assertEquals(
+        "one NumPy array (npy) without a name",
+        found(NpzAssembler.npy(NpzAssembler.floats("(2, 2)"), 16)));
+    assertEquals(
+        "a NumPy array (npy) of Python objects, as numpy.save makes it of a dict or a list",
+        found(
+            NpzAssembler.npy("{'descr': '|O', 'fortran_order': False, 'shape': (), }       \n", 9)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sklearn.neural_network._multilayer_perceptron|MLPClassifier|an estimator of scikit-learn (sklearn.neural_network._multilayer_perceptron.MLPClassifier)",
+        "sklearn.pipeline|Pipeline|an estimator of scikit-learn (sklearn.pipeline.Pipeline)",
+        "joblib.numpy_pickle|NumpyArrayWrapper|a file of joblib (joblib.numpy_pickle.NumpyArrayWrapper)",
+        "torch._utils|_rebuild_tensor_v2|tensors or modules of PyTorch (torch._utils._rebuild_tensor_v2)",
+        "__main__|TwoLayerNet|an object of the class __main__.TwoLayerNet",
+        "two_layer_net|TwoLayerNet|an object of the class two_layer_net.TwoLayerNet"
+      })
+  void objectsOfAPickleAreNamedByTheirClass(String module, String name, String what) {
+    byte[] pickle =
+        ("c" + module + "\n" + name + "\n)R.").getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        "Unsupported: weights, byte 0: expected NumPy arrays, found " + what,
+        WeightsFixtures.refusal(pickle).split(";")[0]);
+  }
+}
