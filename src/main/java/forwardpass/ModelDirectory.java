@@ -41,8 +41,7 @@ final class ModelDirectory {
       return Optional.of(new Path(directory, WHOLE));
     }
     if (names.contains("saved_model.pb")) {
-      throw unsupported(
-          path, "a TensorFlow SavedModel", "convert the model to ONNX with tf2onnx");
+      throw unsupported(path, "a TensorFlow SavedModel", "convert the model to ONNX with tf2onnx");
     }
     if (names.contains("Manifest.json") && names.contains("Data")) {
       throw unsupported(path, "a CoreML package", "export the model it was made from to ONNX");
@@ -60,8 +59,8 @@ final class ModelDirectory {
   }
 
   /**
-   * Refuses a file whose name says that it is a part of a model, or of a kind that its first bytes do
-   * not tell.
+   * Refuses a file whose name says that it is a part of a model, or of a kind that its first bytes
+   * do not tell.
    */
   static void requireWhole(Path file, String path) {
     String name = file.getName();

@@ -41,8 +41,7 @@ final class WeightsFile {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
       if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
-        Optional<Path> weights =
-            ModelDirectory.weights(fileSystem, new Path(path), path);
+        Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
         return weights.isPresent()
             ? readFile(weights.get().toString(), spark, layout, activations)
             : LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));

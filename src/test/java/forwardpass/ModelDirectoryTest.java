@@ -31,8 +31,7 @@ class ModelDirectoryTest {
   @Test
   void theOneFileOfWeightsIsTaken() throws IOException {
     assertEquals(
-        "model.safetensors",
-        weights("config.json", "model.safetensors").orElseThrow().getName());
+        "model.safetensors", weights("config.json", "model.safetensors").orElseThrow().getName());
   }
 
   @Test

@@ -61,8 +61,8 @@ final class Dump {
           .limit(SHOWN_DIRECTORIES)
           .forEach(entry -> lines.add("  %s: %s".formatted(entry.getKey(), entry.getValue())));
       if (directories.size() > SHOWN_DIRECTORIES) {
-        lines.add(String.format(
-              Locale.ROOT, "  and %,d more", directories.size() - SHOWN_DIRECTORIES));
+        lines.add(
+            String.format(Locale.ROOT, "  and %,d more", directories.size() - SHOWN_DIRECTORIES));
       }
     }
     return lines;

@@ -55,13 +55,22 @@ final class ForeignFormat {
     } else if (hex.startsWith("04224d18")) {
       kind = new Kind("LZ4 data", DECOMPRESS);
     } else if (hex.startsWith("4d41544c414220")) { // "MATLAB "
-      kind = new Kind("a MATLAB file", "load it with scipy.io.loadmat and save its arrays with numpy.savez");
+      kind =
+          new Kind(
+              "a MATLAB file",
+              "load it with scipy.io.loadmat and save its arrays with numpy.savez");
     } else if (hex.startsWith("76657273696f6e20")) { // "version "
-      kind = new Kind("a pointer of Git LFS in place of the file", "fetch the file with git lfs pull");
+      kind =
+          new Kind("a pointer of Git LFS in place of the file", "fetch the file with git lfs pull");
     } else if (hex.startsWith("50415231")) { // "PAR1"
-      kind = new Kind("a Parquet file", "give --weights the file of a network, and images to --images");
+      kind =
+          new Kind(
+              "a Parquet file", "give --weights the file of a network, and images to --images");
     } else if (hex.matches("0000(08|09|0b|0c|0d|0e)0[1-4].*")) {
-      kind = new Kind("an IDX file of images or labels", "give --weights the file of a network, and images to --images");
+      kind =
+          new Kind(
+              "an IDX file of images or labels",
+              "give --weights the file of a network, and images to --images");
     } else if (hex.matches("(7b|5b).*")) {
       kind = new Kind("text, such as JSON", FilePosition.SAVE_ARRAYS);
     } else if (hex.startsWith("3c")) {
@@ -82,7 +91,8 @@ final class ForeignFormat {
       kind = new Kind("a zipped TensorFlow SavedModel", TENSORFLOW);
     } else if (entries.stream().anyMatch(name -> name.endsWith(".mlmodel"))) {
       kind = new Kind("a CoreML package", "export the model it was made from to ONNX");
-    } else if (entries.stream().anyMatch(name -> name.matches(".*\\.(pkl|pickle|safetensors|onnx|npz)"))) {
+    } else if (entries.stream()
+        .anyMatch(name -> name.matches(".*\\.(pkl|pickle|safetensors|onnx|npz)"))) {
       kind = new Kind("a zip of files", "unzip it and give --weights the file");
     }
     return Optional.ofNullable(kind).map(found -> refusal(found, file));

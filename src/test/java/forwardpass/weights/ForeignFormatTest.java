@@ -68,7 +68,8 @@ class ForeignFormatTest {
     assertEquals(
         "a NumPy array (npy) of Python objects, as numpy.save makes it of a dict or a list",
         found(
-            NpzAssembler.npy("{'descr': '|O', 'fortran_order': False, 'shape': (), }       \n", 9)));
+            NpzAssembler.npy(
+                "{'descr': '|O', 'fortran_order': False, 'shape': (), }       \n", 9)));
   }
 
   @ParameterizedTest
@@ -83,8 +84,7 @@ class ForeignFormatTest {
         "two_layer_net|TwoLayerNet|an object of the class two_layer_net.TwoLayerNet"
       })
   void objectsOfAPickleAreNamedByTheirClass(String module, String name, String what) {
-    byte[] pickle =
-        ("c" + module + "\n" + name + "\n)R.").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] pickle = ("c" + module + "\n" + name + "\n)R.").getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
         "Unsupported: weights, byte 0: expected NumPy arrays, found " + what,
         WeightsFixtures.refusal(pickle).split(";")[0]);
