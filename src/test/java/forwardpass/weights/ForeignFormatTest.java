@@ -16,7 +16,7 @@ class ForeignFormatTest {
   private static String found(byte[] file) {
     String message = WeightsFixtures.refusal(file);
     assertEquals(EXPECTED, message.substring(0, Math.min(EXPECTED.length(), message.length())));
-    return message.substring(EXPECTED.length()).split(";")[0];
+    return message.substring(EXPECTED.length()).split(";", -1)[0];
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class ForeignFormatTest {
       })
   void zipsAreNamedByTheirEntries(String entries, String what) {
     NpzAssembler zip = new NpzAssembler();
-    for (String entry : entries.split(" ")) {
+    for (String entry : entries.split(" ", -1)) {
       zip.entry(entry, new byte[8]);
     }
     assertEquals(what, found(zip.end()));
@@ -87,6 +87,6 @@ class ForeignFormatTest {
     byte[] pickle = ("c" + module + "\n" + name + "\n)R.").getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
         "Unsupported: weights, byte 0: expected NumPy arrays, found " + what,
-        WeightsFixtures.refusal(pickle).split(";")[0]);
+        WeightsFixtures.refusal(pickle).split(";", -1)[0]);
   }
 }
