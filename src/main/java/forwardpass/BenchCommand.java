@@ -1,9 +1,10 @@
 package forwardpass;
 
-import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
-import forwardpass.inspect.ImageFormat;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFile;
+import forwardpass.files.ImageFormat;
 import forwardpass.nn.Network;
 import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.ScoredBatch;
@@ -13,9 +14,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -67,7 +65,7 @@ final class BenchCommand extends SparkCommand {
 
   @Override
   void run(SparkSession spark) {
-    if (!images.format(spark).equals(ImageFormat.IDX)) {
+    if (!images.find(spark).format().equals(ImageFormat.IDX)) {
       throw new UsageException("Invalid --images: bench measures IDX files only; name some");
     }
     if (!images.areOwn()) {
@@ -103,22 +101,12 @@ final class BenchCommand extends SparkCommand {
             dense, BenchPass.median(measured.subList(1, measured.size())), bytes(spark, path)));
   }
 
-  private static long bytes(SparkSession spark, String text) {
-    try {
-      Path path = new Path(text);
-      FileSystem fileSystem = path.getFileSystem(spark.sessionState().newHadoopConf());
-      FileStatus[] found =
-          fileSystem.exists(path)
-              ? new FileStatus[] {fileSystem.getFileStatus(path)}
-              : fileSystem.globStatus(path);
-      long bytes = 0;
-      for (FileStatus file : found) {
-        bytes += fileSystem.getContentSummary(file.getPath()).getLength();
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new InputException("Cannot read %s: %s".formatted(text, e), e);
-    }
+  private long bytes(SparkSession spark, String path) {
+    return FileWalk.find(path, images.selection(), spark.sessionState().newHadoopConf())
+        .files()
+        .stream()
+        .mapToLong(FoundFile::length)
+        .sum();
   }
 
   private static Dataset<ScoredBatch> scored(ScoringJob job, Inputs inputs, Network network) {

@@ -1,7 +1,10 @@
 package forwardpass;
 
 import forwardpass.error.UsageException;
-import forwardpass.inspect.ImageFormat;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.ImageFormat;
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
@@ -10,12 +13,14 @@ import forwardpass.spark.LabelRule;
 import forwardpass.spark.PixelScale;
 import forwardpass.spark.RecordMode;
 import forwardpass.spark.Table;
+import forwardpass.spark.TableFiles;
 import forwardpass.spark.TableReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,8 +118,30 @@ final class ImageOptions {
       description = "Input partitions (from size and cores).")
   private Integer partitions;
 
+  @Option(
+      names = "--recursive",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Take the files of directories in a directory, too, or not (taken).")
+  private boolean recursive;
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      description =
+          "Of a directory, take the images whose path below it matches; a glob without a slash is of names (all; any number of times).")
+  private List<String> include = List.of();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "Of a directory, leave out the images whose path matches (none; likewise).")
+  private List<String> exclude = List.of();
+
   /** Checks what can be checked before Spark is started. */
   void check() {
+    selection();
     requirePositive("--batch-size", batchSize);
     if (partitions != null) {
       requirePositive("--partitions", partitions);
@@ -133,14 +160,40 @@ final class ImageOptions {
     }
   }
 
-  /** How to read the images. */
-  String format(SparkSession spark) {
-    if (format != null) {
-      return format.toLowerCase(Locale.ROOT);
+  /**
+   * Finds the images, and how to read them.
+   *
+   * @throws forwardpass.error.InputException where there are none
+   */
+  FoundImages find(SparkSession spark) {
+    Optional<String> asked = Optional.ofNullable(format).map(name -> name.toLowerCase(Locale.ROOT));
+    if (asked.isPresent()
+        && !asked.get().equals(ImageFormat.IDX)
+        && !TableFiles.areFound(asked.get())) {
+      return new FoundImages(asked.get(), Optional.empty());
     }
-    return areOwn()
-        ? ImageFormat.IDX
-        : ImageFormat.of(images, spark.sessionState().newHadoopConf());
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    FoundFiles files = FileWalk.find(images(spark), selection(), hadoop);
+    return new FoundImages(
+        asked.orElseGet(() -> ImageFormat.of(files, hadoop)), Optional.of(files));
+  }
+
+  /** Which files of a directory are images to score. */
+  FileSelection selection() {
+    return new FileSelection(recursive, globs("--include", include), globs("--exclude", exclude));
+  }
+
+  /** Which files of a directory are labels. */
+  FileSelection labelSelection() {
+    return new FileSelection(recursive, List.of(), List.of());
+  }
+
+  private static List<FileSelection.Glob> globs(String option, List<String> texts) {
+    try {
+      return texts.stream().map(FileSelection.Glob::of).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("Invalid %s: %s".formatted(option, e.getMessage()), e);
+    }
   }
 
   /**
@@ -220,14 +273,20 @@ final class ImageOptions {
    *
    * @throws UsageException where options are given that such images do not take
    */
-  Table table(String tableFormat, SparkSession spark, Network network) {
+  Table table(FoundImages found, SparkSession spark, Network network) {
     if (labels != null) {
       throw new UsageException(
           "--labels is for IDX images: %s has its labels with it, in --label-column or in the directories' names"
               .formatted(images));
     }
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    TableFiles files =
+        found
+            .files()
+            .map(some -> TableFiles.of(found.format(), some, hadoop))
+            .orElseGet(() -> TableFiles.ofOwn(found.format(), images, selection()));
     return new TableReader(
-            tableFormat,
+            found.format(),
             network.inputs(),
             Optional.ofNullable(featuresColumn),
             new LabelRule(
@@ -238,7 +297,7 @@ final class ImageOptions {
                 areLeftTo(network) ? Optional.of(false) : Optional.ofNullable(normalize)),
             firstIndex == null ? OptionalInt.empty() : OptionalInt.of(firstIndex),
             partitions())
-        .open(spark, images);
+        .open(spark, files);
   }
 
   /** Whether the images to score are the project's own test set. */

@@ -37,7 +37,12 @@ record InputSummary(String images, String values, String labels) {
                     + ", "
                     + Table.described("other numbers", otherScale);
     return new InputSummary(
-        String.format(Locale.ROOT, "%,d in %s", files.images(), files(files.pairs().size(), "IDX")),
+        String.format(
+            Locale.ROOT,
+            "%,d in %,d IDX %s",
+            files.images(),
+            files.pairs().size(),
+            files.pairs().size() == 1 ? "file" : "files"),
         values,
         labels.map(path -> "labels from " + path + extended(files)).orElse("no labels"));
   }
@@ -54,32 +59,13 @@ record InputSummary(String images, String values, String labels) {
   }
 
   /** Of a table, whose rows nobody has counted. */
-  static InputSummary of(Table table, String format) {
-    return new InputSummary(
-        files(table.rows().inputFiles().length, formatName(format)),
-        table.values(),
-        table.labels());
+  static InputSummary of(Table table) {
+    return new InputSummary(table.images(), table.values(), table.labels());
   }
 
   /** The same, and why values are prepared as they are. */
   InputSummary withReason(String reason) {
     return new InputSummary(images, values + ", " + reason, labels);
-  }
-
-  /** As people write it. */
-  private static String formatName(String format) {
-    return switch (format) {
-      case "csv", "json", "orc" -> format.toUpperCase(Locale.ROOT);
-      case "libsvm" -> "LIBSVM";
-      case "parquet" -> "Parquet";
-      default -> format;
-    };
-  }
-
-  private static String files(int count, String format) {
-    return count == 0
-        ? format
-        : String.format(Locale.ROOT, "%,d %s %s", count, format, count == 1 ? "file" : "files");
   }
 
   @Override

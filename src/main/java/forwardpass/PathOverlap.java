@@ -1,5 +1,6 @@
 package forwardpass;
 
+import forwardpass.files.HadoopPath;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ final class PathOverlap {
    */
   boolean isBetween(String input, String output) {
     try {
-      String out = resolve(new Path(output));
-      Path in = new Path(input);
+      String out = resolve(HadoopPath.of(output));
+      Path in = HadoopPath.of(input);
       FileSystem fileSystem = in.getFileSystem(hadoop);
       if (fileSystem.exists(in)) {
         return overlap(resolve(in), out);
@@ -57,7 +58,7 @@ final class PathOverlap {
   /** Whether a directory, there or not, is another or inside it. */
   boolean isInside(String inner, String outer) {
     try {
-      return resolve(new Path(inner)).startsWith(resolve(new Path(outer)));
+      return resolve(HadoopPath.of(inner)).startsWith(resolve(HadoopPath.of(outer)));
     } catch (IOException | IllegalArgumentException e) {
       return false; // as above
     }

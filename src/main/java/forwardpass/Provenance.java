@@ -1,6 +1,9 @@
 package forwardpass;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFile;
 import forwardpass.nn.Network;
 import forwardpass.spark.Counts;
 import java.io.IOException;
@@ -11,15 +14,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** What a report says of where its figures come from. */
@@ -40,18 +39,23 @@ final class Provenance {
   /**
    * Notes what a run is of, before it begins.
    *
+   * @param selection of the images in a directory
    * @param arguments of the command line
    * @throws InputException where a file cannot be read
    */
   static Provenance begin(
-      SparkSession spark, Inputs inputs, Network network, List<String> arguments) {
+      SparkSession spark,
+      Inputs inputs,
+      FileSelection selection,
+      Network network,
+      List<String> arguments) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("options", arguments.stream().map(Provenance::redacted).toList());
     found.put("network", network.toString());
-    found.put("weights", files(inputs.weights(), hadoop));
-    found.put("images", files(inputs.images(), hadoop));
-    inputs.labels().ifPresent(labels -> found.put("labels", files(labels, hadoop)));
+    found.put("weights", files(inputs.weights(), FileSelection.ALL, hadoop));
+    found.put("images", files(inputs.images(), selection, hadoop));
+    inputs.labels().ifPresent(labels -> found.put("labels", files(labels, FileSelection.ALL, hadoop)));
     return new Provenance(spark, found);
   }
 
@@ -81,13 +85,13 @@ final class Provenance {
         "(?i)((secret|password|token|credential|key)[^=]*=).*", "$1(not shown)");
   }
 
-  private static List<Map<String, Object>> files(String name, Configuration hadoop) {
+  private static List<Map<String, Object>> files(
+      String name, FileSelection selection, Configuration hadoop) {
     try {
-      Path path = new Path(name);
-      FileSystem fileSystem = path.getFileSystem(hadoop);
-      FileStatus[] found = fileSystem.globStatus(path);
       List<Map<String, Object>> files = new ArrayList<>();
-      addFiles(files, fileSystem, found == null ? new FileStatus[0] : found);
+      for (FoundFile file : FileWalk.first(name, MOST_FILES + 1, selection, hadoop)) {
+        files.add(files.size() == MOST_FILES ? Map.of("path", "and more") : file(file, hadoop));
+      }
       return files;
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
@@ -96,40 +100,20 @@ final class Provenance {
     }
   }
 
-  private static void addFiles(
-      List<Map<String, Object>> files, FileSystem fileSystem, FileStatus... found)
-      throws IOException {
-    Arrays.sort(found);
-    for (FileStatus status : found) {
-      String name = status.getPath().getName();
-      if (files.size() == MOST_FILES) {
-        files.add(Map.of("path", "and more"));
-      }
-      if (files.size() > MOST_FILES || name.startsWith("_") || name.startsWith(".")) {
-        continue;
-      }
-      if (status.isDirectory()) {
-        addFiles(files, fileSystem, fileSystem.listStatus(status.getPath()));
-      } else {
-        files.add(file(fileSystem, status));
-      }
-    }
-  }
-
-  private static Map<String, Object> file(FileSystem fileSystem, FileStatus status)
+  private static Map<String, Object> file(FoundFile found, Configuration hadoop)
       throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
-    file.put("path", status.getPath().toString());
-    file.put("bytes", status.getLen());
-    file.put("modified", Instant.ofEpochMilli(status.getModificationTime()).toString());
+    file.put("path", found.toString());
+    file.put("bytes", found.length());
+    file.put("modified", Instant.ofEpochMilli(found.modified()).toString());
     file.put(
-        status.getLen() <= SUMMED_BYTES ? "sha256" : "sha256_of_first_" + SUMMED_BYTES + "_bytes",
-        sha256(fileSystem, status.getPath()));
+        found.length() <= SUMMED_BYTES ? "sha256" : "sha256_of_first_" + SUMMED_BYTES + "_bytes",
+        sha256(found, hadoop));
     return file;
   }
 
-  private static String sha256(FileSystem fileSystem, Path path) throws IOException {
-    try (InputStream in = fileSystem.open(path)) {
+  private static String sha256(FoundFile found, Configuration hadoop) throws IOException {
+    try (InputStream in = found.open(hadoop)) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(
               org.apache.commons.io.input.BoundedInputStream.builder()

@@ -2,7 +2,7 @@ package forwardpass;
 
 import forwardpass.error.QualityException;
 import forwardpass.error.UsageException;
-import forwardpass.inspect.ImageFormat;
+import forwardpass.files.PassedOver;
 import forwardpass.nn.Network;
 import forwardpass.report.Report;
 import forwardpass.spark.CountAccumulator;
@@ -101,10 +101,10 @@ final class ScoreCommand extends SparkCommand {
       ScoringJob job,
       CountAccumulator counts,
       Optional<ReportDirectory> directory) {
-    requireLabels(spark);
     Inputs inputs = job.inputs();
     output.requireApartFrom(inputs, spark);
     Work work = job.prepare(inputs, directory.isPresent());
+    requireLabels(work);
     Network network = work.network();
     requireClasses(network);
     work.model().notes().forEach(err::println);
@@ -121,11 +121,11 @@ final class ScoreCommand extends SparkCommand {
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
-        directory.map(report -> Provenance.begin(spark, inputs, network, arguments()));
+        directory.map(report -> Provenance.begin(spark, inputs, images.selection(), network, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
-    printResults(counts, seconds, network);
+    printResults(counts, work.passedOver(), seconds, network);
     directory.ifPresent(
         report ->
             report.write(
@@ -153,11 +153,12 @@ final class ScoreCommand extends SparkCommand {
     err.println(
         String.format(
             Locale.ROOT,
-            "Scored %,d images in %.1f s (%,.0f images/s), %,d before; %s",
+            "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s; %s",
             scored,
             seconds,
             scored / seconds,
             result.before(),
+            work.passedOver().told(),
             right(all)));
     printAccuracy(all);
     requireQuality(all);
@@ -174,10 +175,11 @@ final class ScoreCommand extends SparkCommand {
     return work.secondsSinceStart();
   }
 
-  private void printResults(CountAccumulator counts, double seconds, Network network) {
+  private void printResults(
+      CountAccumulator counts, PassedOver passedOver, double seconds, Network network) {
     OptionalDouble error =
         network.isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
-    err.println(summary(counts.value(), seconds, error));
+    err.println(summary(counts.value(), passedOver, seconds, error));
     error.ifPresent(mean -> out.println("MSE: " + mean));
     printAccuracy(counts.value());
   }
@@ -189,10 +191,8 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** Before a night's work rather than after it. */
-  private void requireLabels(SparkSession spark) {
-    if (minAccuracy != null
-        && !images.areLabelled()
-        && images.format(spark).equals(ImageFormat.IDX)) {
+  private void requireLabels(Work work) {
+    if (minAccuracy != null && !images.areLabelled() && work.files().isPresent()) {
       throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
     }
   }
@@ -206,7 +206,8 @@ final class ScoreCommand extends SparkCommand {
     }
   }
 
-  private static String summary(Counts counts, double seconds, OptionalDouble error) {
+  private static String summary(
+      Counts counts, PassedOver passedOver, double seconds, OptionalDouble error) {
     String scored =
         String.format(
             Locale.ROOT,
@@ -214,7 +215,8 @@ final class ScoreCommand extends SparkCommand {
             counts.images(),
             seconds,
             counts.images() / seconds,
-            counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()));
+            counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()))
+            + passedOver.told();
     if (counts.refused() > 0) {
       scored +=
           String.format(

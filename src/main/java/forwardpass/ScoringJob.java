@@ -1,7 +1,9 @@
 package forwardpass;
 
 import forwardpass.error.InputException;
-import forwardpass.inspect.ImageFormat;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.ImageFormat;
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -80,10 +83,10 @@ public final class ScoringJob {
     LoadedNetwork loaded = model.read(spark);
     Network network = loaded.network();
     images.classNumbers(network); // refused before any work, where there are no such
-    String format = images.format(spark);
-    images.requireLabelsFor(format);
-    if (format.equals(ImageFormat.IDX)) {
-      IdxListing files = list(inputs, network);
+    FoundImages found = images.find(spark);
+    images.requireLabelsFor(found.format());
+    if (found.format().equals(ImageFormat.IDX)) {
+      IdxListing files = list(found.files().orElseThrow(), inputs.labels(), network);
       requireMemory(network, Optional.of(files), isTallied);
       InputSummary summary =
           InputSummary.of(
@@ -96,8 +99,8 @@ public final class ScoringJob {
           started);
     }
     requireMemory(network, Optional.empty(), isTallied);
-    Table table = images.table(format, spark, network);
-    InputSummary summary = InputSummary.of(table, format);
+    Table table = images.table(found, spark, network);
+    InputSummary summary = InputSummary.of(table);
     return new Work(
         loaded,
         Optional.empty(),
@@ -161,9 +164,18 @@ public final class ScoringJob {
    * @throws InputException where one is damaged, or not for the network
    */
   IdxListing list(Inputs inputs, Network network) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    return list(
+        FileWalk.find(inputs.images(), images.selection(), hadoop), inputs.labels(), network);
+  }
+
+  private IdxListing list(FoundFiles found, Optional<String> labels, Network network) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     IdxListing files =
         IdxListing.of(
-            List.of(inputs.images()), inputs.labels(), spark.sessionState().newHadoopConf());
+            found,
+            labels.map(path -> FileWalk.find(path, images.labelSelection(), hadoop)),
+            hadoop);
     files.requireImageSize(network.inputs());
     if (images.imageScale(network) != images.featureScale()) {
       files.requireOneKindOfNumbers();

@@ -1,5 +1,6 @@
 package forwardpass;
 
+import forwardpass.files.PassedOver;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.spark.IdxListing;
@@ -23,6 +24,13 @@ record Work(
     long started) {
   Network network() {
     return model.network();
+  }
+
+  /** Files that were no images, so far. */
+  PassedOver passedOver() {
+    return files
+        .map(IdxListing::passedOver)
+        .orElseGet(() -> table.orElseThrow().passedOver().get());
   }
 
   double secondsSinceStart() {

@@ -1,18 +1,19 @@
 package forwardpass.inspect;
 
-import forwardpass.error.InputException;
-import java.io.IOException;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFile;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
-/** A directory of images: how many files, and in which directories. None but the first is read. */
+/** A directory of images: how many files, and in which directories. Of some, the first bytes are read. */
 final class Dump {
   private static final int SHOWN_DIRECTORIES = 20;
 
@@ -31,29 +32,19 @@ final class Dump {
 
   private Dump() {}
 
-  static List<String> describe(FileSystem fileSystem, Path directory, String path)
-      throws IOException {
+  static List<String> describe(String path, Configuration hadoop) {
+    FoundFiles found = FileWalk.find(path, FileSelection.ALL, hadoop);
     Size all = Size.NONE;
     Map<String, Size> directories = new TreeMap<>();
-    int root = fileSystem.makeQualified(directory).toString().length();
-    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(directory, true);
-    while (files.hasNext()) {
-      LocatedFileStatus file = files.next();
-      if (isHidden(file.getPath(), root)) {
-        continue;
-      }
-      all = all.plus(file.getLen());
-      String parent = relative(file.getPath().getParent(), root);
-      directories.put(parent, directories.getOrDefault(parent, Size.NONE).plus(file.getLen()));
-    }
-    if (all.files() == 0) {
-      throw new InputException(
-          "Cannot read %s: expected files, found an empty directory; check the path"
-              .formatted(path));
+    int root = found.roots().get(0).toString().length();
+    for (FoundFile file : found.files()) {
+      all = all.plus(file.length());
+      String parent = relative(file.directory(), root);
+      directories.put(parent, directories.getOrDefault(parent, Size.NONE).plus(file.length()));
     }
     List<String> lines = new ArrayList<>();
     lines.add("directory: " + path);
-    lines.add("format: " + ImageFormat.of(directory.toString(), fileSystem.getConf()));
+    lines.add("format: " + ImageFormat.of(found, hadoop));
     lines.add("files: " + all);
     if (!directories.keySet().equals(java.util.Set.of(""))) {
       lines.add(String.format(Locale.ROOT, "directories: %,d", directories.size()));
@@ -66,10 +57,6 @@ final class Dump {
       }
     }
     return lines;
-  }
-
-  private static boolean isHidden(Path file, int root) {
-    return ("/" + relative(file, root)).matches(".*/[_.].*");
   }
 
   private static String relative(Path path, int root) {

@@ -1,5 +1,6 @@
 package forwardpass.inspect;
 
+import forwardpass.files.FileTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,7 +10,7 @@ interface FileKind {
   /**
    * Whether a file is of this kind, unless one that is asked earlier says so too.
    *
-   * @param head the first bytes, {@link ImageFormat#HEAD_BYTES} where the file has so many
+   * @param head the first bytes, {@link FileTypes#HEAD_BYTES} where the file has so many
    * @param file its path
    */
   boolean matches(byte[] head, String file);

@@ -1,6 +1,7 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileTypes;
 import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class ImageKind implements FileKind {
 
   @Override
   public boolean matches(byte[] head, String file) {
-    return ImageFormat.of(head, file).equals("image");
+    return FileTypes.of(head, file).isOf("image");
   }
 
   @Override

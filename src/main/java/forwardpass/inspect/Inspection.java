@@ -1,6 +1,8 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileTypes;
+import forwardpass.files.HadoopPath;
 import forwardpass.idx.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,19 +51,19 @@ public final class Inspection {
    * @throws IOException where it cannot be read
    */
   public List<String> describe(String path) throws IOException {
-    FileSystem fileSystem = new Path(path).getFileSystem(hadoop);
-    FileStatus status = fileSystem.getFileStatus(new Path(path));
+    Path named = HadoopPath.of(path);
+    FileSystem fileSystem = named.getFileSystem(hadoop);
+    FileStatus status = fileSystem.getFileStatus(named);
     if (!status.isDirectory()) {
-      return file(fileSystem, status, path);
+      return file(status, path);
     }
     return SavedModel.isAt(fileSystem, status.getPath())
         ? SavedModel.describe(fileSystem, status.getPath(), path)
-        : Dump.describe(fileSystem, status.getPath(), path);
+        : Dump.describe(path, hadoop);
   }
 
-  private List<String> file(FileSystem fileSystem, FileStatus status, String file)
-      throws IOException {
-    try (InputStream in = fileSystem.open(status.getPath())) {
+  private List<String> file(FileStatus status, String file) throws IOException {
+    try (InputStream in = HadoopPath.open(status.getPath(), hadoop)) {
       MessageDigest sha256 = sha256();
       PushbackInputStream stored = peeking(new DigestInputStream(in, sha256));
       boolean isGzip = Gzip.isGzip(peek(stored));
@@ -94,11 +96,11 @@ public final class Inspection {
   }
 
   private static PushbackInputStream peeking(InputStream in) {
-    return new PushbackInputStream(in, ImageFormat.HEAD_BYTES);
+    return new PushbackInputStream(in, FileTypes.HEAD_BYTES);
   }
 
   private static byte[] peek(PushbackInputStream in) throws IOException {
-    byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+    byte[] head = in.readNBytes(FileTypes.HEAD_BYTES);
     in.unread(head);
     return head;
   }

@@ -1,6 +1,7 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class ParquetKind implements FileKind {
 
   @Override
   public boolean matches(byte[] head, String file) {
-    return ImageFormat.of(head, file).equals("parquet");
+    return FileTypes.of(head, file).isOf("parquet");
   }
 
   @Override

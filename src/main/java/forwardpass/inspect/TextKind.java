@@ -1,5 +1,6 @@
 package forwardpass.inspect;
 
+import forwardpass.files.FileTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ final class TextKind implements FileKind {
 
   @Override
   public boolean matches(byte[] head, String file) {
-    return ImageFormat.of(head, file).equals(format);
+    return FileTypes.of(head, file).isOf(format);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package forwardpass.spark;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FoundFile;
+import forwardpass.files.HadoopPath;
 import forwardpass.idx.Gzip;
 import forwardpass.idx.IdxHeader;
 import forwardpass.idx.IdxReader;
@@ -28,10 +30,9 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
   private static final int READ_AHEAD_BYTES = 1 << 20;
 
   /** Reads the header; of a plain file, also checks that its length is the one it promises. */
-  static IdxFile inspect(FileStatus file, Configuration configuration) {
-    Path path = file.getPath();
-    String name = path.toString();
-    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+  static IdxFile inspect(FoundFile file, Configuration configuration) {
+    String name = file.toString();
+    try (FSDataInputStream in = HadoopPath.open(file.path(), configuration)) {
       boolean gzip = Gzip.isGzip(in.readNBytes(2));
       in.seek(0);
       IdxHeader header;
@@ -39,9 +40,9 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
         header = IdxHeader.read(content, name);
       }
       if (!gzip) {
-        header.requireLength(file.getLen(), name);
+        header.requireLength(file.length(), name);
       }
-      return new IdxFile(name, gzip, header, file.getLen(), file.getModificationTime());
+      return new IdxFile(name, gzip, header, file.length(), file.modified());
     } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(name, e);
     }
@@ -49,8 +50,7 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
 
   /** Opens the file at an item; the caller closes the reader. */
   IdxReader open(long item, Configuration configuration) throws IOException {
-    Path hadoopPath = new Path(path);
-    FSDataInputStream in = hadoopPath.getFileSystem(configuration).open(hadoopPath);
+    FSDataInputStream in = HadoopPath.open(new Path(path), configuration);
     try {
       return gzip ? decompressTo(item, in) : seekTo(item, in);
     } catch (IOException | RuntimeException | Error e) {

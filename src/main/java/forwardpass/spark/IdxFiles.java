@@ -1,138 +1,110 @@
 package forwardpass.spark;
 
 import forwardpass.error.InputException;
-import java.io.FileNotFoundException;
+import forwardpass.files.FileTypes;
+import forwardpass.files.FoundFile;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.ImageFormat;
+import forwardpass.files.Parallel;
+import forwardpass.files.PassedOver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
-/** Finds IDX files on Hadoop file systems and reads their headers. */
-final class IdxFiles {
-  private static final int HEADERS_AT_ONCE = 16;
-
-  private final Configuration configuration;
-
-  IdxFiles(Configuration configuration) {
-    this.configuration = configuration;
-  }
+/**
+ * The IDX files among those that were found, their headers read.
+ *
+ * @param files in the order of their paths
+ * @param passedOver the others
+ */
+record IdxFiles(List<IdxFile> files, PassedOver passedOver) {
+  /** A file that was found, and what it is; nothing where it is not of IDX. */
+  private record Inspected(FoundFile file, Optional<IdxFile> idx) {}
 
   /**
-   * The image files under some paths, by path; files whose names begin with {@code _} or {@code .}
-   * are passed over, as Spark does.
+   * Those of images.
    *
-   * @throws InputException where a path leads nowhere, or a file does not hold images
+   * @throws InputException where one does not hold images, or there is none
    */
-  List<IdxFile> images(List<String> paths) {
-    List<IdxFile> files = inspect(paths);
-    files.forEach(file -> file.header().requireImages(file.path()));
-    return files;
-  }
-
-  /** The label files under some paths; as {@link #images}. */
-  List<IdxFile> labels(List<String> paths) {
-    List<IdxFile> files = inspect(paths);
-    files.forEach(file -> file.header().requireLabels(file.path()));
-    return files;
-  }
-
-  private List<IdxFile> inspect(List<String> paths) {
-    List<FileStatus> found = new ArrayList<>();
-    for (String path : paths) {
-      found.addAll(list(path));
+  static IdxFiles images(FoundFiles found, Configuration hadoop) {
+    IdxFiles images = of(found, hadoop);
+    List<IdxFile> labels = images.files.stream().filter(file -> !hasImages(file)).toList();
+    if (!labels.isEmpty() && labels.size() < images.files.size()) {
+      throw new InputException(
+          "Unsupported: %s: expected images, found labels beside them, such as %s; name the images by themselves, with a glob or with --include, and the labels with --labels"
+              .formatted(found.named(), labels.get(0).path()));
     }
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(found.size(), HEADERS_AT_ONCE));
+    return images.requireAll(file -> file.header().requireImages(file.path()));
+  }
+
+  /** Those of labels; as {@link #images}. */
+  static IdxFiles labels(FoundFiles found, Configuration hadoop) {
+    IdxFiles labels = of(found, hadoop);
+    List<IdxFile> images =
+        labels.files.stream().filter(file -> file.header().dimensions().size() > 2).toList();
+    if (!images.isEmpty() && images.size() < labels.files.size()) {
+      throw new InputException(
+          "Unsupported: %s: expected labels, found images beside them, such as %s; name the labels by themselves, with a glob"
+              .formatted(found.named(), images.get(0).path()));
+    }
+    return labels.requireAll(file -> file.header().requireLabels(file.path()));
+  }
+
+  private interface Check {
+    void of(IdxFile file);
+  }
+
+  private IdxFiles requireAll(Check check) {
+    files.forEach(check::of);
+    return this;
+  }
+
+  private static boolean hasImages(IdxFile file) {
+    return file.header().dimensions().size() > 1;
+  }
+
+  private static IdxFiles of(FoundFiles found, Configuration hadoop) {
+    List<Inspected> all =
+        Parallel.map(found.files(), file -> inspect(file, found.isOneFile(), hadoop));
+    List<IdxFile> files = new ArrayList<>();
+    List<FoundFile> taken = new ArrayList<>();
+    PassedOver passedOver = PassedOver.NONE;
+    for (Inspected each : all) {
+      if (each.idx.isPresent()) {
+        files.add(each.idx.get());
+        taken.add(each.file);
+      } else {
+        passedOver = passedOver.plus(each.file.toString());
+      }
+    }
+    if (files.isEmpty()) {
+      throw new InputException(
+          "Cannot read %s: expected IDX files, found none among %d others, such as %s; check the path"
+              .formatted(found.named(), passedOver.files(), passedOver.example()));
+    }
+    FoundFiles.requireOnce(taken);
+    return new IdxFiles(files, passedOver);
+  }
+
+  private static Inspected inspect(FoundFile file, boolean isNamed, Configuration hadoop) {
     try {
-      List<Future<IdxFile>> futures = new ArrayList<>(found.size());
-      for (FileStatus file : found) {
-        futures.add(threads.submit(() -> IdxFile.inspect(file, configuration)));
+      return new Inspected(file, Optional.of(IdxFile.inspect(file, hadoop)));
+    } catch (InputException e) {
+      if (!isNamed && isStray(file, hadoop)) {
+        return new Inspected(file, Optional.empty());
       }
-      List<IdxFile> files = new ArrayList<>(found.size());
-      for (Future<IdxFile> future : futures) {
-        files.add(future.get());
-      }
-      return files;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading headers", e);
-    } finally {
-      threads.shutdownNow();
+      throw e;
     }
   }
 
-  private List<FileStatus> list(String text) {
+  private static boolean isStray(FoundFile file, Configuration hadoop) {
     try {
-      Path path = new Path(text);
-      FileSystem fileSystem = path.getFileSystem(configuration);
-      List<FileStatus> files = new ArrayList<>();
-      for (FileStatus match : matches(fileSystem, path)) {
-        if (match.isDirectory()) {
-          addFiles(fileSystem, match.getPath(), files);
-        } else {
-          files.add(match);
-        }
-      }
-      if (files.isEmpty()) {
-        throw new InputException(
-            "Cannot read %s: expected a file, found an empty directory; check the path"
-                .formatted(text));
-      }
-      files.sort(Comparator.comparing(file -> file.getPath().toString()));
-      return files;
-    } catch (IOException e) {
-      throw IdxFile.cannotRead(text, e);
-    } catch (IllegalArgumentException e) {
-      throw new InputException("Cannot read %s: %s".formatted(text, e.getMessage()), e);
+      return FileTypes.isStray(ImageFormat.IDX, FileTypes.of(file, hadoop), file.name());
+    } catch (IOException | UncheckedIOException e) {
+      return false; // that it cannot be read has been said
     }
-  }
-
-  /** What a path names: itself, or, where nothing is called so, what it matches as a glob. */
-  private static List<FileStatus> matches(FileSystem fileSystem, Path path) throws IOException {
-    try {
-      return List.of(fileSystem.getFileStatus(path));
-    } catch (FileNotFoundException e) {
-      FileStatus[] matches = fileSystem.globStatus(path);
-      if (matches == null || matches.length == 0) {
-        throw new InputException(
-            "Cannot read %s: expected a file, directory or glob, found nothing there; check the path"
-                .formatted(path),
-            e);
-      }
-      return List.of(matches);
-    }
-  }
-
-  /** Not {@code listFiles}, which on a local file system starts a process for each file. */
-  private static void addFiles(FileSystem fileSystem, Path directory, List<FileStatus> files)
-      throws IOException {
-    RemoteIterator<FileStatus> entries = fileSystem.listStatusIterator(directory);
-    while (entries.hasNext()) {
-      FileStatus entry = entries.next();
-      if (isVisible(entry.getPath())) {
-        if (entry.isDirectory()) {
-          addFiles(fileSystem, entry.getPath(), files);
-        } else {
-          files.add(entry);
-        }
-      }
-    }
-  }
-
-  private static boolean isVisible(Path path) {
-    return !path.getName().startsWith("_") && !path.getName().startsWith(".");
   }
 }

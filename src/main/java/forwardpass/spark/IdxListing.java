@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.PassedOver;
 import forwardpass.idx.ElementType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +19,9 @@ import org.apache.hadoop.conf.Configuration;
  * The IDX files that a job reads, as they were when they were listed.
  *
  * @param pairs in the order in which they are read
+ * @param passedOver other files beside them, which are not
  */
-public record IdxListing(List<IdxPair> pairs) {
+public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Each costs a job of Spark's, and the account of all that was there before it. */
@@ -26,16 +31,40 @@ public record IdxListing(List<IdxPair> pairs) {
     pairs = List.copyOf(pairs);
   }
 
+  /** Of these files and no others. */
+  public IdxListing(List<IdxPair> pairs) {
+    this(pairs, PassedOver.NONE);
+  }
+
   /**
-   * The files under paths, directories or globs, in the order in which they are read.
+   * The IDX files under paths, directories or globs, in the order in which they are read.
    *
    * @throws InputException where there are none, or where one is damaged
    */
-  public static IdxListing of(List<String> images, Optional<String> labels, Configuration hadoop) {
-    IdxFiles files = new IdxFiles(hadoop);
-    return new IdxListing(
-        IdxPair.of(
-            files.images(images), labels.map(path -> files.labels(List.of(path))).orElse(null)));
+  static IdxListing of(List<String> images, Optional<String> labels, Configuration hadoop) {
+    return ofFound(
+        images.stream().map(path -> FileWalk.find(path, FileSelection.ALL, hadoop)).toList(),
+        labels.map(path -> FileWalk.find(path, FileSelection.ALL, hadoop)),
+        hadoop);
+  }
+
+  /** The IDX files among these; as above. */
+  public static IdxListing of(
+      FoundFiles images, Optional<FoundFiles> labels, Configuration hadoop) {
+    return ofFound(List.of(images), labels, hadoop);
+  }
+
+  private static IdxListing ofFound(
+      List<FoundFiles> images, Optional<FoundFiles> labels, Configuration hadoop) {
+    List<IdxFile> files = new ArrayList<>();
+    PassedOver passedOver = PassedOver.NONE;
+    for (FoundFiles found : images) {
+      IdxFiles some = IdxFiles.images(found, hadoop);
+      files.addAll(some.files());
+      passedOver = passedOver.plus(some.passedOver());
+    }
+    Optional<IdxFiles> ofLabels = labels.map(found -> IdxFiles.labels(found, hadoop));
+    return new IdxListing(IdxPair.of(files, ofLabels.map(IdxFiles::files).orElse(null)), passedOver);
   }
 
   /**

@@ -1,46 +1,80 @@
 package forwardpass.spark;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.ArrayList;
+import forwardpass.error.InputException;
+import forwardpass.files.FileTypes;
+import forwardpass.files.FoundFiles;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
-import scala.jdk.javaapi.CollectionConverters;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
-/** Whole files of a directory and those below it, each a row: file, the URI; path; content. */
+/**
+ * Image files, each a row: file, the URI; path; content; and why it has none, where it is named as
+ * an image and is none that is decoded. Files that are images neither by their content nor by their
+ * names are passed over, and counted.
+ */
 final class ImageFiles {
+  static final String UNREADABLE = "unreadable";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("file", DataTypes.StringType)
+          .add("path", DataTypes.StringType)
+          .add("content", DataTypes.BinaryType)
+          .add(UNREADABLE, DataTypes.StringType);
+
   private ImageFiles() {}
 
-  /** All files, those of no bytes too, which Spark's readers leave out without a word. */
-  static Dataset<Row> load(SparkSession session, String path) {
-    Dataset<Row> files =
-        session.read().format("binaryFile").option("recursiveFileLookup", "true").load(path);
-    Dataset<Row> rows =
-        files.select(col("_metadata.file_path").as("file"), col("path"), col("content"));
-    List<Row> empty = new ArrayList<>();
-    for (FileStatus file : listed(files)) {
-      if (file.getLen() == 0) {
-        String uri = file.getPath().toUri().toString();
-        empty.add(RowFactory.create(uri, file.getPath().toString(), new byte[0]));
-      }
-    }
-    return empty.isEmpty() ? rows : rows.unionAll(session.createDataFrame(empty, rows.schema()));
+  /**
+   * The images among files; Spark's own reader leaves out those whose names begin with an
+   * underscore, and those of no bytes.
+   *
+   * @param passedOver takes what is no image
+   * @param partitions at least how many, where there are as many files
+   */
+  static Dataset<Row> load(
+      SparkSession session, FoundFiles found, PassedOverAccumulator passedOver, int partitions) {
+    session.sparkContext().register(passedOver, "passed over");
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration(session));
+    List<ImageSlice> slices = ImageSlice.cut(found.files(), partitions);
+    return session.createDataFrame(
+        context
+            .parallelize(slices, slices.size())
+            .mapPartitions(parts -> new ImageRows(parts, hadoop.value().value(), passedOver)),
+        SCHEMA);
   }
 
-  /** What Spark has listed already: a dump may have millions of files. */
-  private static Iterable<FileStatus> listed(Dataset<Row> files) {
-    if (files.queryExecution().analyzed() instanceof LogicalRelation logical
-        && logical.relation() instanceof HadoopFsRelation relation
-        && relation.location() instanceof PartitioningAwareFileIndex index) {
-      return CollectionConverters.asJava(index.allFiles());
+  private static SerializableConfiguration configuration(SparkSession session) {
+    return new SerializableConfiguration(session.sessionState().newHadoopConf());
+  }
+
+  /**
+   * How many files there are, in words.
+   *
+   * @throws InputException where none is an image, by its name or its content
+   */
+  static String described(FoundFiles found, Configuration hadoop) {
+    int all = found.files().size();
+    long named =
+        found.files().stream().filter(file -> FileTypes.isNamedAsImage(file.name())).count();
+    if (named == 0 && !FileTypes.isAnyImage(found, hadoop)) {
+      throw new InputException(
+          "Cannot read %s: expected images, found none in %,d files, such as %s; check the path and --format"
+              .formatted(found.named(), all, found.files().get(0)));
     }
-    throw new IllegalStateException("files are not read as Spark's sources of files read them");
+    String images =
+        String.format(Locale.ROOT, "%,d image %s", named, named == 1 ? "file" : "files");
+    return named == all
+        ? images
+        : String.format(
+            Locale.ROOT, "%s, and those among %,d with other names", images, all - named);
   }
 }

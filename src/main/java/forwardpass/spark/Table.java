@@ -1,5 +1,7 @@
 package forwardpass.spark;
 
+import forwardpass.files.PassedOver;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -13,8 +15,10 @@ import org.apache.spark.sql.types.StructType;
  * @param features reads what the network takes
  * @param scale what the values are multiplied by
  * @param indexed whether rows that do not say their index come in the order of their file, whole
+ * @param images how many files of what there are, in words
  * @param values how the values are prepared, in words
  * @param labels where the labels come from, or that there are none, in words
+ * @param passedOver the files that were no images, so far
  */
 public record Table(
     Dataset<Row> rows,
@@ -22,8 +26,27 @@ public record Table(
     Features features,
     float scale,
     boolean indexed,
+    String images,
     String values,
-    String labels) {
+    String labels,
+    Supplier<PassedOver> passedOver) {
+  /** Of files of which nothing is said. */
+  Table(
+      Dataset<Row> rows,
+      StructType own,
+      Features features,
+      float scale,
+      boolean indexed,
+      String values,
+      String labels) {
+    this(rows, own, features, scale, indexed, "", values, labels, () -> PassedOver.NONE);
+  }
+
+  /** The same, of these files. */
+  Table of(String files, Supplier<PassedOver> others) {
+    return new Table(rows, own, features, scale, indexed, files, values, labels, others);
+  }
+
   /** What is white, before it is scaled. */
   public float white() {
     return features.areBytes() || scale != 1 ? 255 : 1;

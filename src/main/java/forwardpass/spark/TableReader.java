@@ -7,13 +7,11 @@ import static org.apache.spark.sql.functions.when;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -53,6 +51,9 @@ public record TableReader(
   /** How many columns are named in a message. */
   private static final int MOST_SHOWN = 8;
 
+  /** So that few cores wait for the last of them. */
+  private static final int TASKS_PER_CORE = 4;
+
   /** More bytes than any file has: what may not be cut is not. */
   private static final String NO_CUTS = "1125899906842624b";
 
@@ -62,23 +63,48 @@ public record TableReader(
    * @throws InputException where there is nothing to read, or no column to score
    * @throws UsageException where Spark knows no such format
    */
-  public Table open(SparkSession spark, String path) {
+  public Table open(SparkSession spark, TableFiles files) {
+    String path = files.named();
     try {
       SparkSession session = session(spark);
+      if (format.equals("image")) {
+        PassedOverAccumulator passedOver = new PassedOverAccumulator();
+        return table(images(session, files, passedOver), files)
+            .of(files.images(), passedOver::value);
+      }
       if (!OWN_LOGS.contains(format)) {
         ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
       }
-      if (format.equals("csv") || format.equals("libsvm")) {
-        Dataset<Row> lines = session.read().text(path);
-        GzippedText.requireNamedSo(lines);
-        return format.equals("csv")
-            ? new CsvTable(this, lines, path).open()
-            : new LibsvmTable(this, lines, path).open();
+      Table table = rows(session, files).of(files.images(), files::passedOver);
+      if (table.rows().select(lit(1)).limit(1).isEmpty()) {
+        throw new InputException(
+            "Cannot score %s: expected at least one row, found none; check the path"
+                .formatted(path));
       }
-      return table(load(session, path), path);
+      return table;
     } catch (Exception e) {
       throw ReadFailure.translated(e, path);
     }
+  }
+
+  private Table rows(SparkSession session, TableFiles files) throws IOException {
+    if (!format.equals("csv") && !format.equals("libsvm")) {
+      return table(load(session, files), files);
+    }
+    Dataset<Row> lines = files.reader(session).text(files.pathArray());
+    GzippedText.requireNamedSo(lines);
+    return format.equals("csv")
+        ? new CsvTable(this, lines, files.named()).open()
+        : new LibsvmTable(this, lines, files.named()).open();
+  }
+
+  private Dataset<Row> images(
+      SparkSession session, TableFiles files, PassedOverAccumulator passedOver) {
+    return ImageFiles.load(
+        session,
+        files.found().orElseThrow(),
+        passedOver,
+        partitions.orElseGet(() -> TASKS_PER_CORE * session.sparkContext().defaultParallelism()));
   }
 
   /** A session of its own, in which files whose rows are counted in order are read whole. */
@@ -98,27 +124,31 @@ public record TableReader(
     return format.equals("parquet") || format.equals("image");
   }
 
-  private Dataset<Row> load(SparkSession session, String path) throws IOException {
-    DataFrameReader reader = session.read();
+  private Dataset<Row> load(SparkSession session, TableFiles files) throws IOException {
+    DataFrameReader reader = files.reader(session);
+    String[] paths = files.pathArray();
     return switch (format) {
-      case "image" -> ImageFiles.load(session, path);
       case "json" ->
           reader
-              .option("multiLine", JsonText.isInSeveralLines(session.read().text(path), path))
-              .json(path);
-      case "parquet" -> reader.option("parquet.page.verify-checksum.enabled", "true").parquet(path);
-      default -> reader.format(format).load(path);
+              .option(
+                  "multiLine",
+                  JsonText.isInSeveralLines(files.reader(session).text(paths), files.named()))
+              .json(paths);
+      case "parquet" ->
+          reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths);
+      default -> reader.format(format).load(paths);
     };
   }
 
-  private Table table(Dataset<Row> rows, String path) {
+  private Table table(Dataset<Row> rows, TableFiles files) {
+    String path = files.named();
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
     List<String> used = new ArrayList<>(features.used());
-    Labels found = labels(rows, path);
+    Labels found = labels(rows, files);
     used.addAll(found.used());
     if (format.equals("image")) {
-      used.addAll(List.of("file", "path"));
+      used.addAll(List.of("file", "path", ImageFiles.UNREADABLE));
     }
     used.add(CORRUPT);
     OwnColumns own = OwnColumns.of(schema, used);
@@ -134,14 +164,11 @@ public record TableReader(
         found.described());
   }
 
-  private Labels labels(Dataset<Row> rows, String path) {
+  private Labels labels(Dataset<Row> rows, TableFiles files) {
     return switch (format) {
       case "image" ->
-          new DirectoryLabels(labels)
-              .of(
-                  col("path"),
-                  Arrays.stream(rows.inputFiles()).map(uri -> new Path(URI.create(uri))).toList());
-      default -> new LabelColumn(labels, rows.schema(), path).find();
+          new DirectoryLabels(labels).of(col("path"), files.possibleImages());
+      default -> new LabelColumn(labels, rows.schema(), files.named()).find();
     };
   }
 
@@ -172,7 +199,9 @@ public record TableReader(
         hasCorrupt
             ? when(
                 col(CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
-            : lit(null).cast(DataTypes.StringType);
+            : format.equals("image")
+                ? col(ImageFiles.UNREADABLE)
+                : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),
         index.as(Table.Column.INDEX.columnName()),

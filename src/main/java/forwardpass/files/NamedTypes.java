@@ -1,0 +1,111 @@
+package forwardpass.files;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a file is by its name alone. */
+final class NamedTypes {
+  /** In the order in which they are asked: a table of IDX files' images may be named after them. */
+  private static final Map<String, Pattern> FORMATS = new LinkedHashMap<>();
+
+  static {
+    FORMATS.put("image", Pattern.compile(".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib)"));
+    FORMATS.put("parquet", Pattern.compile(".*\\.(parquet|parq|pq)"));
+    FORMATS.put("orc", Pattern.compile(".*\\.orc"));
+    FORMATS.put("json", Pattern.compile(".*\\.(json|jsonl|ndjson)"));
+    FORMATS.put("avro", Pattern.compile(".*\\.avro"));
+    FORMATS.put("csv", Pattern.compile(".*\\.(csv|tsv)"));
+    FORMATS.put("libsvm", Pattern.compile(".*\\.(libsvm|svm|svmlight)"));
+    FORMATS.put("idx", Pattern.compile(".*(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*"));
+  }
+
+  private static final Pattern OTHER_IMAGE =
+      Pattern.compile(".*\\.(webp|tiff?|avif|hei[cf]|jp2|jxl|ico|psd|svg)");
+
+  private static final Pattern SUFFIX = Pattern.compile(".*\\.[a-z][a-z0-9]{0,7}");
+
+  private static final Pattern STRAY =
+      Pattern.compile(
+          "thumbs\\.db|desktop\\.ini|(readme|licen[cs]e|copying|notice|changelog|contributing|citation|authors)(\\..*)?"
+              + "|(md5|sha1|sha256|sha512)?(sums|checksums?)(\\..*)?|.*\\.(md|rst|html?|pdf|ini|log|crc|md5|sha1|sha256|ya?ml|toml|py|ipynb|sh)"
+              + "|dataset_infos?\\.json|dataset_dict\\.json|state\\.json|metadata\\.json|config\\.json|schema\\.json");
+
+  private static final Map<String, FileType> OTHERS =
+      Map.ofEntries(
+          Map.entry("npz", save("a NumPy archive (.npz)")),
+          Map.entry("npy", save("a NumPy array (.npy)")),
+          Map.entry("pkl", save("a pickle of Python")),
+          Map.entry("pickle", save("a pickle of Python")),
+          Map.entry("mat", save("a MATLAB file (.mat)")),
+          Map.entry("arff", save("an ARFF file")),
+          Map.entry("h5", save("an HDF5 file")),
+          Map.entry("hdf5", save("an HDF5 file")),
+          Map.entry("tfrecord", save("a TFRecord file")),
+          Map.entry("arrow", save("an Arrow file")),
+          Map.entry("tar", FileType.other("a tar archive", "unpack it, and give the directory")),
+          Map.entry("pt", weights("a file of PyTorch")),
+          Map.entry("pth", weights("a file of PyTorch")),
+          Map.entry("onnx", weights("an ONNX model")),
+          Map.entry("keras", weights("a model of Keras")),
+          Map.entry("safetensors", weights("safetensors")));
+
+  private NamedTypes() {}
+
+  private static FileType save(String description) {
+    return FileType.other(description, "save its images as IDX, image files, CSV or Parquet");
+  }
+
+  private static FileType weights(String description) {
+    return FileType.other(description, "give weights with --weights, and images with --images");
+  }
+
+  /** A name that stands for what is in the file, in small letters and without {@code .gz}. */
+  static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+  }
+
+  /** The format that a name is for. */
+  static Optional<String> format(String name) {
+    String plain = plain(name);
+    return FORMATS.entrySet().stream()
+        .filter(entry -> entry.getValue().matcher(plain).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Whether a name is for a format. */
+  static boolean isFor(String format, String name) {
+    Pattern pattern = FORMATS.get(format);
+    return pattern != null && pattern.matcher(plain(name)).matches();
+  }
+
+  /** Whether a name is for a picture, of any kind. */
+  static boolean isOfImage(String name) {
+    return isFor("image", name) || OTHER_IMAGE.matcher(plain(name)).matches();
+  }
+
+  /** Whether a name is for what lies about beside data. */
+  static boolean isOfStray(String name) {
+    return STRAY.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** Whether a name says by a suffix what is in the file. */
+  static boolean hasSuffix(String name) {
+    return SUFFIX.matcher(plain(name)).matches();
+  }
+
+  /** A format of others that a name is for. */
+  static Optional<FileType> other(String name) {
+    String plain = plain(name);
+    if (OTHER_IMAGE.matcher(plain).matches()) {
+      String suffix = plain.substring(plain.lastIndexOf('.') + 1);
+      String kind = suffix.equals("webp") ? "WebP" : suffix.toUpperCase(Locale.ROOT);
+      return Optional.of(
+          FileType.other("an image named as " + kind + " is", "convert it to PNG or JPEG"));
+    }
+    return Optional.ofNullable(OTHERS.get(plain.substring(plain.lastIndexOf('.') + 1)));
+  }
+}

@@ -1,0 +1,59 @@
+package forwardpass.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads the beginnings of many files at once: on a store far away each takes its time. */
+public final class Parallel {
+  private static final int AT_ONCE = 16;
+
+  /** What is done with each. */
+  public interface Reader<T, R> {
+    /** Reads one. */
+    R read(T file) throws IOException;
+  }
+
+  private Parallel() {}
+
+  /**
+   * What a reader gives for each file, in their order.
+   *
+   * @throws UncheckedIOException where it fails for one
+   */
+  public static <T, R> List<R> map(List<T> files, Reader<T, R> reader) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(files.size(), AT_ONCE));
+    try {
+      List<Future<R>> futures = new ArrayList<>(files.size());
+      for (T file : files) {
+        futures.add(threads.submit(() -> reader.read(file)));
+      }
+      List<R> results = new ArrayList<>(files.size());
+      for (Future<R> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading files", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
