@@ -173,7 +173,7 @@ class InspectTest {
     CommandRun.of("inspect", dir)
         .assertFailure(
             3,
-            "Cannot read %s: expected files, found an empty directory; check the path"
+            "Cannot read %s: expected a file, found an empty directory; check the path"
                 .formatted(dir));
     CommandRun.of("inspect").assertFailure(2, "Missing required parameter: 'PATH'; see --help");
   }

@@ -306,7 +306,9 @@ class IdxSourceTest {
       write(
           Files.createDirectories(dir.resolve("in").resolve(hidden)).resolve("c"),
           IdxFixture.images(5, 1, 2));
-      write(dir.resolve("in").resolve(hidden + "-file"), IdxFixture.images(7, 1, 2));
+    }
+    for (String hidden : List.of("_lock", ".hidden-file")) {
+      write(dir.resolve("in").resolve(hidden), IdxFixture.images(7, 1, 2));
     }
 
     assertEquals(5, idx().load(dir.resolve("in").toString()).count());
