@@ -55,7 +55,9 @@ final class Provenance {
     found.put("network", network.toString());
     found.put("weights", files(inputs.weights(), FileSelection.ALL, hadoop));
     found.put("images", files(inputs.images(), selection, hadoop));
-    inputs.labels().ifPresent(labels -> found.put("labels", files(labels, FileSelection.ALL, hadoop)));
+    inputs
+        .labels()
+        .ifPresent(labels -> found.put("labels", files(labels, FileSelection.ALL, hadoop)));
     return new Provenance(spark, found);
   }
 

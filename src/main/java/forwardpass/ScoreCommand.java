@@ -121,7 +121,8 @@ final class ScoreCommand extends SparkCommand {
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
-        directory.map(report -> Provenance.begin(spark, inputs, images.selection(), network, arguments()));
+        directory.map(
+            report -> Provenance.begin(spark, inputs, images.selection(), network, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
@@ -210,12 +211,12 @@ final class ScoreCommand extends SparkCommand {
       Counts counts, PassedOver passedOver, double seconds, OptionalDouble error) {
     String scored =
         String.format(
-            Locale.ROOT,
-            "Scored %,d images in %.1f s (%,.0f images/s) with %s",
-            counts.images(),
-            seconds,
-            counts.images() / seconds,
-            counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()))
+                Locale.ROOT,
+                "Scored %,d images in %.1f s (%,.0f images/s) with %s",
+                counts.images(),
+                seconds,
+                counts.images() / seconds,
+                counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()))
             + passedOver.told();
     if (counts.refused() > 0) {
       scored +=

@@ -7,7 +7,6 @@ import static forwardpass.spark.IdxFixture.labels;
 import static forwardpass.spark.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.nn.Tensor;
 import forwardpass.spark.SharedSpark;

@@ -9,8 +9,7 @@ package forwardpass.files;
  * @param description what it is, in a few words
  * @param advice what to do with one that is of no format that is read
  */
-public record FileType(
-    Kind kind, String format, boolean named, String description, String advice) {
+public record FileType(Kind kind, String format, boolean named, String description, String advice) {
   static final String CHECK = "check that this is what you meant, or say what it is with --format";
 
   /** What is known of a file. */

@@ -14,8 +14,8 @@ import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Tells what files are: by their first bytes, unzipped where they are gzipped, and where those could
- * be anything by their names.
+ * Tells what files are: by their first bytes, unzipped where they are gzipped, and where those
+ * could be anything by their names.
  */
 public final class FileTypes {
   /** How many first bytes tell what a file is. */

@@ -26,8 +26,7 @@ public final class FileWalk {
       Comparator.comparing(status -> status.getPath() + (status.isDirectory() ? "/" : ""));
 
   private static final Comparator<FileStatus> BY_NAME =
-      Comparator.comparing(
-          entry -> entry.getPath().getName() + (entry.isDirectory() ? "/" : ""));
+      Comparator.comparing(entry -> entry.getPath().getName() + (entry.isDirectory() ? "/" : ""));
 
   private final Configuration hadoop;
   private final FileSelection selection;

@@ -39,8 +39,7 @@ public record FoundFiles(
       if (file.name().endsWith(GZIP)) {
         plain.add(
             HadoopPath.child(
-                file.directory(),
-                file.name().substring(0, file.name().length() - GZIP.length())));
+                file.directory(), file.name().substring(0, file.name().length() - GZIP.length())));
       }
     }
     if (plain.isEmpty()) {

@@ -38,6 +38,9 @@ public record PassedOver(long files, String example) implements Serializable {
     return files == 1
         ? "; 1 file passed over, as it is no image: " + example
         : String.format(
-            Locale.ROOT, "; %,d files passed over, as they are no images, such as %s", files, example);
+            Locale.ROOT,
+            "; %,d files passed over, as they are no images, such as %s",
+            files,
+            example);
   }
 }

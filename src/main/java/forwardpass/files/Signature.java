@@ -24,7 +24,11 @@ enum Signature {
   SQLITE("an SQLite database", Advice.SAVE_TABLE, 0, "SQLite format 3"),
   LMDB("an LMDB database", Advice.SAVE_TABLE, 16, "\u00de\u00c0\u00ef\u00be"),
   PDF("a PDF", Advice.CHECK, 0, "%PDF-"),
-  OLE("a file of Windows or Office, such as Thumbs.db", Advice.CHECK, 0, "\u00d0\u00cf\u0011\u00e0"),
+  OLE(
+      "a file of Windows or Office, such as Thumbs.db",
+      Advice.CHECK,
+      0,
+      "\u00d0\u00cf\u0011\u00e0"),
   WEBP("a WebP image", Advice.CONVERT, 8, "WEBP"),
   RIFF("a sound or a film (RIFF)", Advice.CHECK, 0, "RIFF"),
   TIFF("a TIFF image", Advice.CONVERT, 0, "II*\0"),

@@ -100,7 +100,8 @@ public record TakenFiles(
   /** Spark leaves out some files even where they are named one by one. */
   private static void requireSeen(FoundFile file, FoundFiles found) {
     for (Path path = file.path();
-        path != null && !found.roots().contains(path.getParent()) || path != null && path.equals(file.path());
+        path != null && !found.roots().contains(path.getParent())
+            || path != null && path.equals(file.path());
         path = path.getParent()) {
       if (HiddenNames.isHiddenFromSpark(path.getName())) {
         throw new InputException(

@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 
 /** What a file of text is, by how it begins. */
 final class TextTypes {
-  private static final String NUMBER = "[-+]?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?+";
+  private static final String NUMBER =
+      "[-+]?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?+";
 
-  private static final Pattern COMMENTS = Pattern.compile("\\A(?:[ \\t]*+(?:#[^\\n]*+)?+\\r?\\n)*+");
+  private static final Pattern COMMENTS =
+      Pattern.compile("\\A(?:[ \\t]*+(?:#[^\\n]*+)?+\\r?\\n)*+");
   private static final Pattern LIBSVM =
       Pattern.compile(NUMBER + "(?:[ \\t]+[0-9]+:" + NUMBER + ")+(?s:.*)");
   private static final Pattern CSV_HEADER =
@@ -16,7 +18,8 @@ final class TextTypes {
   private static final Pattern CSV_NUMBERS =
       Pattern.compile("(?:" + NUMBER + "[,;\\t] *){3,}(?s:.*)");
   private static final Pattern JSON = Pattern.compile("(?s)\\s*(?:\\[\\s*)?\\{\\s*\".*");
-  private static final Pattern ARFF = Pattern.compile("(?is)(?:[ \\t\\r]*+(?:%[^\\n]*+)?+\\n)*+[ \\t\\r]*+@relation\\b.*");
+  private static final Pattern ARFF =
+      Pattern.compile("(?is)(?:[ \\t\\r]*+(?:%[^\\n]*+)?+\\n)*+[ \\t\\r]*+@relation\\b.*");
   private static final Pattern SVG = Pattern.compile("(?is).*<svg\\b.*");
   private static final Pattern HTML = Pattern.compile("(?is)\\s*<(?:!doctype\\s+html|html)\\b.*");
   private static final Pattern LFS = Pattern.compile("(?s)version https://git-lfs\\..*");
@@ -50,11 +53,13 @@ final class TextTypes {
   static Optional<FileType> other(String text) {
     if (ARFF.matcher(text).matches()) {
       return Optional.of(
-          FileType.other("an ARFF file", "save it as CSV, with a column label and one for each pixel"));
+          FileType.other(
+              "an ARFF file", "save it as CSV, with a column label and one for each pixel"));
     }
     if (LFS.matcher(text).matches()) {
       return Optional.of(
-          FileType.other("a pointer of Git LFS in place of the file", "fetch it with git lfs pull"));
+          FileType.other(
+              "a pointer of Git LFS in place of the file", "fetch it with git lfs pull"));
     }
     if (HTML.matcher(text).matches()) {
       return Optional.of(

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** A directory of images: how many files, and in which directories. Of some, the first bytes are read. */
+/**
+ * A directory of images: how many files, and in which directories. Of some, the first bytes are
+ * read.
+ */
 final class Dump {
   private static final int SHOWN_DIRECTORIES = 20;
 

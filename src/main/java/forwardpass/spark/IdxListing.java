@@ -64,7 +64,8 @@ public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
       passedOver = passedOver.plus(some.passedOver());
     }
     Optional<IdxFiles> ofLabels = labels.map(found -> IdxFiles.labels(found, hadoop));
-    return new IdxListing(IdxPair.of(files, ofLabels.map(IdxFiles::files).orElse(null)), passedOver);
+    return new IdxListing(
+        IdxPair.of(files, ofLabels.map(IdxFiles::files).orElse(null)), passedOver);
   }
 
   /**

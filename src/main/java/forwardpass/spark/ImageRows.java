@@ -83,15 +83,13 @@ final class ImageRows implements Iterator<Row> {
       return null;
     } catch (IOException e) {
       throw new InputException(
-          "Cannot read %s: %s; check the path and your permissions"
-              .formatted(file, e.getMessage()),
+          "Cannot read %s: %s; check the path and your permissions".formatted(file, e.getMessage()),
           e);
     }
   }
 
   private static Row row(FoundFile file, byte[] content, String unreadable) {
-    return RowFactory.create(
-        file.path().toUri().toString(), file.toString(), content, unreadable);
+    return RowFactory.create(file.path().toUri().toString(), file.toString(), content, unreadable);
   }
 
   private static byte[] whole(byte[] head, InputStream in) throws IOException {
@@ -103,7 +101,6 @@ final class ImageRows implements Iterator<Row> {
 
   private static String reason(byte[] head) {
     FileType type = FileTypes.of(head, "");
-    return "expected a PNG, JPEG, BMP or GIF image, found %s"
-        .formatted(type.description());
+    return "expected a PNG, JPEG, BMP or GIF image, found %s".formatted(type.description());
   }
 }

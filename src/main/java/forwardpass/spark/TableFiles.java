@@ -44,7 +44,8 @@ public record TableFiles(
   public static TableFiles ofOwn(String format, String path, FileSelection selection) {
     if (!selection.isAll()) {
       throw new UsageException(
-          "--include, --exclude and --no-recursive are for files: %s finds its own".formatted(format));
+          "--include, --exclude and --no-recursive are for files: %s finds its own"
+              .formatted(format));
     }
     return new TableFiles(path, Optional.empty(), List.of(path), format, PassedOver.NONE);
   }

@@ -148,7 +148,8 @@ class FileTypesTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 10, 15, 40})
   void aGzippedFileThatIsCutIsToldByWhatIsLeftOrByItsName(int length) throws IOException {
-    byte[] whole = gzip("label,pixel0\n1,2\n3,4\n5,6\n7,8\n".repeat(9).getBytes(StandardCharsets.UTF_8));
+    byte[] whole =
+        gzip("label,pixel0\n1,2\n3,4\n5,6\n7,8\n".repeat(9).getBytes(StandardCharsets.UTF_8));
 
     assertEquals("csv", stored("x.csv.gz", Arrays.copyOf(whole, length)).format());
   }
@@ -180,8 +181,7 @@ class FileTypesTest {
     "parquet, x.parquet, text, false",
     "parquet, dataset_infos.json, '{', true",
   })
-  void straysAreToldByContentAndName(
-      String format, String name, String content, boolean isStray) {
+  void straysAreToldByContentAndName(String format, String name, String content, boolean isStray) {
     assertEquals(isStray, FileTypes.isStray(format, of(name, content), name));
   }
 }

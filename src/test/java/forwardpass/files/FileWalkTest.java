@@ -106,10 +106,10 @@ class FileWalkTest {
       throws IOException {
     files("a.png", "3/b.png", "3/c.jpg", "3/x/d.png");
 
-    FoundFiles found =
-        FileWalk.find(dir.toString(), selection(true, include, exclude), HADOOP);
+    FoundFiles found = FileWalk.find(dir.toString(), selection(true, include, exclude), HADOOP);
 
-    assertEquals(Stream.of(expected.split(" ")).sorted().toList(), names(found).stream().sorted().toList());
+    assertEquals(
+        Stream.of(expected.split(" ")).sorted().toList(), names(found).stream().sorted().toList());
     assertFalse(found.isAsSparkLists());
   }
 
@@ -118,7 +118,8 @@ class FileWalkTest {
     files("a.png", "3/b.png");
 
     assertEquals(
-        List.of("a.png"), names(FileWalk.find(dir.toString(), selection(false, null, null), HADOOP)));
+        List.of("a.png"),
+        names(FileWalk.find(dir.toString(), selection(false, null, null), HADOOP)));
   }
 
   @ParameterizedTest
@@ -178,7 +179,8 @@ class FileWalkTest {
     Files.createDirectories(dir.resolve("empty"));
     files("hidden/.DS_Store", "some/a.png");
 
-    assertMessage("expected a file, found an empty directory; check the path", "empty", FileSelection.ALL);
+    assertMessage(
+        "expected a file, found an empty directory; check the path", "empty", FileSelection.ALL);
     assertMessage(
         "expected a file, found none but hidden ones, such as .DS_Store; check the path",
         "hidden",
@@ -250,7 +252,6 @@ class FileWalkTest {
         FileWalk.first(dir.toString(), 2, FileSelection.ALL, HADOOP).stream()
             .map(FoundFile::name)
             .toList());
-    assertEquals(
-        List.of(), FileWalk.first(dir + "/none", 2, FileSelection.ALL, HADOOP));
+    assertEquals(List.of(), FileWalk.first(dir + "/none", 2, FileSelection.ALL, HADOOP));
   }
 }
