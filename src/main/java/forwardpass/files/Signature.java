@@ -40,6 +40,11 @@ record Signature(FileType type, int offset, String bytes) {
           of("an SQLite database", Advice.SAVE_TABLE, 0, "SQLite format 3"),
           of("an LMDB database", Advice.SAVE_TABLE, 16, "\u00de\u00c0\u00ef\u00be"),
           of("a PDF", Advice.CHECK, 0, "%PDF-"),
+          of(
+              "a file of Windows or Office, such as Thumbs.db",
+              Advice.CHECK,
+              0,
+              "\u00d0\u00cf\u0011\u00e0"),
           of("a WebP image", Advice.CONVERT, 8, "WEBP"),
           of("a sound or a film (RIFF)", Advice.CHECK, 0, "RIFF"),
           of("a TIFF image", Advice.CONVERT, 0, "II*\0"),

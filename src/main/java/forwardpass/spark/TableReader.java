@@ -166,8 +166,7 @@ public record TableReader(
 
   private Labels labels(Dataset<Row> rows, TableFiles files) {
     return switch (format) {
-      case "image" ->
-          new DirectoryLabels(labels).of(col("path"), files.possibleImages());
+      case "image" -> new DirectoryLabels(labels).of(col("path"), files.possibleImages());
       default -> new LabelColumn(labels, rows.schema(), files.named()).find();
     };
   }

@@ -114,6 +114,7 @@ class FileTypesTest {
         "x | 'version https://git-lfs.github.com/spec/v1' | a pointer of Git LFS in place of the file",
         "x | '% a comment<0a>%<0a><0a>@RELATION mnist_784' | an ARFF file",
         "x.arff | '% a long comment' | an ARFF file",
+        "Thumbs.db | '<d0><cf><11><e0>' | a file of Windows or Office, such as Thumbs.db",
         "README | 'Hello' | text of another kind",
         "x | '' | an empty file",
         "x | '<01><01><08><03>' | a file that begins with the bytes 01 01 08 03",
