@@ -99,19 +99,15 @@ public record TakenFiles(
 
   /** Spark leaves out some files even where they are named one by one. */
   private static void requireSeen(FoundFile file, FoundFiles found) {
-    for (Path path = file.path();
-        path != null && !found.roots().contains(path.getParent())
-            || path != null && path.equals(file.path());
-        path = path.getParent()) {
+    Path path = file.path();
+    do {
       if (HiddenNames.isHiddenFromSpark(path.getName())) {
         throw new InputException(
             "Cannot read %s: Spark reads no table whose name begins with an underscore; rename it, or leave it out with --exclude"
                 .formatted(path));
       }
-      if (found.roots().contains(path)) {
-        return;
-      }
-    }
+      path = path.getParent();
+    } while (path != null && !found.roots().contains(path) && !found.roots().contains(file.path()));
   }
 
   /** How many files there are, in words. */
