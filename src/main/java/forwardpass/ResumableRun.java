@@ -3,7 +3,6 @@ package forwardpass;
 import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
-import forwardpass.files.FileWalk;
 import forwardpass.nn.Network;
 import forwardpass.spark.CountAccumulator;
 import forwardpass.spark.Counts;
