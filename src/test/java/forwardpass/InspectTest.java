@@ -100,7 +100,7 @@ class InspectTest {
         "format: safetensors",
         "network: none as it is. Unsupported: "
             + file
-            + ": expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found empty, scalar; name the arrays so",
+            + ": expected arrays W1, b1, W2, b2 and so on, or LAYER.weight and LAYER.bias (PyTorch), or LAYER/kernel and LAYER/bias (Keras), and no others, found empty; name the arrays so, or save them as a list: weights, bias, weights, bias",
         "arrays: 2",
         "  empty [0] float32",
         "  scalar [] float32");
