@@ -137,7 +137,11 @@ class FileWalkTest {
 
     assertEquals(List.of(name), names(found));
     assertTrue(found.isOneFile());
-    assertEquals(name, new String(found.files().get(0).open(HADOOP).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(
+        name,
+        new String(
+            found.files().get(0).open(HADOOP).readAllBytes(),
+            java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
