@@ -270,7 +270,7 @@ class ReportTest {
     CommandRun run =
         CommandRun.of(
             "--images",
-            dir.resolve("nothing"),
+            SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"),
             "--min-accuracy",
             "0.9",
             "--report",

@@ -24,7 +24,7 @@ class UsageTest {
         "--output-activation relu|Invalid --output-activation: expected one of sigmoid, identity, softmax, found relu",
         "--weights-layout sideways|Invalid --weights-layout: expected one of in-out, out-in, found sideways",
         "--min-accuracy 93.5|Invalid --min-accuracy: expected a number from 0 to 1, found 93.5",
-        "--images x --min-accuracy 0.9|--min-accuracy needs --labels: there is no accuracy without them",
+        "--images data/t10k-images-idx3-ubyte.gz --min-accuracy 0.9|--min-accuracy needs --labels: there is no accuracy without them",
         "--labels x|--labels needs --images: say which images these are the labels of",
         "--overwrite|--overwrite needs --output: say what to overwrite",
         "--probabilities|--probabilities needs --output: say where to write them",

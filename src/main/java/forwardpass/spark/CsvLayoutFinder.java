@@ -29,7 +29,7 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
     if (fields.isEmpty()) {
       throw PixelColumns.wrongNumber(path, width, 0);
     }
-    boolean isNumbers = fields.stream().allMatch(Decimal::is);
+    boolean isNumbers = fields.stream().allMatch(CsvLayoutFinder::isNumber);
     if (isNumbers && !isCount(fields)) {
       return headerless(separator, fields.size());
     }
@@ -56,6 +56,11 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
       }
     }
     return best;
+  }
+
+  /** With a decimal comma too, which makes no header of it: its record is refused as it is read. */
+  private static boolean isNumber(String field) {
+    return Decimal.is(field) || Decimal.is(field.replace(',', '.'));
   }
 
   private static List<String> fields(String line, char separator) {
