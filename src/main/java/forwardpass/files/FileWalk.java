@@ -92,11 +92,7 @@ public final class FileWalk {
     }
     boolean isOneFile = matches.isItself() && roots.get(0).isFile();
     return new FoundFiles(
-        text,
-        files,
-        roots.stream().map(FileStatus::getPath).toList(),
-        isOneFile,
-        isOneFile || isAsSparkLists);
+        text, files, roots.stream().map(FileStatus::getPath).toList(), isOneFile, isAsSparkLists);
   }
 
   /** What was matched, but for what is hidden, or below another. */

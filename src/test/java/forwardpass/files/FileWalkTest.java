@@ -243,8 +243,9 @@ class FileWalkTest {
   void itIsKnownWhereSparkWouldFindOtherFiles() throws IOException {
     files("a/x=1/_c=2/y");
     assertTrue(find(dir.toString()).isAsSparkLists());
-    files("b/_c/z");
+    files("b/_c/z", "_d");
     assertFalse(find(dir.toString()).isAsSparkLists());
+    assertFalse(find(dir.resolve("_d").toString()).isAsSparkLists());
   }
 
   @Test
