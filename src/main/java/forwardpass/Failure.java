@@ -1,6 +1,7 @@
 package forwardpass;
 
 import forwardpass.error.ForwardpassException;
+import forwardpass.error.WantOfMemory;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
@@ -16,16 +17,13 @@ record Failure(String message, ExitStatus status) {
         .map(ForwardpassException.class::cast)
         .findFirst()
         .map(known -> new Failure(known.getMessage(), ExitStatus.of(known)))
-        .orElseGet(
-            () -> ExceptionUtils.hasCause(e, OutOfMemoryError.class) ? outOfMemory(e) : fault(e));
+        .orElseGet(() -> WantOfMemory.in(e).map(Failure::outOfMemory).orElseGet(() -> fault(e)));
   }
 
-  private static Failure outOfMemory(Throwable e) {
+  private static Failure outOfMemory(String found) {
     return new Failure(
         "Cannot work in %d MiB of memory: %s; give more with --driver-memory"
-            .formatted(
-                Runtime.getRuntime().maxMemory() >> 20,
-                ExceptionUtils.throwableOfType(e, OutOfMemoryError.class).getMessage()),
+            .formatted(Runtime.getRuntime().maxMemory() >> 20, found),
         ExitStatus.USAGE);
   }
 

@@ -1,8 +1,8 @@
 package forwardpass.spark;
 
 import forwardpass.error.UsageException;
+import forwardpass.error.WantOfMemory;
 import java.util.Optional;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
@@ -51,17 +51,7 @@ public record TaskHeap(long bytes, boolean isDriver) {
 
   /** What to tell of a failure, where it is want of memory. */
   public Optional<UsageException> wantIn(Throwable e) {
-    for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
-      if (cause instanceof OutOfMemoryError) {
-        return Optional.of(tooSmall(e, cause.getMessage()));
-      }
-      // What Spark's reader of files makes of an error that its match leaves out.
-      if (cause instanceof scala.MatchError
-          && cause.getMessage().startsWith(OutOfMemoryError.class.getName())) {
-        return Optional.of(tooSmall(e, cause.getMessage().lines().findFirst().orElseThrow()));
-      }
-    }
-    return Optional.empty();
+    return WantOfMemory.in(e).map(found -> tooSmall(e, found));
   }
 
   private UsageException tooSmall(Throwable e, String found) {

@@ -34,8 +34,34 @@ class TaskHeapTest {
   void whatSparksReaderOfFilesMakesOfItIsToldToo() {
     assertEquals(
         Optional.of(
-            "Cannot score in 1024 MiB of memory: java.lang.OutOfMemoryError: Java heap space (of class java.lang.OutOfMemoryError); give more with --executor-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"),
+            "Cannot score in 1024 MiB of memory: Java heap space; give more with --executor-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"),
         told(new TaskHeap(1 << 30, false), new MatchError(noRoom)));
+  }
+
+  /** As the JVM words the second use of a class whose initializer found no memory. */
+  @Test
+  void aClassThatFoundNoMemoryToBeInitializedIsToldToo() {
+    assertEquals(
+        Optional.of(
+            "Cannot score in 512 MiB of memory: GC overhead limit exceeded; give more with --driver-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"),
+        told(
+            new TaskHeap(512 << 20, true),
+            new NoClassDefFoundError("Could not initialize class some.Writer")
+                .initCause(
+                    new ExceptionInInitializerError(
+                        "Exception java.lang.OutOfMemoryError: GC overhead limit exceeded [in thread \"Executor task launch worker for task 2.0 in stage 0.0 (TID 2)\"]"))));
+  }
+
+  @Test
+  void whatATaskQuotesOfItsStackTraceIsToldToo() {
+    assertEquals(
+        Optional.of(
+            "Cannot score in 512 MiB of memory: Java heap space; give more with --executor-memory, or have fewer tasks side by side with fewer cores, or a smaller --batch-size"),
+        told(
+            new TaskHeap(512 << 20, false),
+            new SparkException(
+                "Job aborted: Lost task 0.1 in stage 0.0: java.lang.OutOfMemoryError: Java heap space\n\tat some.Writer.write(Writer.java:1)",
+                null)));
   }
 
   @Test
