@@ -50,7 +50,7 @@ class StrayFilesTest extends MnistTables {
     CommandRun.of("--images", dir.resolve("in"))
         .assertFailure(
             3,
-            "Corrupt: record 0 of file:%s/in/b.jpg: expected a PNG, JPEG, BMP or GIF image, found a WebP image; correct it, or leave such records out with --mode DROPMALFORMED"
+            "Unsupported: record 0 of file:%s/in/b.jpg: expected a PNG, JPEG, BMP or GIF image, found WebP; convert it to PNG or JPEG, or leave such records out with --mode DROPMALFORMED"
                 .formatted(dir));
   }
 

@@ -71,7 +71,7 @@ class TableBadRecordsTest extends MnistTables {
     CommandRun.of("--images", dir.resolve("digits"))
         .assertFailure(
             3,
-            "Corrupt: record 0 of file:%s: expected an image, found an empty file; correct it, or leave such records out with --mode DROPMALFORMED"
+            "Truncated: record 0 of file:%s: expected an image, found an empty file; copy it again, or leave such records out with --mode DROPMALFORMED"
                 .formatted(empty));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -270,7 +271,23 @@ class TableColumnsTest extends MnistTables {
     CommandRun.of("--images", table)
         .assertFailure(
             3,
-            "Corrupt: record 0 of file:%s: expected the bytes of an image, found only the path digits/0.png (store the bytes in the table, or score the directory of those files); correct it, or leave such records out with --mode DROPMALFORMED"
+            "Unsupported: record 0 of file:%s: expected the bytes of an image, found only the path digits/0.png; store the bytes in the table, or score the directory of those files, or leave such records out with --mode DROPMALFORMED"
+                .formatted(file));
+  }
+
+  @Test
+  void encodedImagesThatAreNotReadAreNamedAsThat() throws IOException {
+    byte[] webp = "RIFF    WEBPVP8 ".getBytes(StandardCharsets.US_ASCII);
+    Path table = table("image", DataTypes.BinaryType, i -> webp);
+    Path file;
+    try (var files = Files.newDirectoryStream(table, "*.parquet")) {
+      file = files.iterator().next();
+    }
+
+    CommandRun.of("--images", table)
+        .assertFailure(
+            3,
+            "Unsupported: record 0 of file:%s: expected a PNG, JPEG, BMP or GIF image, found WebP; convert it to PNG or JPEG, or leave such records out with --mode DROPMALFORMED"
                 .formatted(file));
   }
 

@@ -36,6 +36,11 @@ public final class BadImageException extends Exception {
     return "expected %s, found %s".formatted(expected, found);
   }
 
+  /** What is wrong with it: it is Truncated, Corrupt or Unsupported. */
+  public String kind() {
+    return kind;
+  }
+
   /** What to do about it. */
   public String advice() {
     return advice;

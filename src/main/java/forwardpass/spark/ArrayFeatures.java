@@ -8,7 +8,7 @@ import scala.collection.Seq;
 /** A column of arrays of numbers. */
 record ArrayFeatures(int column, int width) implements Features {
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Seq<Number> values = row.getAs(column);
     if (values == null) {
       return Features.missing();
@@ -20,7 +20,7 @@ record ArrayFeatures(int column, int width) implements Features {
     for (Iterator<Number> each = values.iterator(); each.hasNext(); i++) {
       Number value = each.next();
       if (value == null) {
-        return Optional.of("expected a number, found none as value " + i);
+        return Refusal.corrupt("expected a number, found none as value " + i);
       }
       to[at + i] = value.floatValue();
     }

@@ -6,7 +6,7 @@ import org.apache.spark.sql.Row;
 /** A column of pixels of unsigned bytes. */
 record ByteFeatures(int column, int width) implements Features {
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     byte[] pixels = row.getAs(column);
     if (pixels == null) {
       return Features.missing();

@@ -19,7 +19,7 @@ final class CsvFeatures implements Features {
   }
 
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     if (fields == null) {
       fields = new CsvFields(layout.separator());
     }
@@ -29,7 +29,7 @@ final class CsvFeatures implements Features {
         to[at + i] = fields.number(pixels[i]);
       } catch (NumberFormatException e) {
         String found = fields.text(pixels[i]);
-        return Optional.of(
+        return Refusal.corrupt(
             "expected a number as %s, found %s"
                 .formatted(
                     Features.shown(layout.names().get(pixels[i])),

@@ -23,7 +23,7 @@ final class EncodedImageFeatures implements Features {
   }
 
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     byte[] encoded = row.getAs(column);
     if (encoded == null) {
       return Features.missing();
@@ -35,7 +35,7 @@ final class EncodedImageFeatures implements Features {
     try {
       pixels = decoder.decode(encoded);
     } catch (BadImageException e) {
-      return Optional.of(e.getMessage());
+      return Refusal.of(e);
     }
     for (int i = 0; i < pixels.length; i++) {
       to[at + i] = pixels[i] & 0xff;

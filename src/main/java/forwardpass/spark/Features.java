@@ -15,7 +15,7 @@ interface Features extends Serializable {
    * @param name what to call the row in messages
    * @return why the row has no such values; empty where it has
    */
-  Optional<String> copy(Row row, float[] to, int at, String name);
+  Optional<Refusal> copy(Row row, float[] to, int at, String name);
 
   /** Whether white is 255, divided or not. */
   default boolean areBytes() {
@@ -23,13 +23,13 @@ interface Features extends Serializable {
   }
 
   /** The reason where there are more or fewer values than the network takes. */
-  static Optional<String> wrongLength(int expected, int found) {
-    return Optional.of("expected %d values, found %d".formatted(expected, found));
+  static Optional<Refusal> wrongLength(int expected, int found) {
+    return Refusal.corrupt("expected %d values, found %d".formatted(expected, found));
   }
 
   /** The reason where there is no value at all. */
-  static Optional<String> missing() {
-    return Optional.of("expected an image, found null");
+  static Optional<Refusal> missing() {
+    return Refusal.corrupt("expected an image, found null");
   }
 
   /** A text out of a record, made fit for a message: short, and on one line. */
@@ -39,10 +39,10 @@ interface Features extends Serializable {
   }
 
   /** The reason where some value is infinite or not a number. */
-  static Optional<String> notFinite(float[] values, int from, int count) {
+  static Optional<Refusal> notFinite(float[] values, int from, int count) {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(values[from + i])) {
-        return Optional.of(
+        return Refusal.corrupt(
             "expected finite numbers, found %s as value %d".formatted(values[from + i], i));
       }
     }

@@ -11,15 +11,16 @@ import org.apache.spark.sql.Row;
  */
 record HuggingFaceFeatures(int column, EncodedImageFeatures image, int path) implements Features {
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Row struct = row.getAs(column);
     if (struct == null) {
       return Features.missing();
     }
     if (struct.isNullAt(image.column()) && path >= 0 && struct.get(path) != null) {
-      return Optional.of(
-          "expected the bytes of an image, found only the path %s (store the bytes in the table, or score the directory of those files)"
-              .formatted(Features.shown(String.valueOf(struct.get(path)))));
+      return Refusal.unsupported(
+          "expected the bytes of an image, found only the path "
+              + Features.shown(String.valueOf(struct.get(path))),
+          "store the bytes in the table, or score the directory of those files");
     }
     return image.copy(struct, to, at, name);
   }

@@ -16,19 +16,19 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Image files, each a row: file, the URI; path; content; and why it has none, where it is named as
- * an image and is none that is decoded. Files that are images neither by their content nor by their
+ * Image files, each a row: file, the URI; path; content; and why it has none, where it is too large.
+ * Of one that is only named as an image, the content is its first bytes, which tell what it is. Files that are images neither by their content nor by their
  * names are passed over, and counted.
  */
 final class ImageFiles {
-  static final String UNREADABLE = "unreadable";
+  static final String TOO_LARGE = "too large";
 
   static final StructType SCHEMA =
       new StructType()
           .add("file", DataTypes.StringType)
           .add("path", DataTypes.StringType)
           .add("content", DataTypes.BinaryType)
-          .add(UNREADABLE, DataTypes.StringType);
+          .add(TOO_LARGE, DataTypes.StringType);
 
   private ImageFiles() {}
 

@@ -1,7 +1,6 @@
 package forwardpass.spark;
 
 import forwardpass.error.InputException;
-import forwardpass.files.FileType;
 import forwardpass.files.FileTypes;
 import forwardpass.files.FoundFile;
 import forwardpass.files.PassedOver;
@@ -73,11 +72,8 @@ final class ImageRows implements Iterator<Row> {
                     .formatted(MOST_BYTES, file.length()))
             : row(file, whole(head, in), null);
       }
-      if (head.length == 0 && FileTypes.isNamedAsImage(file.name())) {
-        return row(file, head, null); // the decoder says so
-      }
       if (FileTypes.isNamedAsImage(file.name())) {
-        return row(file, null, reason(head));
+        return row(file, head, null); // the decoder says what it is
       }
       passedOver = passedOver.plus(file.toString());
       return null;
@@ -88,8 +84,8 @@ final class ImageRows implements Iterator<Row> {
     }
   }
 
-  private static Row row(FoundFile file, byte[] content, String unreadable) {
-    return RowFactory.create(file.path().toUri().toString(), file.toString(), content, unreadable);
+  private static Row row(FoundFile file, byte[] content, String tooLarge) {
+    return RowFactory.create(file.path().toUri().toString(), file.toString(), content, tooLarge);
   }
 
   private static byte[] whole(byte[] head, InputStream in) throws IOException {
@@ -97,10 +93,5 @@ final class ImageRows implements Iterator<Row> {
     byte[] all = Arrays.copyOf(head, head.length + rest.length);
     System.arraycopy(rest, 0, all, head.length, rest.length);
     return all;
-  }
-
-  private static String reason(byte[] head) {
-    FileType type = FileTypes.of(head, "");
-    return "expected a PNG, JPEG, BMP or GIF image, found %s".formatted(type.description());
   }
 }

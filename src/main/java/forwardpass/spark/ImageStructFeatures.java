@@ -24,7 +24,7 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
   };
 
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Row image = row.getAs(column);
     if (image == null) {
       return Features.missing();
@@ -40,18 +40,20 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
     int channels = image.getInt(fields.channels());
     byte[] data = image.getAs(fields.data());
     if (height < 1 || width < 1 || data.length == 0) {
-      return Optional.of("expected an image, found one that Spark could not read");
+      return Refusal.corrupt("expected an image, found one that Spark could not read");
     }
     if (!image.isNullAt(fields.mode()) && (image.getInt(fields.mode()) & DEPTH) != 0) {
-      return Optional.of(
+      return Refusal.unsupported(
           "expected pixels of unsigned bytes, found "
-              + DEPTHS[image.getInt(fields.mode()) & DEPTH]);
+              + DEPTHS[image.getInt(fields.mode()) & DEPTH],
+          "convert them");
     }
     if (channels != 1 && channels != 3 && channels != 4) {
-      return Optional.of("expected 1, 3 or 4 channels, found " + channels);
+      return Refusal.unsupported(
+          "expected 1, 3 or 4 channels, found " + channels, "convert it");
     }
     if (data.length != (long) height * width * channels) {
-      return Optional.of(
+      return Refusal.corrupt(
           "expected %d × %d pixels of %d channels, found %d bytes"
               .formatted(width, height, channels, data.length));
     }

@@ -16,7 +16,7 @@ record LibsvmFeatures(int column, int width, int first) implements Features {
   private static final String QUERY = "qid:";
 
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     StringTokenizer words = new StringTokenizer(row.getString(column));
     words.nextToken(); // the label
     Arrays.fill(to, at, at + width, 0);
@@ -33,10 +33,10 @@ record LibsvmFeatures(int column, int width, int first) implements Features {
         index = Integer.parseInt(pair, 0, Math.max(colon, 0), 10);
         value = (float) Decimal.of(pair.substring(colon + 1));
       } catch (NumberFormatException e) {
-        return Optional.of("expected INDEX:VALUE, found %s".formatted(Features.shown(pair)));
+        return Refusal.corrupt("expected INDEX:VALUE, found %s".formatted(Features.shown(pair)));
       }
       if (index <= last || index > width - 1 + first) {
-        return Optional.of(wrongIndex(index, last));
+        return Refusal.corrupt(wrongIndex(index, last));
       }
       to[at + index - first] = value;
       last = index;

@@ -59,6 +59,7 @@ record LibsvmRows(int said, boolean isAsked, boolean isLabelled)
           isLabelled && Decimal.is(label) ? (Double) Decimal.of(label) : null,
           isLabelled ? label : null,
           null,
+          null,
           data);
     }
 

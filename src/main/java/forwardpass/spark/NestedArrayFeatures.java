@@ -12,7 +12,7 @@ import scala.collection.Seq;
  */
 record NestedArrayFeatures(int column, int width, int depth) implements Features {
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Seq<?> values = row.getAs(column);
     if (values == null) {
       return Features.missing();
@@ -20,7 +20,7 @@ record NestedArrayFeatures(int column, int width, int depth) implements Features
     Flattening flattening = new Flattening(to, at);
     flattening.take(values, 0);
     if (flattening.fault != null) {
-      return Optional.of(flattening.fault);
+      return Refusal.corrupt(flattening.fault);
     }
     return flattening.count == width
         ? Features.notFinite(to, at, width)

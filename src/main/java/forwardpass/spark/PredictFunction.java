@@ -47,10 +47,9 @@ public final class PredictFunction implements UDF1<Object, Integer> {
       values = new float[network.inputs()];
     }
     Row row = RowFactory.create(image);
-    Optional<String> fault = features(image).copy(row, values, 0, "the image");
+    Optional<Refusal> fault = features(image).copy(row, values, 0, "the image");
     if (fault.isPresent()) {
-      throw new InputException(
-          "Corrupt: a row of the table: %s; leave such rows out before".formatted(fault.get()));
+      throw fault.get().at("a row of the table", "leave such rows out before");
     }
     float[] outputs = forwardPass.run(values, 1, image instanceof byte[] ? network.byteScale() : 1);
     return Predictions.of(outputs, 1, network.outputs()).classes()[0];

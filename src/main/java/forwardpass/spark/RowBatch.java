@@ -19,11 +19,11 @@ final class RowBatch {
    *
    * @param index its number in the file; null where it has none
    * @param label the class, or what a regression is to give; null where it has none
-   * @param reason why it cannot be scored; null where it can
+   * @param refusal why it cannot be scored; null where it can
    */
-  record Member(Row row, String file, Long index, Double label, String reason) {
+  record Member(Row row, String file, Long index, Double label, Refusal refusal) {
     boolean isRefused() {
-      return reason != null;
+      return refusal != null;
     }
   }
 
@@ -62,17 +62,16 @@ final class RowBatch {
   Member read(Row row) {
     locate(row);
     Long index = index(row);
-    String corrupt = row.getAs(Table.Column.CORRUPT.at(scorer.own()));
     Double label = null;
-    Optional<String> reason = Optional.ofNullable(corrupt);
-    if (reason.isEmpty()) {
-      reason = scorer.features().copy(row, values, count * layers.inputs(), file);
+    Optional<Refusal> refusal = readerFault(row);
+    if (refusal.isEmpty()) {
+      refusal = scorer.features().copy(row, values, count * layers.inputs(), file);
     }
-    if (reason.isEmpty()) {
-      reason = labelFault(row);
-      label = reason.isPresent() ? null : label(row);
+    if (refusal.isEmpty()) {
+      refusal = labelFault(row);
+      label = refusal.isPresent() ? null : label(row);
     }
-    return new Member(row, file, index, label, reason.orElse(null));
+    return new Member(row, file, index, label, refusal.orElse(null));
   }
 
   /** Takes up the row that was read last. */
@@ -124,7 +123,16 @@ final class RowBatch {
     return number == ClassNumbers.NONE ? null : (Double) (double) number;
   }
 
-  private Optional<String> labelFault(Row row) {
+  private Optional<Refusal> readerFault(Row row) {
+    String corrupt = row.getAs(Table.Column.CORRUPT.at(scorer.own()));
+    String tooLarge = row.getAs(Table.Column.TOO_LARGE.at(scorer.own()));
+    if (tooLarge != null) {
+      return Refusal.unsupported(tooLarge, "make it smaller");
+    }
+    return corrupt == null ? Optional.empty() : Refusal.corrupt(corrupt);
+  }
+
+  private Optional<Refusal> labelFault(Row row) {
     String text = row.getAs(Table.Column.LABEL_TEXT.at(scorer.own()));
     Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
     if (text == null) {
@@ -133,12 +141,12 @@ final class RowBatch {
     if (layers.isRegression()) {
       return label != null && Double.isFinite(label)
           ? Optional.empty()
-          : Optional.of("expected as label a finite number, found " + text);
+          : Refusal.corrupt("expected as label a finite number, found " + text);
     }
     if (label != null && (label == ClassNumbers.NONE || scorer.numbers().has(label))) {
       return Optional.empty();
     }
-    return Optional.of(
+    return Refusal.corrupt(
         "expected as label a class %s, found %s%s"
             .formatted(
                 scorer.numbers(),

@@ -1,6 +1,5 @@
 package forwardpass.spark;
 
-import forwardpass.error.InputException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
@@ -69,11 +68,10 @@ record RowTransform(
       List<Row> gathered = new ArrayList<>();
       while (gathered.size() < batchSize && rows.hasNext()) {
         Row row = rows.next();
-        Optional<String> fault =
+        Optional<Refusal> fault =
             features.copy(row, values, gathered.size() * inputs, "the features");
         if (fault.isPresent()) {
-          throw new InputException(
-              "Corrupt: a row of the table: %s; leave such rows out before".formatted(fault.get()));
+          throw fault.get().at("a row of the table", "leave such rows out before");
         }
         gathered.add(row);
       }

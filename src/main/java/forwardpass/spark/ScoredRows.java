@@ -1,6 +1,5 @@
 package forwardpass.spark;
 
-import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Network;
@@ -95,15 +94,15 @@ final class ScoredRows implements Iterator<Row> {
   private void refuse(RowBatch.Member member) {
     refused++;
     if (tally != null) {
-      tally.addRefused(Objects.requireNonNullElse(member.file(), ""), member.reason());
+      tally.addRefused(Objects.requireNonNullElse(member.file(), ""), member.refusal().reason());
     }
     if (scorer.mode() == RecordMode.FAILFAST) {
-      throw new InputException(
-          "Corrupt: record%s of %s: %s; correct it, or leave such records out with --mode DROPMALFORMED"
-              .formatted(
-                  member.index() == null ? "" : " " + member.index(),
-                  member.file(),
-                  member.reason()));
+      String number = member.index() == null ? "" : " " + member.index();
+      throw member
+          .refusal()
+          .at(
+              "record%s of %s".formatted(number, member.file()),
+              "leave such records out with --mode DROPMALFORMED");
     }
   }
 
@@ -192,7 +191,7 @@ final class ScoredRows implements Iterator<Row> {
           image < 0 ? null : Arrays.copyOfRange(outputs, image * width, (image + 1) * width));
     }
     if (scorer.mode() == RecordMode.PERMISSIVE) {
-      columns.add(member.reason());
+      columns.add(member.isRefused() ? member.refusal().reason() : null);
     }
     return RowFactory.create(columns.toArray());
   }

@@ -69,8 +69,10 @@ public record Table(
     LABEL_TEXT(3),
     /** Why the reader could not read the row, or null. */
     CORRUPT(4),
+    /** Why the reader did not read a row that may be whole, or null. */
+    TOO_LARGE(5),
     /** What the network takes. */
-    FEATURES(5);
+    FEATURES(6);
 
     private final int offset;
 

@@ -148,7 +148,7 @@ public record TableReader(
     Labels found = labels(rows, files);
     used.addAll(found.used());
     if (format.equals("image")) {
-      used.addAll(List.of("file", "path", ImageFiles.UNREADABLE));
+      used.addAll(List.of("file", "path", ImageFiles.TOO_LARGE));
     }
     used.add(CORRUPT);
     OwnColumns own = OwnColumns.of(schema, used);
@@ -198,15 +198,18 @@ public record TableReader(
         hasCorrupt
             ? when(
                 col(CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
-            : format.equals("image")
-                ? col(ImageFiles.UNREADABLE)
-                : lit(null).cast(DataTypes.StringType);
+            : lit(null).cast(DataTypes.StringType);
+    Column tooLarge =
+        format.equals("image")
+            ? col(ImageFiles.TOO_LARGE)
+            : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),
         index.as(Table.Column.INDEX.columnName()),
         found.number().as(Table.Column.LABEL.columnName()),
         found.text().as(Table.Column.LABEL_TEXT.columnName()),
         corrupt.as(Table.Column.CORRUPT.columnName()),
+        tooLarge.as(Table.Column.TOO_LARGE.columnName()),
         features.column().as(Table.Column.FEATURES.columnName()));
   }
 

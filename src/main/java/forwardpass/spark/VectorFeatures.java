@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 /** A column of MLlib's vectors, dense or sparse. */
 record VectorFeatures(int column, int width) implements Features {
   @Override
-  public Optional<String> copy(Row row, float[] to, int at, String name) {
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Vector vector = row.getAs(column);
     if (vector == null) {
       return Features.missing();

@@ -133,6 +133,7 @@ class CsvLayoutTest {
     CsvLayout layout = of("label,pixel0,pixel1,pixel2");
     return new CsvFeatures(0, layout)
         .copy(RowFactory.create(line), pixels, 0, "x.csv")
+        .map(Refusal::reason)
         .orElseGet(() -> java.util.Arrays.toString(pixels));
   }
 

@@ -83,14 +83,14 @@ class NeuralNetworkModelColumnsTest {
   @Test
   void aRowWithoutFeaturesFailsWithTheFault() {
     assertFails(
-        "Corrupt: a row of the table: expected an image, found null; leave such rows out before",
+        "Corrupt: a row of the table: expected an image, found null; correct it, or leave such rows out before",
         rows((Vector) null));
   }
 
   @Test
   void aRowOfAnotherLengthFailsWithTheFault() {
     assertFails(
-        "Corrupt: a row of the table: expected 2 values, found 3; leave such rows out before",
+        "Corrupt: a row of the table: expected 2 values, found 3; correct it, or leave such rows out before",
         rows(Vectors.dense(1, 2, 3)));
   }
 

@@ -24,7 +24,8 @@ class RowBatchTest {
                   Activation.SOFTMAX)));
 
   private static RowBatch.Member row(String reason) {
-    return new RowBatch.Member(null, "file", 0L, null, reason);
+    Refusal refusal = reason == null ? null : new Refusal("Corrupt", reason, "");
+    return new RowBatch.Member(null, "file", 0L, null, refusal);
   }
 
   /** Else a partition of nothing but bad records would be held in memory as one batch. */
