@@ -16,9 +16,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Image files, each a row: file, the URI; path; content; and why it has none, where it is too large.
- * Of one that is only named as an image, the content is its first bytes, which tell what it is. Files that are images neither by their content nor by their
- * names are passed over, and counted.
+ * Image files, each a row: file, the URI; path; content; and why it has none, where it is too
+ * large. Of one that is only named as an image, the content is its first bytes, which tell what it
+ * is. Files that are images neither by their content nor by their names are passed over, and
+ * counted.
  */
 final class ImageFiles {
   static final String TOO_LARGE = "too large";

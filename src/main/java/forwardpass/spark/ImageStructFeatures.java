@@ -44,13 +44,11 @@ record ImageStructFeatures(int column, int side, ImageStruct fields) implements 
     }
     if (!image.isNullAt(fields.mode()) && (image.getInt(fields.mode()) & DEPTH) != 0) {
       return Refusal.unsupported(
-          "expected pixels of unsigned bytes, found "
-              + DEPTHS[image.getInt(fields.mode()) & DEPTH],
+          "expected pixels of unsigned bytes, found " + DEPTHS[image.getInt(fields.mode()) & DEPTH],
           "convert them");
     }
     if (channels != 1 && channels != 3 && channels != 4) {
-      return Refusal.unsupported(
-          "expected 1, 3 or 4 channels, found " + channels, "convert it");
+      return Refusal.unsupported("expected 1, 3 or 4 channels, found " + channels, "convert it");
     }
     if (data.length != (long) height * width * channels) {
       return Refusal.corrupt(

@@ -34,6 +34,7 @@ record Refusal(String kind, String reason, String advice) {
    * @param otherwise how to do without it
    */
   InputException at(String record, String otherwise) {
-    return new InputException("%s: %s: %s; %s, or %s".formatted(kind, record, reason, advice, otherwise));
+    return new InputException(
+        "%s: %s: %s; %s, or %s".formatted(kind, record, reason, advice, otherwise));
   }
 }

@@ -200,9 +200,7 @@ public record TableReader(
                 col(CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     Column tooLarge =
-        format.equals("image")
-            ? col(ImageFiles.TOO_LARGE)
-            : lit(null).cast(DataTypes.StringType);
+        format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
     return List.of(
         file.as(Table.Column.FILE.columnName()),
         index.as(Table.Column.INDEX.columnName()),
