@@ -12,8 +12,9 @@ import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** A BMP, decoded by the JDK in bands of rows. */
+/** A BMP, decoded by the JDK in bands of rows, or here where it has compression. */
 final class BmpPicture implements Picture {
+  private static final int FILE_HEADER_BYTES = 14;
   private static final int HEADER_BYTES = 26;
   private static final int BITMAPCOREHEADER = 12;
   private static final int BITMAPV5HEADER = 124;
@@ -23,7 +24,7 @@ final class BmpPicture implements Picture {
   private final byte[] encoded;
   private final int width;
   private final int height;
-  private final boolean isRunLength;
+  private final BmpRuns runs;
 
   /** Not by its two letters alone, with which a text may begin. */
   static boolean isBmp(byte[] encoded) {
@@ -56,20 +57,37 @@ final class BmpPicture implements Picture {
       throw BadImageException.unsupported(
           "the pixels of a BMP", "a JPEG or PNG inside", "save that by itself");
     }
-    isRunLength = compression == 1 || compression == 2;
-    Picture.requireSize(
-        width,
-        Math.abs((long) rows),
-        isRunLength ? "a BMP with compression" : "a BMP",
-        isRunLength ? MOST_PIXELS_HELD : MOST_PIXELS);
+    Picture.requireSize(width, Math.abs((long) rows), "a BMP", MOST_PIXELS);
     height = Math.abs(rows);
     long start = header.getInt(10) & 0xffffffffL;
-    if (isRunLength) {
-      requireWhole(header.getInt(2) & 0xffffffffL);
-      requireWhole(start + (header.getInt(34) & 0xffffffffL));
+    if (compression == 1 || compression == 2) {
+      runs = runs(header, start, bits, compression == 2, rows);
     } else {
+      runs = null;
       requireWhole(start + ((long) width * bits + 31) / 32 * 4 * height);
     }
+  }
+
+  private BmpRuns runs(ByteBuffer header, long start, int bits, boolean isHalfByte, int rows)
+      throws BadImageException {
+    requireWhole(header.getInt(2) & 0xffffffffL);
+    long length = header.getInt(34) & 0xffffffffL;
+    requireWhole(start + length);
+    if (bits != (isHalfByte ? 4 : 8)) {
+      throw BadImageException.corrupt(
+          "a BMP of %d bits with such compression".formatted(isHalfByte ? 4 : 8), bits + " bits");
+    }
+    int palette = FILE_HEADER_BYTES + header.getInt(FILE_HEADER_BYTES);
+    long colours = Math.min(1 << bits, (start - palette) / 4);
+    if (colours < 1) {
+      throw BadImageException.corrupt("a palette in a BMP", "none");
+    }
+    byte[] shades = new byte[(int) colours];
+    for (int i = 0; i < shades.length; i++) {
+      shades[i] = (byte) grey(header.getInt(palette + 4 * i) | 0xff000000);
+    }
+    int end = length == 0 ? encoded.length : (int) (start + length);
+    return new BmpRuns(encoded, (int) start, end, isHalfByte, shades, width, rows);
   }
 
   private void requireWhole(long length) throws BadImageException {
@@ -100,9 +118,13 @@ final class BmpPicture implements Picture {
 
   @Override
   public void read(AreaMean into) throws BadImageException {
+    if (runs != null) {
+      runs.read(into);
+      return;
+    }
     read(
         reader -> {
-          int band = isRunLength ? height : Math.max(1, BAND_PIXELS / width);
+          int band = Math.max(1, BAND_PIXELS / width);
           for (int y = 0; y < height; y += band) {
             readBand(reader, y, Math.min(band, height - y), into);
           }
