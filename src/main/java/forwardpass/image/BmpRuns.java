@@ -30,8 +30,7 @@ final class BmpRuns {
    * @param shades the grey of each colour
    * @param height of the picture; negative where the uppermost row is first
    */
-  BmpRuns(
-      byte[] file, int from, int to, boolean isHalfByte, byte[] shades, int width, int height) {
+  BmpRuns(byte[] file, int from, int to, boolean isHalfByte, byte[] shades, int width, int height) {
     this.file = file;
     this.at = from;
     this.end = to;
@@ -107,7 +106,8 @@ final class BmpRuns {
   private void requireInRow(int count) throws BadImageException {
     if (count > width - x || y == height) {
       throw BadImageException.corrupt(
-          "%d rows of %d pixels in a BMP".formatted(height, width), "more pixels in row " + (y + 1));
+          "%d rows of %d pixels in a BMP".formatted(height, width),
+          "more pixels in row " + (y + 1));
     }
   }
 

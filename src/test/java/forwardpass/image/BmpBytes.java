@@ -84,7 +84,8 @@ final class BmpBytes {
           set(x, y, pixels[at + 2] & 0xff, pixels[at + 1] & 0xff, pixels[at] & 0xff);
         } else {
           int value = bits == 16 ? samples.getShort(at) & 0xffff : samples.getInt(at);
-          int[] usual = bits == 16 ? new int[] {0x7c00, 0x3e0, 0x1f} : new int[] {0xff0000, 0xff00, 0xff};
+          int[] usual =
+              bits == 16 ? new int[] {0x7c00, 0x3e0, 0x1f} : new int[] {0xff0000, 0xff00, 0xff};
           int[] of = masks.length == 0 ? usual : masks;
           set(x, y, spread(value, of[0]), spread(value, of[1]), spread(value, of[2]));
         }
@@ -96,7 +97,8 @@ final class BmpBytes {
   /** From as many bits as the mask has to 0 to 255. */
   private static long spread(int value, int mask) {
     int shift = Integer.numberOfTrailingZeros(mask);
-    return Math.round((value & mask & 0xffffffffL) / (double) (1L << shift) * 255 / (mask >>> shift));
+    return Math.round(
+        (value & mask & 0xffffffffL) / (double) (1L << shift) * 255 / (mask >>> shift));
   }
 
   /** A file of runs, of pixels that stand for themselves, and of some that are left out. */

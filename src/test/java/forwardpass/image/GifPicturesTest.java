@@ -28,7 +28,14 @@ class GifPicturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, false", "1, true", "2, false", "2, true", "4, false", "4, true", "8, false", "8, true"
+    "1, false",
+    "1, true",
+    "2, false",
+    "2, true",
+    "4, false",
+    "4, true",
+    "8, false",
+    "8, true"
   })
   void theJdkFindsTheSamePixels(int bits, boolean isInterlaced)
       throws IOException, BadImageException {
@@ -44,8 +51,7 @@ class GifPicturesTest {
   @ParameterizedTest
   @CsvSource({"false", "true"})
   void alsoOfALargeOne(boolean isInterlaced) throws IOException, BadImageException {
-    assertPixels(
-        JdkPictures.noise(JdkPictures.palette(8, false), 701, 503), isInterlaced, "noise");
+    assertPixels(JdkPictures.noise(JdkPictures.palette(8, false), 701, 503), isInterlaced, "noise");
     assertPixels(JdkPictures.palette(8, false).createBufferedImage(701, 503), isInterlaced, "flat");
   }
 
@@ -54,8 +60,7 @@ class GifPicturesTest {
   void aLargeOneIsAveragedOverArea(boolean isInterlaced) throws IOException, BadImageException {
     BufferedImage image = JdkPictures.noise(JdkPictures.palette(8, false), 701, 503);
 
-    byte[] found =
-        new ImageDecoder(28, 28).decode(JdkPictures.written(image, "gif", isInterlaced));
+    byte[] found = new ImageDecoder(28, 28).decode(JdkPictures.written(image, "gif", isInterlaced));
 
     assertArrayEquals(JdkPictures.mean(JdkPictures.grey(image), 701, 28, 28), found);
   }

@@ -27,7 +27,8 @@ class PngPicturesTest {
   private static final int IEND_BYTES = 12;
 
   private static final int[][] SIZES = {
-    {1, 1}, {1, 2}, {2, 1}, {3, 3}, {4, 5}, {5, 4}, {1, 9}, {9, 1}, {7, 8}, {8, 8}, {13, 9}, {33, 17}
+    {1, 1}, {1, 2}, {2, 1}, {3, 3}, {4, 5}, {5, 4}, {1, 9}, {9, 1}, {7, 8}, {8, 8}, {13, 9},
+    {33, 17}
   };
 
   private static ImageTypeSpecifier samples(int count, int type) {
@@ -73,8 +74,7 @@ class PngPicturesTest {
             new byte[] {(byte) depth, (byte) type, 0, 0, (byte) (isInterlaced ? 1 : 0)},
             Arrays.copyOfRange(file, 24, 29));
         assertArrayEquals(JdkPictures.grey(image), JdkPictures.read(file));
-        assertArrayEquals(
-            JdkPictures.grey(image), new ImageDecoder(size[0], size[1]).decode(file));
+        assertArrayEquals(JdkPictures.grey(image), new ImageDecoder(size[0], size[1]).decode(file));
       }
     }
   }
@@ -150,7 +150,8 @@ class PngPicturesTest {
   @Test
   void oneIsAveragedAsItIsSeenNotAsItIsStored() throws IOException, BadImageException {
     BufferedImage image =
-        JdkPictures.noise(ImageTypeSpecifier.createGrayscale(8, DataBuffer.TYPE_BYTE, false), 50, 31);
+        JdkPictures.noise(
+            ImageTypeSpecifier.createGrayscale(8, DataBuffer.TYPE_BYTE, false), 50, 31);
     byte[] file = JdkPictures.written(image, "png", true);
     BufferedImage turned = new BufferedImage(31, 50, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < 50; y++) {
@@ -159,8 +160,7 @@ class PngPicturesTest {
       }
     }
 
-    byte[] found =
-        new ImageDecoder(28, 20).decode(inserted(file, SIGNATURE_AND_IHDR, exif(6)));
+    byte[] found = new ImageDecoder(28, 20).decode(inserted(file, SIGNATURE_AND_IHDR, exif(6)));
 
     assertArrayEquals(JdkPictures.mean(JdkPictures.grey(turned), 31, 28, 20), found);
   }
