@@ -193,8 +193,15 @@ final class ScoreCommand extends SparkCommand {
 
   /** Before a night's work rather than after it. */
   private void requireLabels(Work work) {
-    if (minAccuracy != null && !images.areLabelled() && work.files().isPresent()) {
+    if (minAccuracy == null) {
+      return;
+    }
+    if (work.files().isPresent() && !images.areLabelled()) {
       throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
+    }
+    if (work.table().isPresent() && !work.table().get().isLabelled()) {
+      throw new UsageException(
+          "--min-accuracy needs labels, and there are " + work.table().get().labels());
     }
   }
 

@@ -79,6 +79,7 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
         scale,
         true,
         layout.described() + reader.scale().described(isBeyondOne),
-        layout.labels());
+        layout.labels(),
+        layout.label() >= 0);
   }
 }

@@ -17,8 +17,10 @@ import org.apache.spark.sql.types.NumericType;
  * @param text the label as it is written; null where a row has none
  * @param used the columns that they are taken from
  * @param described where they come from, or that there are none, in words
+ * @param areThere whether there are any
  */
-record Labels(Column number, Column text, List<String> used, String described) {
+record Labels(
+    Column number, Column text, List<String> used, String described, boolean areThere) {
   /** As people write numbers: Java would take {@code 7f} for one too. */
   private static final String NUMBER =
       "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";
@@ -28,7 +30,8 @@ record Labels(Column number, Column text, List<String> used, String described) {
         lit(null).cast(DataTypes.DoubleType),
         lit(null).cast(DataTypes.StringType),
         List.of(),
-        "no labels" + why);
+        "no labels" + why,
+        false);
   }
 
   /** Labels that are written as text. */
@@ -37,18 +40,19 @@ record Labels(Column number, Column text, List<String> used, String described) {
         when(text.rlike("^" + NUMBER + "$"), text.try_cast(DataTypes.DoubleType)),
         text,
         used,
-        described);
+        described,
+        true);
   }
 
   /** Labels of a type that they can be of; of booleans, true is 1. */
   static Labels of(Column column, DataType type, List<String> used, String described) {
     Column text = column.cast(DataTypes.StringType);
     if (type instanceof NumericType) {
-      return new Labels(column.cast(DataTypes.DoubleType), text, used, described);
+      return new Labels(column.cast(DataTypes.DoubleType), text, used, described, true);
     }
     if (type instanceof BooleanType) {
       Column number = column.cast(DataTypes.IntegerType).cast(DataTypes.DoubleType);
-      return new Labels(number, text, used, described);
+      return new Labels(number, text, used, described, true);
     }
     return ofText(text, used, described);
   }

@@ -71,6 +71,7 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
         (first == 0 ? "indices from 0, " : "") + reader.scale().described(isBeyondOne),
         reader.labels().isNone()
             ? Labels.none(", as --label-from none says").described()
-            : "labels from the beginning of each line");
+            : "labels from the beginning of each line",
+        !reader.labels().isNone());
   }
 }

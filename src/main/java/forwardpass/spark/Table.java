@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param images how many files of what there are, in words
  * @param values how the values are prepared, in words
  * @param labels where the labels come from, or that there are none, in words
+ * @param isLabelled whether there are labels
  * @param passedOver the files that were no images, so far
  */
 public record Table(
@@ -29,6 +30,7 @@ public record Table(
     String images,
     String values,
     String labels,
+    boolean isLabelled,
     Supplier<PassedOver> passedOver) {
   /** Of files of which nothing is said. */
   Table(
@@ -38,13 +40,25 @@ public record Table(
       float scale,
       boolean indexed,
       String values,
-      String labels) {
-    this(rows, own, features, scale, indexed, "", values, labels, () -> PassedOver.NONE);
+      String labels,
+      boolean isLabelled) {
+    this(
+        rows,
+        own,
+        features,
+        scale,
+        indexed,
+        "",
+        values,
+        labels,
+        isLabelled,
+        () -> PassedOver.NONE);
   }
 
   /** The same, of these files. */
   Table of(String files, Supplier<PassedOver> others) {
-    return new Table(rows, own, features, scale, indexed, files, values, labels, others);
+    return new Table(
+        rows, own, features, scale, indexed, files, values, labels, isLabelled, others);
   }
 
   /** What is white, before it is scaled. */

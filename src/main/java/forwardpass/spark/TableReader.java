@@ -161,7 +161,8 @@ public record TableReader(
         features.scale(),
         !isSplittable() && hasMetadata(rows),
         Table.described(features.what(), features.scale()),
-        found.described());
+        found.described(),
+        found.areThere());
   }
 
   private Labels labels(Dataset<Row> rows, TableFiles files) {
