@@ -41,8 +41,7 @@ class MinAccuracyTest extends MnistTables {
 
     assertRefused(
         ": the columns are _c0, _c1, _c2, _c3, _c4, _c5, _c6, _c7 and 776 more", "--images", csv);
-    assertRefused(
-        ", as --label-from none says", "--images", libsvm, "--label-from", "none");
+    assertRefused(", as --label-from none says", "--images", libsvm, "--label-from", "none");
   }
 
   @Test
@@ -54,7 +53,6 @@ class MinAccuracyTest extends MnistTables {
         ": the name of directory file:%s is not a class from 0 to 9".formatted(directory),
         "--images",
         directory);
-    assertRefused(
-        ", as --label-from none says", "--images", directory, "--label-from", "none");
+    assertRefused(", as --label-from none says", "--images", directory, "--label-from", "none");
   }
 }

@@ -19,8 +19,7 @@ import org.apache.spark.sql.types.NumericType;
  * @param described where they come from, or that there are none, in words
  * @param areThere whether there are any
  */
-record Labels(
-    Column number, Column text, List<String> used, String described, boolean areThere) {
+record Labels(Column number, Column text, List<String> used, String described, boolean areThere) {
   /** As people write numbers: Java would take {@code 7f} for one too. */
   private static final String NUMBER =
       "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";

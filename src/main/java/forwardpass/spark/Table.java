@@ -43,16 +43,7 @@ public record Table(
       String labels,
       boolean isLabelled) {
     this(
-        rows,
-        own,
-        features,
-        scale,
-        indexed,
-        "",
-        values,
-        labels,
-        isLabelled,
-        () -> PassedOver.NONE);
+        rows, own, features, scale, indexed, "", values, labels, isLabelled, () -> PassedOver.NONE);
   }
 
   /** The same, of these files. */
