@@ -56,6 +56,10 @@ for y in range(H):
         smooth.putpixel((x, y), 20 * x + 15 * y)
 smooth.save(os.path.join(here, "smooth.jpg"), quality=95)
 expected.append(["smooth.jpg", *Image.open(os.path.join(here, "smooth.jpg")).tobytes()])
+colours = Image.merge("RGB", [smooth, smooth.transpose(Image.ROTATE_180), smooth.transpose(Image.FLIP_TOP_BOTTOM)])
+for name, image in (("progressive.jpg", smooth), ("progressive_colour.jpg", colours)):
+    image.save(os.path.join(here, name), quality=95, subsampling=0, progressive=True)
+    expected.append([name, *Image.open(os.path.join(here, name)).convert("L").tobytes()])
 large = grey.resize((24, 30), Image.BICUBIC)
 save("large.png", large, large.resize((W, H), Image.BOX))
 small = Image.new("L", (4, 3))

@@ -26,6 +26,11 @@ final class AreaMean {
     this.rowSums = new int[newWidth + 1]; // one more, to which the last pixel of a row adds nothing
   }
 
+  /** Forgets all rows. */
+  void clear() {
+    Arrays.fill(sums, 0);
+  }
+
   /** Adds a whole row. */
   void add(int y, byte[] grey) {
     add(y, 0, 1, width, grey);

@@ -33,13 +33,18 @@ final class RowSink extends WritableRaster {
     this.grey = new byte[width];
   }
 
-  /** How many rows have come. */
+  /** How many rows of the last pass have come. */
   int count() {
     return count;
   }
 
+  /** Of several passes over a picture, as progressive files have, the last one is the picture. */
   @Override
   public void setRect(int x, int y, Raster row) {
+    if (y == 0) {
+      mean.clear();
+      count = 0;
+    }
     row.getDataElements(0, 0, getWidth(), 1, samples);
     if (getNumBands() == 1) {
       mean.add(y, samples);
