@@ -19,6 +19,14 @@ final class ModelDirectory {
   private static final String ONE_FILE =
       "save the arrays into one file, with safetensors' save_file of all that load_file gives of each";
 
+  private static final String CHECKPOINT = "a checkpoint of TensorFlow";
+
+  private static final String ONNX_OF_CHECKPOINT =
+      "load it into its model and convert that to ONNX with tf2onnx";
+
+  /** What every model that Spark saves has. */
+  private static final String METADATA = "metadata";
+
   private ModelDirectory() {}
 
   /**
@@ -46,16 +54,31 @@ final class ModelDirectory {
     if (names.contains("Manifest.json") && names.contains("Data")) {
       throw unsupported(path, "a CoreML package", "export the model it was made from to ONNX");
     }
+    if (names.stream().anyMatch(ModelDirectory::isCheckpoint)) {
+      throw unsupported(path, CHECKPOINT, ONNX_OF_CHECKPOINT);
+    }
     for (String name : names) {
       if (name.matches(".*\\.(onnx|safetensors|npz|pkl|pickle|bin|pt|pth|h5|keras)")
           || name.equals("onnx")) {
-        throw unsupported(
-            path,
-            "a directory with " + String.join(", ", names.stream().limit(5).toList()),
-            "give --weights a file in it");
+        throw unsupported(path, with(names), "give --weights a file in it");
       }
     }
+    if (!names.isEmpty() && !names.contains(METADATA)) {
+      throw unsupported(
+          path,
+          with(names),
+          "save all arrays of the network into one file, with numpy.savez or pickle.dump, or give the directory of a model that Spark saved");
+    }
     return Optional.empty();
+  }
+
+  private static String with(TreeSet<String> names) {
+    return "a directory with " + String.join(", ", names.stream().limit(5).toList());
+  }
+
+  /** What TensorFlow's {@code save_weights} writes beside a file named checkpoint. */
+  private static boolean isCheckpoint(String name) {
+    return name.matches(".*\\.(data-[0-9]{5}-of-[0-9]{5}|ckpt.*\\.index)");
   }
 
   /**
@@ -66,6 +89,9 @@ final class ModelDirectory {
     String name = file.getName();
     if (isShard(name) || name.endsWith(".safetensors.index.json")) {
       throw unsupported(path, "one file of a model in several", ONE_FILE);
+    }
+    if (isCheckpoint(name)) {
+      throw unsupported(path, CHECKPOINT, ONNX_OF_CHECKPOINT);
     }
     if (name.matches(".*\\.onnx([._]data)")) {
       throw unsupported(

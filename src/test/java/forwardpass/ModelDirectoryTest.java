@@ -36,7 +36,8 @@ class ModelDirectoryTest {
 
   @Test
   void otherDirectoriesAreLeftToOthers() throws IOException {
-    assertEquals(Optional.empty(), weights("part-00000.parquet"));
+    assertEquals(Optional.empty(), weights());
+    assertEquals(Optional.empty(), weights("metadata", "data"));
   }
 
   @ParameterizedTest
@@ -45,6 +46,9 @@ class ModelDirectoryTest {
       value = {
         "model.safetensors.index.json model-00001-of-00002.safetensors|a model in several files (model-00001-of-00002.safetensors)",
         "saved_model.pb keras_metadata.pb|a TensorFlow SavedModel",
+        "checkpoint model.ckpt.index model.ckpt.data-00000-of-00001|a checkpoint of TensorFlow",
+        "W1.npy b1.npy|a directory with W1.npy, b1.npy",
+        "part-00000.parquet|a directory with part-00000.parquet",
         "config.json model.onnx|a directory with config.json, model.onnx",
         "config.json pytorch_model.bin|a directory with config.json, pytorch_model.bin"
       })
@@ -63,6 +67,8 @@ class ModelDirectoryTest {
         "model-00001-of-00002.safetensors|one file of a model in several",
         "model.onnx.data|the values of an ONNX model without its graph",
         "model.onnx_data|the values of an ONNX model without its graph",
+        "model.ckpt-20000.index|a checkpoint of TensorFlow",
+        "model.ckpt.data-00000-of-00001|a checkpoint of TensorFlow",
         "saved_model.pb|a TensorFlow graph",
         "mnist.mlmodel|a CoreML model"
       })

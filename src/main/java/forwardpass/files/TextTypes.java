@@ -12,11 +12,11 @@ final class TextTypes {
   private static final Pattern COMMENTS =
       Pattern.compile("\\A(?:[ \\t]*+(?:#[^\\n]*+)?+\\r?\\n)*+");
   private static final Pattern LIBSVM =
-      Pattern.compile(NUMBER + "(?:[ \\t]+[0-9]+:" + NUMBER + ")+(?s:.*)");
+      Pattern.compile(NUMBER + "(?:[ \\t]+qid:[0-9]++)?+(?:[ \\t]+[0-9]+:" + NUMBER + ")+(?s:.*)");
   private static final Pattern CSV_HEADER =
       Pattern.compile("(?is)\"?(label|pixel_?0|1x1)\"?[,;\\t].*");
   private static final Pattern CSV_NUMBERS =
-      Pattern.compile("(?:" + NUMBER + "[,;\\t] *){3,}(?s:.*)");
+      Pattern.compile("(?:" + NUMBER + "[,;\\t ] *+){3}(?s:.*)");
   private static final Pattern JSON = Pattern.compile("(?s)\\s*(?:\\[\\s*)?\\{\\s*\".*");
   private static final Pattern ARFF =
       Pattern.compile("(?is)(?:[ \\t\\r]*+(?:%[^\\n]*+)?+\\n)*+[ \\t\\r]*+@relation\\b.*");

@@ -27,6 +27,7 @@ record CsvLayout(
       case ';' -> described + "separated by semicolons, ";
       case '\t' -> described + "separated by tabs, ";
       case '|' -> described + "separated by bars, ";
+      case ' ' -> described + "separated by spaces, ";
       default -> described;
     };
   }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param path in messages
  */
 record CsvLayoutFinder(int width, LabelRule rule, String path) {
-  private static final List<Character> SEPARATORS = List.of(';', '\t', '|', ',');
+  private static final List<Character> SEPARATORS = List.of(';', '\t', '|', ',', ' ');
 
   /**
    * @throws InputException where the line is not of as many pixels as the network takes

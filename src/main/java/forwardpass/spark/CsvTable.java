@@ -37,7 +37,8 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
                         "Cannot read %s: expected CSV, found no line that is not blank; check the path"
                             .formatted(path)))) {
       String first = head.next();
-      CsvLayout layout = new CsvLayoutFinder(reader.width(), reader.labels(), path).of(first);
+      CsvLayout layout =
+          new CsvLayoutFinder(reader.width(), reader.labels(), head.named(path)).of(first);
       boolean isBeyondOne = layout.header().isEmpty() && layout.isBeyondOne(first);
       for (int i = 0; i < LOOKED_AT && !isBeyondOne; i++) {
         String line = head.next();

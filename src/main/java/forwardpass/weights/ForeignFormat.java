@@ -1,6 +1,7 @@
 package forwardpass.weights;
 
 import forwardpass.error.WeightsException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -73,10 +74,25 @@ final class ForeignFormat {
               "give --weights the file of a network, and images to --images");
     } else if (hex.matches("(7b|5b).*")) {
       kind = new Kind("text, such as JSON", FilePosition.SAVE_ARRAYS);
+    } else if (hex.startsWith("47475546")) {
+      kind =
+          new Kind(
+              "a GGUF file of llama.cpp", "export the network that it was made from to ONNX");
+    } else if (isNumbers(hex)) {
+      kind =
+          new Kind(
+              "text of numbers, as numpy.savetxt writes it",
+              "load it with numpy.loadtxt, and save the arrays of all layers into one file with numpy.savez");
     } else if (hex.startsWith("3c")) {
       kind = new Kind("text, such as a web page", "download the file again");
     }
     return Optional.ofNullable(kind);
+  }
+
+  /** A pickle may begin with a digit, but none that holds anything has a point or a comma there. */
+  private static boolean isNumbers(String hex) {
+    String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    return text.matches("\\s*-?[0-9]+[.,;\\s][-+0-9.,;eE\\s]*");
   }
 
   /** Names a zip by what is in it, where that is no npz. */

@@ -11,12 +11,21 @@ import java.util.Set;
  */
 final class ForeignObject {
   /**
-   * @param module whose name, or the start of whose name, tells the tool
+   * @param module whose name, or the start of whose name, tells the tool; or a class in one
    */
-  private record Tool(String module, String what, String advice) {}
+  private record Tool(String module, String what, String advice) {
+    boolean has(String called) {
+      return called.equals(module) || called.startsWith(module + ".");
+    }
+  }
 
   private static final String BY_NAME =
       "save its arrays as a dict of NumPy float32 arrays with pickle.dump";
+
+  private static final String AS_ARRAY = "save them as numpy.asarray(matrix) with pickle.dump";
+
+  private static final String WITHOUT =
+      "leave it out, and save the arrays as a dict of NumPy float32 arrays with pickle.dump";
 
   private static final List<Tool> TOOLS =
       List.of(
@@ -51,9 +60,20 @@ final class ForeignObject {
           new Tool("xgboost", "a model of XGBoost, no network of dense layers", BY_NAME),
           new Tool("lightgbm", "a model of LightGBM, no network of dense layers", BY_NAME),
           new Tool(
-              "numpy.matrixlib",
-              "matrices of the class numpy.matrix",
-              "save them as numpy.asarray(matrix) with pickle.dump"),
+              "numpy.matrixlib", "matrices of the class numpy.matrix", AS_ARRAY),
+          new Tool("numpy.matrix", "matrices of the class numpy.matrix", AS_ARRAY),
+          new Tool("numpy.random", "a generator of random numbers", WITHOUT),
+          new Tool("random.Random", "a generator of random numbers", WITHOUT),
+          new Tool("collections.defaultdict", "a defaultdict", "save dict(it) with pickle.dump"),
+          new Tool("collections.deque", "a deque", "save list(it) with pickle.dump"),
+          new Tool("datetime.datetime", "a time", WITHOUT),
+          new Tool("datetime.date", "a date", WITHOUT),
+          new Tool("datetime.timedelta", "a time", WITHOUT),
+          new Tool("pathlib.PosixPath", "a path", WITHOUT),
+          new Tool("pathlib.WindowsPath", "a path", WITHOUT),
+          new Tool("pathlib._local.PosixPath", "a path", WITHOUT),
+          new Tool("pathlib._local.WindowsPath", "a path", WITHOUT),
+          new Tool("types.SimpleNamespace", "a SimpleNamespace", "save vars(it) with pickle.dump"),
           new Tool(
               "numpy.ma",
               "masked arrays of NumPy",
@@ -139,7 +159,7 @@ final class ForeignObject {
   static WeightsException refusal(String module, String name, FilePosition position) {
     String qualified = Quote.plain(module) + "." + Quote.plain(name);
     for (Tool tool : TOOLS) {
-      if (module.equals(tool.module()) || module.startsWith(tool.module() + ".")) {
+      if (tool.has(module) || tool.module().equals(module + "." + name)) {
         return position.unsupported(
             "NumPy arrays", tool.what() + " (" + qualified + ")", tool.advice());
       }

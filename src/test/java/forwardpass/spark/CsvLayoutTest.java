@@ -59,7 +59,9 @@ class CsvLayoutTest {
         "'7;0,5;0,5;0,5'!;",
         "'7\t0\t0\t0'!'\t'",
         "'label;pixel0;pixel1;pixel2'!;",
-        "'7|0|0|0'!'|'"
+        "'7|0|0|0'!'|'",
+        "'7.0e+00 0.0e+00 0.0e+00 0.0e+00'!' '",
+        "'label pixel0 pixel1 pixel2'!' '"
       })
   void theSeparatorIsTheOneThatMakesAsManyFieldsAsThereCouldBe(String line, char separator) {
     assertEquals(separator, of(line).separator());

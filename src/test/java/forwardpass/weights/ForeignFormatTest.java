@@ -37,6 +37,9 @@ class ForeignFormatTest {
         "504152311504150015|a Parquet file",
         "000008030000271000|an IDX file of images or labels",
         "7b226c6179657273223a|text, such as JSON",
+        "474755460300000023010000|a GGUF file of llama.cpp",
+        "302e3120302e320a302e33|text of numbers, as numpy.savetxt writes it",
+        "2d312e326530312c332e34|text of numbers, as numpy.savetxt writes it",
         "3c21444f43545950452068|text, such as a web page"
       })
   void filesAreNamedByTheirFirstBytes(String hex, String what) {
@@ -80,6 +83,12 @@ class ForeignFormatTest {
         "sklearn.pipeline|Pipeline|an estimator of scikit-learn (sklearn.pipeline.Pipeline)",
         "joblib.numpy_pickle|NumpyArrayWrapper|a file of joblib (joblib.numpy_pickle.NumpyArrayWrapper)",
         "torch._utils|_rebuild_tensor_v2|tensors or modules of PyTorch (torch._utils._rebuild_tensor_v2)",
+        "numpy|matrix|matrices of the class numpy.matrix (numpy.matrix)",
+        "numpy.random._pickle|__randomstate_ctor|a generator of random numbers (numpy.random._pickle.__randomstate_ctor)",
+        "collections|defaultdict|a defaultdict (collections.defaultdict)",
+        "datetime|datetime|a time (datetime.datetime)",
+        "pathlib|PosixPath|a path (pathlib.PosixPath)",
+        "argparse|Namespace|an object of the class argparse.Namespace",
         "__main__|TwoLayerNet|an object of the class __main__.TwoLayerNet",
         "two_layer_net|TwoLayerNet|an object of the class two_layer_net.TwoLayerNet"
       })
