@@ -4,6 +4,7 @@ import forwardpass.error.WeightsException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ final class ModelDirectory {
     return Optional.empty();
   }
 
-  private static String with(TreeSet<String> names) {
+  private static String with(Set<String> names) {
     return "a directory with " + String.join(", ", names.stream().limit(5).toList());
   }
 

@@ -85,7 +85,9 @@ final class TextHead implements AutoCloseable {
     next = reader.readLine(line) == 0 ? null : line.toString();
   }
 
-  /** What to call the file in messages: as the user does, or where that is several by its own name. */
+  /**
+   * What to call the file in messages: as the user does, or where that is several by its own name.
+   */
   String named(String path) {
     String name = new Path(file).getName();
     return path.equals(name) || path.endsWith("/" + name) ? path : file;

@@ -76,8 +76,7 @@ final class ForeignFormat {
       kind = new Kind("text, such as JSON", FilePosition.SAVE_ARRAYS);
     } else if (hex.startsWith("47475546")) {
       kind =
-          new Kind(
-              "a GGUF file of llama.cpp", "export the network that it was made from to ONNX");
+          new Kind("a GGUF file of llama.cpp", "export the network that it was made from to ONNX");
     } else if (isNumbers(hex)) {
       kind =
           new Kind(

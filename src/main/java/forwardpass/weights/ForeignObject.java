@@ -59,8 +59,7 @@ final class ForeignObject {
           new Tool("lasagne", "an object of Lasagne", BY_NAME),
           new Tool("xgboost", "a model of XGBoost, no network of dense layers", BY_NAME),
           new Tool("lightgbm", "a model of LightGBM, no network of dense layers", BY_NAME),
-          new Tool(
-              "numpy.matrixlib", "matrices of the class numpy.matrix", AS_ARRAY),
+          new Tool("numpy.matrixlib", "matrices of the class numpy.matrix", AS_ARRAY),
           new Tool("numpy.matrix", "matrices of the class numpy.matrix", AS_ARRAY),
           new Tool("numpy.random", "a generator of random numbers", WITHOUT),
           new Tool("random.Random", "a generator of random numbers", WITHOUT),
