@@ -82,6 +82,8 @@ final class GraphRun {
     try {
       if (node.operator().equals("Constant")) {
         values.put(output, constant(node));
+      } else if (values.sizes().isOf(node)) {
+        values.sizes().run(node);
       } else if (node.inputs().stream().noneMatch(values::isImage)) {
         values.put(output, sameConstant(node));
       } else {

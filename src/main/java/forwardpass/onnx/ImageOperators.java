@@ -218,7 +218,9 @@ final class ImageOperators {
 
   private Affine reshape(Node node) throws Unsupported {
     Affine image = values.image(node, 0);
-    float[] shape = values.constant(node, 1).values();
+    String of = node.inputs().size() > 1 ? node.inputs().get(1) : "";
+    float[] shape =
+        values.sizes().has(of) ? values.sizes().of(of) : values.constant(node, 1).values();
     int width = shape.length == 2 ? (int) shape[1] : 0;
     boolean isKnown = width > 0 && (image.width() < 0 || image.width() == width);
     if (shape.length == 2 && (isKnown || (width == -1 && shape[0] != -1))) {

@@ -17,6 +17,7 @@ final class NamedValues {
   private final Map<String, List<String>> texts;
   private final Map<String, Affine> images = new HashMap<>();
   private final Map<String, String> unsupported = new HashMap<>();
+  private final BatchSizes sizes;
 
   NamedValues(Graph graph, ModelFile file) {
     this.file = file;
@@ -24,6 +25,7 @@ final class NamedValues {
     images.putAll(graph.inputs());
     texts = graph.texts();
     unsupported.putAll(graph.unsupported());
+    sizes = new BatchSizes(this, file);
   }
 
   /** What a constant calls classes: its texts, or its numbers. */
@@ -57,6 +59,11 @@ final class NamedValues {
     return Optional.ofNullable(unsupported.get(name));
   }
 
+  /** What has been computed of the size of a batch. */
+  BatchSizes sizes() {
+    return sizes;
+  }
+
   /** What has been made of the image under a name. */
   Optional<Affine> image(String name) {
     return Optional.ofNullable(images.get(name));
@@ -69,7 +76,8 @@ final class NamedValues {
   /** Checks that a node takes what stands for something. */
   void requireKnown(Node node) {
     for (String input : node.inputs()) {
-      boolean isKnown = images.containsKey(input) || constants.containsKey(input);
+      boolean isKnown =
+          images.containsKey(input) || constants.containsKey(input) || sizes.has(input);
       if (!input.isEmpty() && !isKnown) {
         throw file.corrupt(
             "inputs that nodes before it give", "%s at %s".formatted(Quote.plain(input), node));

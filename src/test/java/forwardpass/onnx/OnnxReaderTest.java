@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the reader makes of a model computes what ONNX Runtime computes with it. */
@@ -117,6 +118,37 @@ class OnnxReaderTest {
             .output("y", -1, 3)
             .model());
     models.put(
+        "a view of PyTorch's, as wide as there are pixels",
+        new ModelWriter()
+            .input("x", -1, 2, 2)
+            .constant(longs("rest", -1))
+            .constant(w(4, 3))
+            .node("Constant", "->at", attribute("value", longs("", 0)))
+            .node("Shape", "x->shape")
+            .node("Gather", "shape,at->size")
+            .node("Concat", "size,rest->flat", attribute("axis", 0))
+            .node("Reshape", "x,flat->r")
+            .node("MatMul", "r,W->y")
+            .output("y", -1, 3)
+            .model());
+    models.put(
+        "a reshape of TensorFlow's",
+        new ModelWriter()
+            .input("x", -1, 2, 2)
+            .constant(longs("start", 0))
+            .constant(longs("end", 1))
+            .constant(longs("width", 4))
+            .constant(w(4, 3))
+            .node("Shape", "x->shape")
+            .node("Cast", "shape->ints", attribute("to", 6))
+            .node("Slice", "ints,start,end->size")
+            .node("Cast", "size->longs", attribute("to", 7))
+            .node("Concat", "longs,width->flat", attribute("axis", 0))
+            .node("Reshape", "x,flat->r")
+            .node("MatMul", "r,W->y")
+            .output("y", -1, 3)
+            .model());
+    models.put(
         "arithmetic after a product, Dropout and Cast",
         matrix()
             .constant(w(4, 3))
@@ -130,6 +162,67 @@ class OnnxReaderTest {
             .output("y", -1, 3)
             .model());
     return models.entrySet().stream().map(model -> Arguments.of(model.getKey(), model.getValue()));
+  }
+
+  @Test
+  void shapesThatAreJoinedToThemselvesDoNotGrow() {
+    ModelWriter model =
+        new ModelWriter().input("x", -1, 2, 2).constant(w(4, 3)).node("Shape", "x->s0");
+    for (int i = 0; i < 40; i++) {
+      model.node("Concat", "s%d,s%d->s%d".formatted(i, i, i + 1), attribute("axis", 0));
+    }
+    byte[] file =
+        model.node("Reshape", "x,s40->r").node("MatMul", "r,W->y").output("y", -1, 3).model();
+
+    String found = assertThrows(WeightsException.class, () -> read(file)).getMessage();
+    assertEquals(
+        "Unsupported: model, node 4 (Concat): expected a shape of at most 8 numbers, found more",
+        found.split(";", -1)[0]);
+  }
+
+  @Test
+  void aShapeOfNothingIsRefused() {
+    byte[] file =
+        new ModelWriter()
+            .input("x", -1, 4)
+            .constant(w(4, 3))
+            .node("Shape", "->s")
+            .node("Reshape", "x,s->r")
+            .node("MatMul", "r,W->y")
+            .output("y", -1, 3)
+            .model();
+
+    assertThrows(WeightsException.class, () -> read(file));
+  }
+
+  /** A NaN in a shape stands for what no file says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "Identity!Reshape!node 4 (Reshape): expected a reshape to [-1, width], found [0.0, NaN, 4.0]",
+        "Gather!Mul!node 2 (Gather): expected the first number of a shape, found others, at [1.0]",
+        "Identity!Neg!node 3 (Neg): expected the size of a batch in the shape of a Reshape, found Neg of it"
+      })
+  void otherArithmeticOnShapesIsRefused(String second, String third, String message) {
+    ModelWriter model =
+        new ModelWriter()
+            .input("x", -1, 2, 2)
+            .constant(longs("one", 1))
+            .constant(longs("width", 4))
+            .constant(w(4, 3))
+            .node("Shape", "x->shape")
+            .node(second, second.equals("Gather") ? "shape,one->s" : "shape->s");
+    if (third.equals("Reshape")) {
+      model.node("Concat", "s,width->flat", attribute("axis", 0)).node("Reshape", "x,flat->r");
+    } else {
+      model.node(third, third.equals("Neg") ? "s->flat" : "s,width->flat");
+      model.node("Reshape", "x,flat->r");
+    }
+    byte[] file = model.node("MatMul", "r,W->y").output("y", -1, 3).model();
+
+    String found = assertThrows(WeightsException.class, () -> read(file)).getMessage();
+    assertEquals("Unsupported: model, " + message, found.split(";", -1)[0]);
   }
 
   private static Network read(byte[] model) {
