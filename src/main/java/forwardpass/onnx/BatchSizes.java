@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a graph computes of the size of its batch, which PyTorch writes for {@code
- * x.view(x.size(0), -1)}: shapes of whose numbers the batch's, which no file says, is {@link
- * #BATCH}.
+ * What a graph computes of the size of its batch, which PyTorch writes for {@code x.view(x.size(0),
+ * -1)}: shapes of whose numbers the batch's, which no file says, is {@link #BATCH}.
  */
 final class BatchSizes {
   /** Reshape takes it for the number that there was. */
