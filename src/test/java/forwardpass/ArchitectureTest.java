@@ -17,6 +17,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "forwardpass.idx..",
+              "forwardpass.text..",
               "forwardpass.image..",
               "forwardpass.onnx..",
               "forwardpass.weights..",

@@ -211,6 +211,35 @@ class InspectTest {
     assertDescribed(write(dir.resolve("svm"), gzip(libsvm)), "format: LIBSVM, gzipped", "rows: 2");
   }
 
+  /** As the job reads them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "'7,0,1,2\n3,0,1,2\n \n'! 4, without a header ! 2",
+        "'\ufeff7;0;1;2;;\n3;0;1;2;;'! 4, without a header ! 2",
+        "'7,0.5,1e-3,2'! 4, without a header ! 1",
+        "'\n0,1,2,3\n7,0,1,2\n'! 0, 1, 2, 3 ! 1",
+        "'\ufefflabel;pixel0;pixel1;pixel2\n7;0,5;1;2\n'! label, pixel0, pixel1, pixel2 ! 1",
+        "'\tlabel\tpixel0\tpixel1\n0\t7\t0\t1'! _c0, label, pixel0, pixel1 ! 1",
+        "'# label,a,b\n7,0,1'! label, a, b ! 1"
+      })
+  void whetherCsvHasAHeaderIsToldFromItsFirstLine(String csv, String columns, String rows)
+      throws IOException {
+    assertDescribed(
+        write(dir.resolve("a.csv"), csv.getBytes(StandardCharsets.UTF_8)),
+        "format: CSV",
+        "columns: " + columns,
+        "rows: " + rows);
+  }
+
+  @Test
+  void commentsOfLibsvmAreNoRows() throws IOException {
+    byte[] libsvm = "# Column indices are zero-based\n7 0:0.5 # a\n\n2 1:1\n".getBytes(StandardCharsets.UTF_8);
+
+    assertDescribed(write(dir.resolve("a.svm"), libsvm), "format: LIBSVM", "rows: 2");
+  }
+
   @Test
   void wideTablesAreDescribedByTheFirstColumnsAndTheLast() throws IOException {
     StringBuilder csv = new StringBuilder("label");

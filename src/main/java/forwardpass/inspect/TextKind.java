@@ -1,27 +1,34 @@
 package forwardpass.inspect;
 
 import forwardpass.files.FileTypes;
+import forwardpass.text.CsvFirstLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of text: Kaggle's CSV, with a header, or LIBSVM. Its numbers are not read. */
+/** A table of text: CSV, or LIBSVM. Its numbers are not read. */
 final class TextKind implements FileKind {
   /** Wide enough for a header of 4,000 columns. */
   private static final int WIDEST = 1 << 16;
 
+  private static final int BLANK = -1;
+
+  /** What stands at the beginning of some files of UTF-8. */
+  private static final int MARK = '\ufeff';
+
   private final String format;
   private final String name;
-  private final boolean hasHeader;
+  private final boolean isCsv;
 
-  private TextKind(String format, String name, boolean hasHeader) {
+  private TextKind(String format, String name, boolean isCsv) {
     this.format = format;
     this.name = name;
-    this.hasHeader = hasHeader;
+    this.isCsv = isCsv;
   }
 
   static TextKind csv() {
@@ -39,40 +46,49 @@ final class TextKind implements FileKind {
 
   @Override
   public List<String> describe(InputStream in, String file) throws IOException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     StringBuilder first = new StringBuilder();
     long lines = 0;
-    boolean isEmpty = true;
+    int begin = BLANK; // what a line begins with, but for spaces
     for (int c = reader.read(); c >= 0; c = reader.read()) {
       if (c == '\n') {
-        lines += isEmpty ? 0 : 1;
-        isEmpty = true;
-      } else if (c != '\r') {
-        isEmpty = false;
-        if (lines == 0 && first.length() < WIDEST) {
+        lines += isRow(begin) ? 1 : 0;
+        begin = BLANK;
+        first.setLength(lines == 0 ? 0 : first.length());
+      } else {
+        begin = begin == BLANK && !Character.isWhitespace(c) && c != MARK ? c : begin;
+        if (lines == 0 && c != MARK && first.length() < WIDEST) {
           first.append((char) c);
         }
       }
     }
-    lines += isEmpty ? 0 : 1;
-    String rows =
-        String.format(Locale.ROOT, "rows: %,d", hasHeader && lines > 0 ? lines - 1 : lines);
-    return hasHeader
-        ? List.of("format: " + name, "columns: " + columns(first.toString()), rows)
-        : List.of("format: " + name, rows);
+    lines += isRow(begin) ? 1 : 0;
+    List<String> described = new ArrayList<>(List.of("format: " + name));
+    if (isCsv) {
+      CsvFirstLine line = CsvFirstLine.of(first.toString());
+      described.add(
+          line.isRecord()
+              ? String.format(Locale.ROOT, "columns: %,d, without a header", line.fields().size())
+              : "columns: " + columns(line.names()));
+      lines -= line.isRecord() ? 0 : 1;
+    }
+    described.add(String.format(Locale.ROOT, "rows: %,d", lines));
+    return described;
   }
 
-  private static String columns(String header) {
-    String[] names = header.split(",", -1);
-    return names.length <= 4
+  private boolean isRow(int begin) {
+    return begin != BLANK && (isCsv || begin != '#');
+  }
+
+  private static String columns(List<String> names) {
+    return names.size() <= 4
         ? String.join(", ", names)
         : String.format(
             Locale.ROOT,
             "%,d: %s, %s, … %s",
-            names.length,
-            names[0],
-            names[1],
-            names[names.length - 1]);
+            names.size(),
+            names.get(0),
+            names.get(1),
+            names.get(names.size() - 1));
   }
 }

@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.text.CsvFields;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 

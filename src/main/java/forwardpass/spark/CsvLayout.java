@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.text.CsvFields;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package forwardpass.spark;
 
+import forwardpass.text.CsvFirstLine;
 import forwardpass.error.InputException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,63 +18,21 @@ import org.apache.spark.sql.types.StructType;
  * @param path in messages
  */
 record CsvLayoutFinder(int width, LabelRule rule, String path) {
-  private static final List<Character> SEPARATORS = List.of(';', '\t', '|', ',', ' ');
-
   /**
    * @throws InputException where the line is not of as many pixels as the network takes
    */
   CsvLayout of(String line) {
-    char separator = separator(line);
-    List<String> fields = fields(line, separator);
-    if (fields.isEmpty()) {
+    CsvFirstLine first = CsvFirstLine.of(line, width);
+    char separator = first.separator();
+    if (first.fields().isEmpty()) {
       throw PixelColumns.wrongNumber(path, width, 0);
     }
-    boolean isNumbers = fields.stream().allMatch(CsvLayoutFinder::isNumber);
-    if (isNumbers && !isCount(fields)) {
-      return headerless(separator, fields.size());
+    if (first.isRecord()) {
+      return headerless(separator, first.fields().size());
     }
-    List<String> names = names(fields);
+    List<String> names = first.names();
     requireOnce(names);
-    return laidOut(separator, names, fields);
-  }
-
-  /**
-   * The one that makes as many fields as there could be, or else the most; a comma may be a decimal
-   * one.
-   */
-  private char separator(String line) {
-    char best = ',';
-    int most = 0;
-    for (char separator : SEPARATORS) {
-      int count = fields(line, separator).size();
-      if (count >= width && count <= width + 2) {
-        return separator;
-      }
-      if (count > most) {
-        most = count;
-        best = separator;
-      }
-    }
-    return best;
-  }
-
-  /** With a decimal comma too, which makes no header of it: its record is refused as it is read. */
-  private static boolean isNumber(String field) {
-    return Decimal.is(field) || Decimal.is(field.replace(',', '.'));
-  }
-
-  private static List<String> fields(String line, char separator) {
-    CsvFields fields = new CsvFields(separator);
-    fields.read(line);
-    return fields.texts();
-  }
-
-  /** Whether numbers are those of columns, as pandas names them: 0, 1, 2 and so on. */
-  private static boolean isCount(List<String> fields) {
-    int first = fields.get(0).equals("1") ? 1 : 0;
-    return fields.size() > 2
-        && IntStream.range(0, fields.size())
-            .allMatch(i -> fields.get(i).equals(String.valueOf(first + i)));
+    return laidOut(separator, names, first.fields());
   }
 
   private CsvLayout headerless(char separator, int count) {
@@ -103,20 +61,6 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
         : new CsvLayout(separator, names, header, pixels, label, "labels from the first column");
   }
 
-  /** NumPy writes a header as a comment. Columns without a name get Spark's. */
-  private static List<String> names(List<String> fields) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      String name = i == 0 ? fields.get(i).replaceFirst("^#\\s*", "") : fields.get(i);
-      names.add(name.isEmpty() ? unnamed(i) : name);
-    }
-    return names;
-  }
-
-  private static String unnamed(int column) {
-    return "_c" + column;
-  }
-
   /** Sinks take names that differ in capitals only for the same. */
   private void requireOnce(List<String> names) {
     Set<String> seen = new HashSet<>();
@@ -136,7 +80,7 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
     }
     int first = header.get(0).isEmpty() ? 1 : 0;
     List<String> numbered = header.subList(first, header.size());
-    if (numbered.size() == width + 1 && isCount(numbered)) {
+    if (numbered.size() == width + 1 && CsvFirstLine.isCount(numbered)) {
       boolean isFirst = rule.column().isEmpty();
       int label = isFirst ? first : labels(names).map(names::indexOf).orElse(-1);
       List<Integer> others =

@@ -1,5 +1,7 @@
 package forwardpass.spark;
 
+import forwardpass.text.Decimal;
+import forwardpass.text.CsvFields;
 import forwardpass.error.InputException;
 import java.net.URI;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.text.Decimal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringTokenizer;

@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.text.Decimal;
 import forwardpass.error.InputException;
 import java.net.URI;
 import java.util.Iterator;

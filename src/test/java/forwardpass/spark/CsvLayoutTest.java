@@ -1,5 +1,6 @@
 package forwardpass.spark;
 
+import forwardpass.text.CsvFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,13 +1,15 @@
-package forwardpass.spark;
+package forwardpass.text;
 
 /** Numbers as texts have them: Java takes more for numbers, such as 1f or 0x1p3. */
-final class Decimal {
+public final class Decimal {
   private Decimal() {}
 
   /**
+   * The number that a text is.
+   *
    * @throws NumberFormatException where a text is no decimal number, or none that is finite
    */
-  static double of(String text) {
+  public static double of(String text) {
     String number = text.strip();
     for (int i = 0; i < number.length(); i++) {
       if ("0123456789+-.eE".indexOf(number.charAt(i)) < 0) {
@@ -17,7 +19,8 @@ final class Decimal {
     return Double.parseDouble(number);
   }
 
-  static boolean is(String text) {
+  /** Whether a text is a decimal number that is finite. */
+  public static boolean is(String text) {
     try {
       of(text);
       return true;

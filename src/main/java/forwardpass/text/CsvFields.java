@@ -1,11 +1,11 @@
-package forwardpass.spark;
+package forwardpass.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The fields of one line of CSV after the other, with quotes as RFC 4180 has them. */
-final class CsvFields {
+public final class CsvFields {
   private static final int LONGEST_INT = 7;
 
   private final char separator;
@@ -15,12 +15,13 @@ final class CsvFields {
   private boolean[] quoted = new boolean[64];
   private int count;
 
-  CsvFields(char separator) {
+  /** Of lines with this between their fields. */
+  public CsvFields(char separator) {
     this.separator = separator;
   }
 
   /** Takes up the next line. */
-  void read(String nextLine) {
+  public void read(String nextLine) {
     line = nextLine;
     count = 0;
     int at = 0;
@@ -69,7 +70,7 @@ final class CsvFields {
   }
 
   /** How many fields there are; those that are empty at the end only count up to this. */
-  int count(int expected) {
+  public int count(int expected) {
     int counted = count;
     while (counted > expected && text(counted - 1).isBlank()) {
       counted--;
@@ -78,13 +79,13 @@ final class CsvFields {
   }
 
   /** A field as it is written, without quotes around it. */
-  String text(int field) {
+  public String text(int field) {
     String text = line.substring(starts[field], ends[field]);
     return quoted[field] ? text.replace("\"\"", "\"") : text;
   }
 
   /** All fields, without spaces around them and without those that are empty at the end. */
-  List<String> texts() {
+  public List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count(0); i++) {
       texts.add(text(i).strip());
@@ -97,7 +98,7 @@ final class CsvFields {
    *
    * @throws NumberFormatException where it is none
    */
-  float number(int field) {
+  public float number(int field) {
     int start = starts[field];
     int end = ends[field];
     if (end > start && end - start <= LONGEST_INT) {
