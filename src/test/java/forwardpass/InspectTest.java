@@ -235,7 +235,8 @@ class InspectTest {
 
   @Test
   void commentsOfLibsvmAreNoRows() throws IOException {
-    byte[] libsvm = "# Column indices are zero-based\n7 0:0.5 # a\n\n2 1:1\n".getBytes(StandardCharsets.UTF_8);
+    byte[] libsvm =
+        "# Column indices are zero-based\n7 0:0.5 # a\n\n2 1:1\n".getBytes(StandardCharsets.UTF_8);
 
     assertDescribed(write(dir.resolve("a.svm"), libsvm), "format: LIBSVM", "rows: 2");
   }

@@ -1,7 +1,7 @@
 package forwardpass.spark;
 
-import forwardpass.text.CsvFirstLine;
 import forwardpass.error.InputException;
+import forwardpass.text.CsvFirstLine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package forwardpass.spark;
 
-import forwardpass.text.Decimal;
-import forwardpass.text.CsvFields;
 import forwardpass.error.InputException;
+import forwardpass.text.CsvFields;
+import forwardpass.text.Decimal;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package forwardpass.spark;
 
-import forwardpass.text.Decimal;
 import forwardpass.error.InputException;
+import forwardpass.text.Decimal;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.OptionalInt;

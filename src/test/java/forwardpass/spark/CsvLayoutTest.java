@@ -1,10 +1,10 @@
 package forwardpass.spark;
 
-import forwardpass.text.CsvFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.InputException;
+import forwardpass.text.CsvFields;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.RowFactory;
