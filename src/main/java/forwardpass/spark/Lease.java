@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lease implements AutoCloseable {
   /** So many renewals in the time after which a lock counts as dead. */
-  private static final int RENEWALS = 6;
+  static final int RENEWALS = 6;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Lease.class);
 

@@ -27,6 +27,12 @@ final class ReadFailure {
         return new InputException(
             "Cannot read %s: found nothing there; check --images".formatted(path), e);
       }
+      if (isCondition(cause, "COLUMN_ALREADY_EXISTS")) {
+        return new InputException(
+            "Unsupported: %s: expected columns whose names differ in more than capitals, found %s twice; rename one of them"
+                .formatted(path, column((SparkThrowable) cause)),
+            e);
+      }
     }
     return JobFailure.ofReading(e)
         .orElseGet(
@@ -39,6 +45,10 @@ final class ReadFailure {
 
   private static boolean isCondition(Throwable e, String condition) {
     return e instanceof SparkThrowable known && condition.equals(known.getCondition());
+  }
+
+  private static String column(SparkThrowable e) {
+    return e.getMessageParameters().get("columnName").replace("`", "");
   }
 
   static String firstLine(Throwable e) {

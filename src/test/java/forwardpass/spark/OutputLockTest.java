@@ -152,6 +152,26 @@ class OutputLockTest {
     }
   }
 
+  /** More renewals than there are in the time after which it would count as dead. */
+  @Test
+  void whoLivesLongerThanThatTimeIsNotTakenForDeadElsewhere() throws Exception {
+    String text = Locks.ofAnotherMachine(3000);
+    Files.writeString(lock, text);
+    try (Lease lease = new Lease(output, LockOwner.parse(text).get(), fileSystem, "out")) {
+      await(() -> LockOwner.parse(Files.readString(lock)).get().renewal() > Lease.RENEWALS);
+
+      assertEquals(OutputLock.State.TAKEN, state());
+      OutputException refused =
+          assertThrows(
+              OutputException.class, () -> OutputLock.take(output, fileSystem, "out").close());
+      assertEquals(
+          "Cannot write out: another run is writing it; choose another --output",
+          refused.getMessage());
+      lease.requireHeld();
+    }
+    assertEquals(OutputLock.State.FREE, state());
+  }
+
   @Test
   void whoHasLostItWritesAndDeletesNothingMore() throws Exception {
     try (Lease lease = takenFor("600ms")) {
