@@ -25,8 +25,7 @@ class TwinColumnsTest extends MnistTables {
     session.conf().set("spark.sql.caseSensitive", "true");
     Path path = dir.resolve("twins." + format);
     session
-        .createDataFrame(
-            List.of(RowFactory.create(Stored.ARRAY_OF_DOUBLES.of(0), 2, 7)), schema)
+        .createDataFrame(List.of(RowFactory.create(Stored.ARRAY_OF_DOUBLES.of(0), 2, 7)), schema)
         .write()
         .format(format)
         .save(path.toString());

@@ -48,7 +48,8 @@ class LongMetadataTest {
   /** Nothing of it is ever whole in memory. */
   private static InputStream file(String before, String unit, String after) {
     int units = (HEADER - before.length() - after.length() - TENSOR.length()) / unit.length();
-    int spaces = HEADER - before.length() - after.length() - TENSOR.length() - units * unit.length();
+    int spaces =
+        HEADER - before.length() - after.length() - TENSOR.length() - units * unit.length();
     byte[] length =
         ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(HEADER).array();
     return new SequenceInputStream(
