@@ -11,7 +11,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Enumeration;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,20 +30,18 @@ class LongMetadataTest {
   private static InputStream repeated(String text, int times) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     return new SequenceInputStream(
-        new Enumeration<>() {
-          private int left = times;
+        Collections.enumeration(
+            new AbstractList<InputStream>() {
+              @Override
+              public InputStream get(int index) {
+                return new ByteArrayInputStream(bytes);
+              }
 
-          @Override
-          public boolean hasMoreElements() {
-            return left > 0;
-          }
-
-          @Override
-          public InputStream nextElement() {
-            left--;
-            return new ByteArrayInputStream(bytes);
-          }
-        });
+              @Override
+              public int size() {
+                return times;
+              }
+            }));
   }
 
   /** Nothing of it is ever whole in memory. */
