@@ -20,24 +20,17 @@ fail() {
   exit 2
 }
 
-java_version() {
-  local release=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/release
-  if [[ -r $release ]]; then
-    sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$release"
-  else
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p'
-  fi
-}
-
 check_java() {
   [[ -z ${JAVA_HOME:-} || -x $JAVA_HOME/bin/java ]] ||
-    fail "Cannot find Java: no bin/java in JAVA_HOME, $JAVA_HOME; set it to a JDK 17 or 21"
+    fail "Cannot find Java: no bin/java in JAVA_HOME, $JAVA_HOME; set it to a JDK 17, 21 or 25"
   [[ -n ${JAVA_HOME:-} ]] || command -v java >/dev/null ||
-    fail "Cannot find Java: install a JDK 17 or 21, or set JAVA_HOME to one"
+    fail "Cannot find Java: install a JDK 17, 21 or 25, or set JAVA_HOME to one"
   local version
-  version=$(java_version)
-  [[ $version =~ ^[0-9]+$ ]] && ((version >= 17 && version < 24)) ||
-    fail "Unsupported Java: expected a JDK from 17 to 23, found ${version:-another} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17 or 21"
+  version=$("$here/src/main/spark/bin/java-version")
+  [[ $version =~ ^[0-9]+$ ]] && ((version >= 17 && version < 26)) ||
+    fail "Unsupported Java: expected a JDK from 17 to 25, found ${version:-another} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17, 21 or 25"
+  ((version < 24)) || ! compgen -G "${SPARK_HOME:-}/jars/spark-core_*-4.1.*.jar" >/dev/null ||
+    fail "Unsupported Java: expected a JDK 17 or 21 for the Spark 4.1 in SPARK_HOME, found $version in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to one, or SPARK_HOME to Spark 4.2"
 }
 
 is_built() {
@@ -82,6 +75,11 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 
 [[ -x $SPARK_HOME/bin/spark-submit ]] ||
   fail "Cannot find Spark: no bin/spark-submit in SPARK_HOME, $SPARK_HOME; correct it, or unset it for the Spark that Maven fetches"
+
+# Commands that score nothing do without the Vector API, of which Java warns.
+case ${job_options[0]:-} in
+  inspect | plot | matmul | forward | softmax | show | load) export FORWARDPASS_VECTORS=none ;;
+esac
 
 if [[ ${1:-} == cluster ]]; then
   source "$here/src/main/scripts/cluster.sh"

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import forwardpass.spark.IdxFixture;
 import forwardpass.spark.SharedSpark;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +92,10 @@ class SubmitIT extends Submitting {
 
   private static Path archiveOfClasses(Path project) throws IOException {
     try (Stream<Path> files = Files.list(project.resolve("target/spark"))) {
-      return files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+      return files
+          .filter(file -> file.getFileName().toString().matches("classes-[0-9]+\\.(jsa|aot)"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -124,6 +128,27 @@ class SubmitIT extends Submitting {
 
     Files.delete(archive);
     run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+  }
+
+  /** As one that another build of Java made has it. */
+  @Test
+  void anArchiveWithTheMarkOfAnotherJavaIsDoneWithout() throws Exception {
+    Path copy = copyOfProject();
+    try (FileChannel content = FileChannel.open(archiveOfClasses(copy), StandardOpenOption.WRITE)) {
+      content.write(ByteBuffer.allocate(4096), 64); // behind magic, checksum and version
+    }
+
+    run(copy.resolve("submit.sh")).assertAccuracy(Golden.ACCURACY);
+  }
+
+  /** The JVM says so of each run that has the module of vectors. */
+  @Test
+  void commandsThatScoreNothingSayNothingOfModules() throws Exception {
+    Path err = dir.resolve("stderr");
+
+    run(script("exec '%s' softmax 0 0 2>'%s'".formatted(SUBMIT, err)));
+
+    assertEquals("", Files.readString(err));
   }
 
   @Test
@@ -203,7 +228,7 @@ class SubmitIT extends Submitting {
     run(SUBMIT)
         .assertFailure(
             2,
-            "Unsupported Java: expected a JDK from 17 to 23, found 8 in %s; set JAVA_HOME to JDK 17 or 21"
+            "Unsupported Java: expected a JDK from 17 to 25, found 8 in %s; set JAVA_HOME to JDK 17, 21 or 25"
                 .formatted(java));
   }
 
@@ -213,7 +238,7 @@ class SubmitIT extends Submitting {
     run(SUBMIT)
         .assertFailure(
             2,
-            "Cannot find Java: no bin/java in JAVA_HOME, /no/such/jdk; set it to a JDK 17 or 21");
+            "Cannot find Java: no bin/java in JAVA_HOME, /no/such/jdk; set it to a JDK 17, 21 or 25");
 
     environment.clear();
     environment.put("SPARK_HOME", "/no/such/spark");

@@ -1,0 +1,65 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A SPARK_HOME of the version before. */
+class OlderSparkIT extends Submitting {
+  @Test
+  @Tag("faults")
+  void theMainJobRunsOnSpark41() throws Exception {
+    assumeTrue(Runtime.version().feature() < 24, "Spark 4.1 does not run on this Java");
+    Path home = PROJECT.resolve("target/spark-4.1");
+    Process maven =
+        new ProcessBuilder(
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                PROJECT.resolve("src/test/spark-4.1/pom.xml").toString(),
+                "dependency:copy-dependencies",
+                "-DoutputDirectory=" + home.resolve("jars"))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, maven.waitFor(), said);
+    assertEquals(
+        0,
+        new ProcessBuilder(
+                "cp", "-a", PROJECT.resolve("src/main/spark/bin").toString(), home.toString())
+            .start()
+            .waitFor());
+    environment.put("SPARK_HOME", home.toString());
+    Path output = dir.resolve("out");
+
+    CommandRun run = run(SUBMIT, "--output", output, "--report", dir.resolve("report"));
+
+    run.assertAccuracy(Golden.ACCURACY);
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+  }
+
+  @Test
+  void onAJavaThatItDoesNotRunOnItIsRefusedWithALine() throws Exception {
+    Path java = dir.resolve("jdk-25");
+    Files.createDirectories(java.resolve("bin"));
+    assertTrue(Files.createFile(java.resolve("bin/java")).toFile().setExecutable(true));
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n", StandardCharsets.UTF_8);
+    Path jars = Files.createDirectories(dir.resolve("spark/jars"));
+    Files.createFile(jars.resolve("spark-core_2.13-4.1.0.jar"));
+    environment.put("JAVA_HOME", java.toString());
+    environment.put("SPARK_HOME", dir.resolve("spark").toString());
+
+    run(SUBMIT)
+        .assertFailure(
+            2,
+            "Unsupported Java: expected a JDK 17 or 21 for the Spark 4.1 in SPARK_HOME, found 25 in %s; set JAVA_HOME to one, or SPARK_HOME to Spark 4.2"
+                .formatted(java));
+  }
+}
