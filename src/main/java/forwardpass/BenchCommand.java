@@ -56,8 +56,8 @@ final class BenchCommand extends SparkCommand {
 
   @Override
   void check() {
-    images.check();
-    model.check();
+    images.request();
+    model.request();
     if (passes < 1) {
       throw new UsageException("Invalid --passes: expected a whole number from 1, found " + passes);
     }
@@ -65,18 +65,19 @@ final class BenchCommand extends SparkCommand {
 
   @Override
   void run(SparkSession spark) {
-    if (!images.find(spark).format().equals(ImageFormat.IDX)) {
+    ImageRequest asked = images.request();
+    if (!asked.find(spark).format().equals(ImageFormat.IDX)) {
       throw new UsageException("Invalid --images: bench measures IDX files only; name some");
     }
-    if (!images.areOwn()) {
-      measure(spark, images.images(spark), images.labels(spark));
+    if (!asked.areOwn()) {
+      measure(spark, asked.images(spark), asked.labels(spark));
       return;
     }
     if (!spark.sparkContext().master().startsWith("local")) {
       throw new UsageException(
           "--images is missing: the test set in data/ is on this machine only; name images that every executor can read");
     }
-    try (TestSetCopies copies = TestSetCopies.of(images.images(spark), COPIES)) {
+    try (TestSetCopies copies = TestSetCopies.of(asked.images(spark), COPIES)) {
       measure(spark, copies.directory().toUri().toString(), Optional.empty());
     } catch (IOException e) {
       throw new OutputException(
@@ -85,13 +86,18 @@ final class BenchCommand extends SparkCommand {
   }
 
   private void measure(SparkSession spark, String path, Optional<String> labels) {
-    Inputs inputs = new Inputs(path, labels, model.path(spark));
-    Network network = model.read(spark).network();
+    ScoringRequest request =
+        new ScoringRequest(images.request(), model.request(), OutputRequest.NONE);
+    Inputs inputs = new Inputs(path, labels, request.model().path(spark));
+    Network network = request.model().read(spark).network();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<TaskRate> dense =
         TaskRate.ofDenseLimit(
-            context, context.broadcast(network), images.batchSize(network), DENSE_SECONDS);
-    ScoringJob job = new ScoringJob(spark, images, model, new OutputOptions());
+            context,
+            context.broadcast(network),
+            request.images().batchSize(network),
+            DENSE_SECONDS);
+    ScoringJob job = new ScoringJob(spark, request);
     List<BenchPass> measured = new ArrayList<>();
     for (int i = 0; i <= passes; i++) {
       measured.add(BenchPass.of(() -> scored(job, inputs, network)));
@@ -102,7 +108,7 @@ final class BenchCommand extends SparkCommand {
   }
 
   private long bytes(SparkSession spark, String path) {
-    return FileWalk.find(path, images.selection(), spark.sessionState().newHadoopConf())
+    return FileWalk.find(path, images.request().selection(), spark.sessionState().newHadoopConf())
         .files()
         .stream()
         .mapToLong(FoundFile::length)

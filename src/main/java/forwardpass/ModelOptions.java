@@ -3,15 +3,12 @@ package forwardpass;
 import forwardpass.error.UsageException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
-import forwardpass.nn.LoadedNetwork;
-import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** The options that say which network. */
@@ -59,54 +56,19 @@ final class ModelOptions {
           "Give the same values for the same images, to the last bit, whatever else runs and however they are batched.")
   private boolean deterministic;
 
-  /** Checks what can be checked before Spark is started. */
-  void check() {
-    activations();
-    weightsLayout();
-  }
-
-  /** The file that {@code --weights} names, or the project's own. */
-  String path(SparkSession spark) {
-    return weights == null ? OwnData.path("mnist_weights.pkl", "--weights", spark) : weights;
-  }
-
-  /** Whether the network has to give the same bits in every run. */
-  boolean isDeterministic() {
-    return deterministic;
-  }
-
-  /** Reads the network. */
-  LoadedNetwork read(SparkSession spark) {
-    String path = path(spark);
-    LoadedNetwork loaded = WeightsFile.read(path, spark, weightsLayout(), activations());
-    Network network = loaded.network();
-    if (loaded.hasOwnActivations()) {
-      requireAbsent("--activation", activation, path, network);
-      requireAbsent("--output-activation", outputActivation, path, network);
-      requireAbsent("--weights-layout", weightsLayout, path, network);
-    }
-    if (network.outputs() == 1
-        && network.layers().get(network.layers().size() - 1).activation() == Activation.SOFTMAX) {
-      throw new UsageException(
-          "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
-              .formatted(path));
-    }
-    return loaded;
-  }
-
-  /** An option that would have no say is not passed over. */
-  private static void requireAbsent(String option, String value, String path, Network network) {
-    if (value != null) {
-      throw new UsageException(
-          "Invalid %s %s: %s says itself what its layers are, %s; leave %s out"
-              .formatted(option, value, path, network, option));
-    }
-  }
-
-  private Activations activations() {
-    return new Activations(
-        activation("--activation", activation, HIDDEN),
-        activation("--output-activation", outputActivation, OUTPUT));
+  /**
+   * What they ask for.
+   *
+   * @throws UsageException where a name is none of those there are
+   */
+  ModelRequest request() {
+    return new ModelRequest(
+        Optional.ofNullable(weights),
+        weightsLayout(),
+        new Activations(
+            activation("--activation", activation, HIDDEN),
+            activation("--output-activation", outputActivation, OUTPUT)),
+        deterministic);
   }
 
   /** None where the names of the arrays tell it. */

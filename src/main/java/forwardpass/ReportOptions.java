@@ -22,18 +22,18 @@ final class ReportOptions {
   /**
    * Where to write the report of a run that begins now; none where none is asked for.
    *
-   * @param output a directory that is there only when it is complete; null where there is none
+   * @param output a directory that is there only when it is complete; none where none is written
    */
-  Optional<ReportDirectory> open(SparkSession spark, Inputs inputs, String output) {
+  Optional<ReportDirectory> open(SparkSession spark, Inputs inputs, Optional<String> output) {
     if (report == null) {
       return Optional.empty();
     }
     inputs.requireApart("--report", report, spark);
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    if (output != null && new PathOverlap(hadoop).isInside(report, output)) {
+    if (output.isPresent() && new PathOverlap(hadoop).isInside(report, output.get())) {
       throw new UsageException(
           "Invalid --report: %s is inside --output %s; choose a directory of its own"
-              .formatted(report, output));
+              .formatted(report, output.get()));
     }
     return Optional.of(ReportDirectory.open(report, hadoop));
   }

@@ -40,14 +40,16 @@ final class ResumableRun {
 
   private final SparkSession spark;
   private final ScoringJob job;
-  private final OutputOptions output;
+  private final OutputRequest output;
+  private final String path;
   private final PrintStream err;
   private final Configuration hadoop;
 
-  ResumableRun(SparkSession spark, ScoringJob job, OutputOptions output, PrintStream err) {
+  ResumableRun(SparkSession spark, ScoringJob job, OutputRequest output, PrintStream err) {
     this.spark = spark;
     this.job = job;
     this.output = output;
+    this.path = output.path().orElseThrow();
     this.err = err;
     this.hadoop = spark.sessionState().newHadoopConf();
   }
@@ -63,14 +65,14 @@ final class ResumableRun {
   /** Scores what is not scored yet. */
   Result run(IdxListing found, Network network) {
     try {
-      Path named = new Path(output.path());
+      Path named = new Path(path);
       FileSystem fileSystem = named.getFileSystem(hadoop);
       Path directory = fileSystem.makeQualified(named);
-      LeftOutput.clear(directory, fileSystem, output.path());
-      OutputLock.requireNone(directory, fileSystem, output.path());
+      LeftOutput.clear(directory, fileSystem, path);
+      OutputLock.requireNone(directory, fileSystem, path);
       requireResumable(fileSystem, directory);
       boolean isNew = !fileSystem.exists(directory);
-      try (Lease lease = OutputLock.hold(directory, fileSystem, output.path())) {
+      try (Lease lease = OutputLock.hold(directory, fileSystem, path)) {
         requireResumable(fileSystem, directory); // nobody has written it just now
         return run(fileSystem, directory, found, network, lease);
       } finally {
@@ -81,7 +83,7 @@ final class ResumableRun {
     } catch (IOException e) {
       throw new OutputException(
           "Cannot write %s: %s; check the path, its permissions and the space there"
-              .formatted(output.path(), e.getMessage()),
+              .formatted(path, e.getMessage()),
           e);
     }
   }
@@ -92,7 +94,7 @@ final class ResumableRun {
         && !OutputDirectory.hasManifest(directory, fileSystem)) {
       throw new OutputException(
           "Cannot resume %s: expected the output of an earlier run, found no %s in it; choose another --output"
-              .formatted(output.path(), OutputDirectory.MANIFEST));
+              .formatted(path, OutputDirectory.MANIFEST));
     }
   }
 
@@ -141,12 +143,12 @@ final class ResumableRun {
     if (!manifest.network().equals(network)) {
       throw new UsageException(
           "Cannot resume %s: it was begun with another network; give that one, or another --output"
-              .formatted(output.path()));
+              .formatted(path));
     }
     if (!manifest.options().equals(options)) {
       throw new UsageException(
           "Cannot resume %s: it was begun with the options %s, these are %s; give those, or another --output"
-              .formatted(output.path(), manifest.options(), options));
+              .formatted(path, manifest.options(), options));
     }
   }
 

@@ -66,15 +66,17 @@ final class ScoreCommand extends SparkCommand {
 
   @Override
   void check() {
-    images.check();
-    model.check();
-    output.check();
-    if (output.isResumed() && report.isAsked()) {
+    ScoringRequest request = request();
+    if (request.output().isResumed() && report.isAsked()) {
       throw new UsageException(
           "--resume and --report do not go together: a report is of one run over all images");
     }
     requireShare("--min-accuracy", minAccuracy);
     requireShare("--max-refused", maxRefused);
+  }
+
+  private ScoringRequest request() {
+    return new ScoringRequest(images.request(), model.request(), output.request());
   }
 
   private static void requireShare(String option, Double share) {
@@ -86,25 +88,28 @@ final class ScoreCommand extends SparkCommand {
 
   @Override
   void run(SparkSession spark) {
-    ScoringJob job = new ScoringJob(spark, images, model, output);
+    ScoringRequest request = request();
+    ScoringJob job = new ScoringJob(spark, request);
     CountAccumulator counts = new CountAccumulator();
-    Optional<ReportDirectory> directory = report.open(spark, job.inputs(), output.path());
+    Optional<ReportDirectory> directory = report.open(spark, job.inputs(), request.output().path());
     if (directory.isEmpty()) {
-      run(spark, job, counts, directory);
+      run(spark, request, job, counts, directory);
       return;
     }
-    RunStatus.begin(directory.get(), counts).during(() -> run(spark, job, counts, directory));
+    RunStatus.begin(directory.get(), counts)
+        .during(() -> run(spark, request, job, counts, directory));
   }
 
   private void run(
       SparkSession spark,
+      ScoringRequest request,
       ScoringJob job,
       CountAccumulator counts,
       Optional<ReportDirectory> directory) {
     Inputs inputs = job.inputs();
-    output.requireApartFrom(inputs, spark);
+    request.output().requireApartFrom(inputs, spark);
     Work work = job.prepare(inputs, directory.isPresent());
-    requireLabels(work);
+    requireLabels(request, work);
     Network network = work.network();
     requireClasses(network);
     work.model().notes().forEach(err::println);
@@ -112,17 +117,19 @@ final class ScoreCommand extends SparkCommand {
     if (selfTest) {
       job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
     }
-    if (output.isResumed()) {
-      runResumed(spark, job, work);
+    if (request.output().isResumed()) {
+      runResumed(spark, request, job, work);
       return;
     }
     if (directory.isPresent() || network.isRegression()) {
-      counts.tallyFor(network, images.classNumbers(network).first());
+      counts.tallyFor(network, request.images().labels().classNumbers(network).first());
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
         directory.map(
-            report -> Provenance.begin(spark, inputs, images.selection(), network, arguments()));
+            report ->
+                Provenance.begin(
+                    spark, inputs, request.images().selection(), network, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
@@ -141,13 +148,13 @@ final class ScoreCommand extends SparkCommand {
     return command.commandLine().getParseResult().originalArgs();
   }
 
-  private void runResumed(SparkSession spark, ScoringJob job, Work work) {
+  private void runResumed(SparkSession spark, ScoringRequest request, ScoringJob job, Work work) {
     IdxListing files =
         work.files()
             .orElseThrow(
                 () -> new UsageException("--resume is for IDX images: score others in one run"));
     ResumableRun.Result result =
-        new ResumableRun(spark, job, output, err).run(files, work.network());
+        new ResumableRun(spark, job, request.output(), err).run(files, work.network());
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
     long scored = all.images() - result.before();
@@ -192,11 +199,11 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** Before a night's work rather than after it. */
-  private void requireLabels(Work work) {
+  private void requireLabels(ScoringRequest request, Work work) {
     if (minAccuracy == null) {
       return;
     }
-    if (work.files().isPresent() && !images.areLabelled()) {
+    if (work.files().isPresent() && !request.images().areLabelled()) {
       throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
     }
     if (work.table().isPresent() && !work.table().get().isLabelled()) {

@@ -42,15 +42,15 @@ public final class ScoringJob {
   private static final int WHITE = 255;
 
   private final SparkSession spark;
-  private final ImageOptions images;
-  private final ModelOptions model;
-  private final OutputOptions output;
+  private final ImageRequest images;
+  private final ModelRequest model;
+  private final OutputRequest output;
 
-  ScoringJob(SparkSession spark, ImageOptions images, ModelOptions model, OutputOptions output) {
+  ScoringJob(SparkSession spark, ScoringRequest request) {
     this.spark = spark;
-    this.images = images;
-    this.model = model;
-    this.output = output;
+    this.images = request.images();
+    this.model = request.model();
+    this.output = request.output();
   }
 
   /** Runs the command that the arguments name; {@code --help} tells which there are. */
@@ -82,15 +82,18 @@ public final class ScoringJob {
     output.requireWritable(spark);
     LoadedNetwork loaded = model.read(spark);
     Network network = loaded.network();
-    images.classNumbers(network); // refused before any work, where there are no such
+    images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);
-    images.requireLabelsFor(found.format());
+    images.labels().requireFor(found.format());
     if (found.format().equals(ImageFormat.IDX)) {
       IdxListing files = list(found.files().orElseThrow(), inputs.labels(), network);
       requireMemory(network, Optional.of(files), isTallied);
       InputSummary summary =
           InputSummary.of(
-              files, inputs.labels(), images.imageScale(network), numberScale(files, network));
+              files,
+              inputs.labels(),
+              images.pixels().integerScale(network),
+              numberScale(files, network));
       return new Work(
           loaded,
           Optional.of(files),
@@ -111,7 +114,7 @@ public final class ScoringJob {
 
   /** Says, where that is so, why pixels are not divided. */
   private InputSummary ofNetwork(InputSummary summary, Network network) {
-    return images.areLeftTo(network)
+    return images.pixels().areLeftTo(network)
         ? summary.withReason("as the network itself takes pixels from 0 to 255")
         : summary;
   }
@@ -177,7 +180,7 @@ public final class ScoringJob {
             labels.map(path -> FileWalk.find(path, images.labelSelection(), hadoop)),
             hadoop);
     files.requireImageSize(network.inputs());
-    if (images.imageScale(network) != images.featureScale()) {
+    if (images.pixels().integerScale(network) != images.pixels().floatScale()) {
       files.requireOneKindOfNumbers();
     }
     preparation(files, network); // refused before any work, where it cannot be
@@ -186,19 +189,21 @@ public final class ScoringJob {
 
   /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
   private float numberScale(IdxListing files, Network network) {
-    return files.hasFloats() ? images.featureScale() : images.imageScale(network);
+    return files.hasFloats() ? images.pixels().floatScale() : images.pixels().integerScale(network);
   }
 
   private Preparation preparation(IdxListing files, Network network) {
     boolean isOne =
-        files.hasFloats() && numberScale(files, network) == 1 && !images.areLeftTo(network);
-    return images.preparation().of(files, isOne ? 1 : WHITE);
+        files.hasFloats()
+            && numberScale(files, network) == 1
+            && !images.pixels().areLeftTo(network);
+    return images.pixels().preparation(files, isOne ? 1 : WHITE);
   }
 
   private Preparation preparation(Table table, Network network) {
     return images
-        .preparation()
-        .square(network.inputs(), images.areLeftTo(network) ? WHITE : table.white());
+        .pixels()
+        .preparation(network.inputs(), images.pixels().areLeftTo(network) ? WHITE : table.white());
   }
 
   /** Tries the network on executors; gives their names. */
@@ -215,9 +220,10 @@ public final class ScoringJob {
     if (model.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
     }
-    options.put("scale", images.imageScale(network) + ", " + images.featureScale());
-    options.putAll(images.describedLabels());
-    options.putAll(images.preparation().described());
+    options.put(
+        "scale", images.pixels().integerScale(network) + ", " + images.pixels().floatScale());
+    options.putAll(images.labels().described());
+    options.putAll(images.pixels().described());
     return options;
   }
 
@@ -228,8 +234,8 @@ public final class ScoringJob {
         new BatchScorer(
             broadcast(network),
             counts,
-            images.classNumbers(network),
-            images.imageScale(network),
+            images.labels().classNumbers(network),
+            images.pixels().integerScale(network),
             numberScale(files, network),
             preparation(files, network),
             output.withProbabilities(),
@@ -245,7 +251,7 @@ public final class ScoringJob {
             .option(IdxOptions.LISTING, files.json())
             .option(IdxOptions.BATCH_SIZE, images.batchSize(network));
     if (!network.isRegression()) {
-      ClassNumbers numbers = images.classNumbers(network);
+      ClassNumbers numbers = images.labels().classNumbers(network);
       reader.option(IdxOptions.CLASSES, numbers.count());
       reader.option(IdxOptions.FIRST_CLASS, numbers.first());
     }
@@ -260,7 +266,7 @@ public final class ScoringJob {
             table,
             broadcast(network),
             counts,
-            images.classNumbers(network),
+            images.labels().classNumbers(network),
             preparation(table, network),
             images.batchSize(network),
             images.mode(),

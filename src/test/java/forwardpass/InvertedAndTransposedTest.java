@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are turned, in every way to store them, are predicted as NumPy does it. */
 class InvertedAndTransposedTest extends MnistTables {
@@ -189,11 +190,10 @@ class InvertedAndTransposedTest extends MnistTables {
 
   @Test
   void valuesThatAreNoSquareAreNotTransposed() {
-    PreparationOptions options =
-        CommandLine.populateCommand(new PreparationOptions(), "--transpose");
+    PixelRequest request = new PixelRequest(Optional.empty(), false, true);
 
-    assertEquals(new Preparation(false, 1, 28, 28), options.square(784, 1));
-    UsageException e = assertThrows(UsageException.class, () -> options.square(783, 1));
+    assertEquals(new Preparation(false, 1, 28, 28), request.preparation(784, 1));
+    UsageException e = assertThrows(UsageException.class, () -> request.preparation(783, 1));
     assertEquals(
         "Invalid --transpose: expected images with rows and columns, or as many values as a square has, found 783; give it IDX files with both",
         e.getMessage());
