@@ -97,7 +97,7 @@ final class BenchCommand extends SparkCommand {
             context.broadcast(network),
             request.images().batchSize(network),
             DENSE_SECONDS);
-    ScoringJob job = new ScoringJob(spark, request);
+    ScoringPipeline job = new ScoringPipeline(spark, request);
     List<BenchPass> measured = new ArrayList<>();
     for (int i = 0; i <= passes; i++) {
       measured.add(BenchPass.of(() -> scored(job, inputs, network)));
@@ -115,7 +115,7 @@ final class BenchCommand extends SparkCommand {
         .sum();
   }
 
-  private static Dataset<ScoredBatch> scored(ScoringJob job, Inputs inputs, Network network) {
+  private static Dataset<ScoredBatch> scored(ScoringPipeline job, Inputs inputs, Network network) {
     return job.scored(job.list(inputs, network), network, new CountAccumulator());
   }
 }

@@ -39,13 +39,13 @@ final class ResumableRun {
   private static final int TASKS_PER_CORE = 8;
 
   private final SparkSession spark;
-  private final ScoringJob job;
+  private final ScoringPipeline job;
   private final OutputRequest output;
   private final String path;
   private final PrintStream err;
   private final Configuration hadoop;
 
-  ResumableRun(SparkSession spark, ScoringJob job, OutputRequest output, PrintStream err) {
+  ResumableRun(SparkSession spark, ScoringPipeline job, OutputRequest output, PrintStream err) {
     this.spark = spark;
     this.job = job;
     this.output = output;

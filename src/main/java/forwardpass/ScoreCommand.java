@@ -89,7 +89,7 @@ final class ScoreCommand extends SparkCommand {
   @Override
   void run(SparkSession spark) {
     ScoringRequest request = request();
-    ScoringJob job = new ScoringJob(spark, request);
+    ScoringPipeline job = new ScoringPipeline(spark, request);
     CountAccumulator counts = new CountAccumulator();
     Optional<ReportDirectory> directory = report.open(spark, job.inputs(), request.output().path());
     if (directory.isEmpty()) {
@@ -103,7 +103,7 @@ final class ScoreCommand extends SparkCommand {
   private void run(
       SparkSession spark,
       ScoringRequest request,
-      ScoringJob job,
+      ScoringPipeline job,
       CountAccumulator counts,
       Optional<ReportDirectory> directory) {
     Inputs inputs = job.inputs();
@@ -148,7 +148,8 @@ final class ScoreCommand extends SparkCommand {
     return command.commandLine().getParseResult().originalArgs();
   }
 
-  private void runResumed(SparkSession spark, ScoringRequest request, ScoringJob job, Work work) {
+  private void runResumed(
+      SparkSession spark, ScoringRequest request, ScoringPipeline job, Work work) {
     IdxListing files =
         work.files()
             .orElseThrow(
@@ -173,7 +174,8 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** How many seconds it took. */
-  private double score(SparkSession spark, ScoringJob job, Work work, CountAccumulator counts) {
+  private double score(
+      SparkSession spark, ScoringPipeline job, Work work, CountAccumulator counts) {
     Progress progress = Progress.begin(spark, counts, err);
     try {
       job.run(work, counts);

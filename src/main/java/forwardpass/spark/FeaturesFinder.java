@@ -51,6 +51,6 @@ record FeaturesFinder(TableReader reader, Dataset<Row> rows, String path) {
   private InputException noColumn(String expected, StructType schema) {
     return new InputException(
         "Unsupported: %s: expected a column %s, found %s; give --features-column"
-            .formatted(path, expected, TableReader.columns(schema)));
+            .formatted(path, expected, ColumnNames.of(schema)));
   }
 }

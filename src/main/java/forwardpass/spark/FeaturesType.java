@@ -43,7 +43,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
    */
   FeaturesColumn of(String name) {
     DataType type = rows.schema().apply(name).dataType();
-    Column column = TableReader.quoted(name);
+    Column column = ColumnNames.quoted(name);
     if (type.equals(SQLDataTypes.VectorType())) {
       return new FeaturesColumn(
           column,
@@ -87,7 +87,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     int depth = depth(type);
     int width = reader.width();
     return new FeaturesColumn(
-        floats(TableReader.quoted(name), type),
+        floats(ColumnNames.quoted(name), type),
         at -> depth == 1 ? new ArrayFeatures(at, width) : new NestedArrayFeatures(at, width, depth),
         isInteger(element) ? reader.scale().ofIntegers() : reader.scale().ofFloats(),
         "values",
@@ -124,7 +124,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
           encoded.used());
     }
     return new FeaturesColumn(
-        TableReader.quoted(name),
+        ColumnNames.quoted(name),
         at -> new ByteFeatures(at, reader.width()),
         reader.scale().ofIntegers(),
         "raw pixels in column " + name,
@@ -133,7 +133,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
 
   private FeaturesColumn pixels(String name, java.util.function.IntFunction<Features> features) {
     return new FeaturesColumn(
-        TableReader.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
+        ColumnNames.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
   }
 
   private int side() {
@@ -148,7 +148,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
 
   /** The first value of a column that is one. */
   private Optional<Object> first(String name) {
-    Column column = TableReader.quoted(name);
+    Column column = ColumnNames.quoted(name);
     return rows.select(column).filter(column.isNotNull()).takeAsList(1).stream()
         .findFirst()
         .map(row -> row.get(0));

@@ -38,7 +38,7 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
     }
     List<StructField> candidates = NAMES.stream().flatMap(this::called).toList();
     if (candidates.isEmpty()) {
-      return Labels.none(": the columns are " + TableReader.columns(schema));
+      return Labels.none(": the columns are " + ColumnNames.of(schema));
     }
     StructField chosen =
         candidates.stream()
@@ -58,7 +58,7 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
                   path, field.name(), field.dataType().simpleString().toLowerCase(Locale.ROOT)));
     }
     return Labels.of(
-        TableReader.quoted(field.name()),
+        ColumnNames.quoted(field.name()),
         field.dataType(),
         List.of(field.name()),
         "labels from column " + field.name() + others);
@@ -70,7 +70,7 @@ record LabelColumn(LabelRule rule, StructType schema, String path) {
     if (found.isEmpty()) {
       throw new InputException(
           "Cannot read labels: expected a column %s, found %s; give --label-column"
-              .formatted(name, TableReader.columns(schema)));
+              .formatted(name, ColumnNames.of(schema)));
     }
     if (found.size() > 1 && !isExact) {
       throw new InputException(

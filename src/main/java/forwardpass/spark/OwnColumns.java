@@ -24,7 +24,7 @@ record OwnColumns(StructType schema, List<Column> columns) {
     for (StructField field : table.fields()) {
       if (!used.contains(field.name())) {
         schema = schema.add(name(field.name(), table), field.dataType());
-        columns.add(TableReader.quoted(field.name()));
+        columns.add(ColumnNames.quoted(field.name()));
       }
     }
     return new OwnColumns(schema, columns);

@@ -42,14 +42,9 @@ public record TableReader(
     PixelScale scale,
     OptionalInt firstIndex,
     OptionalInt partitions) {
-  /** Where a reader of Spark's puts a record that it cannot read. */
-  static final String CORRUPT = "_corrupt_record";
 
   /** Formats that read the logs of their tables. */
   private static final List<String> OWN_LOGS = List.of("delta", "hudi", "iceberg");
-
-  /** How many columns are named in a message. */
-  private static final int MOST_SHOWN = 8;
 
   /** So that few cores wait for the last of them. */
   private static final int TASKS_PER_CORE = 4;
@@ -150,7 +145,7 @@ public record TableReader(
     if (format.equals("image")) {
       used.addAll(List.of("file", "path", ImageFiles.TOO_LARGE));
     }
-    used.add(CORRUPT);
+    used.add(ColumnNames.CORRUPT);
     OwnColumns own = OwnColumns.of(schema, used);
     List<Column> columns = new ArrayList<>(own.columns());
     columns.addAll(fixed(rows, found, features, path));
@@ -172,16 +167,6 @@ public record TableReader(
     };
   }
 
-  /** The names of the columns, for a message. */
-  static String columns(StructType schema) {
-    List<String> names =
-        Arrays.stream(schema.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
-    return names.size() <= MOST_SHOWN
-        ? String.join(", ", names)
-        : "%s and %d more"
-            .formatted(String.join(", ", names.subList(0, MOST_SHOWN)), names.size() - MOST_SHOWN);
-  }
-
   private List<Column> fixed(
       Dataset<Row> rows, Labels found, FeaturesColumn features, String path) {
     Column file =
@@ -194,11 +179,11 @@ public record TableReader(
           case "image" -> lit(0L);
           default -> lit(null).cast(DataTypes.LongType);
         };
-    boolean hasCorrupt = Arrays.asList(rows.columns()).contains(CORRUPT);
+    boolean hasCorrupt = Arrays.asList(rows.columns()).contains(ColumnNames.CORRUPT);
     Column corrupt =
         hasCorrupt
             ? when(
-                col(CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
+                col(ColumnNames.CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     Column tooLarge =
         format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
@@ -222,9 +207,5 @@ public record TableReader(
       }
       throw e;
     }
-  }
-
-  static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -22,7 +22,7 @@ record WidePixels(TableReader reader, Dataset<Row> rows, String path) {
   FeaturesColumn of(List<String> pixels) {
     Column[] floats =
         pixels.stream()
-            .map(name -> TableReader.quoted(name).try_cast(DataTypes.FloatType))
+            .map(name -> ColumnNames.quoted(name).try_cast(DataTypes.FloatType))
             .toArray(Column[]::new);
     return new FeaturesColumn(
         array(floats),
