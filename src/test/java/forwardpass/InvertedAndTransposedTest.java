@@ -21,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are turned, in every way to store them, are predicted as NumPy does it. */
 class InvertedAndTransposedTest extends MnistTables {

@@ -183,7 +183,8 @@ public record TableReader(
     Column corrupt =
         hasCorrupt
             ? when(
-                col(ColumnNames.CORRUPT).isNotNull(), lit("expected a record of " + format + ", found another"))
+                col(ColumnNames.CORRUPT).isNotNull(),
+                lit("expected a record of " + format + ", found another"))
             : lit(null).cast(DataTypes.StringType);
     Column tooLarge =
         format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
