@@ -1,5 +1,8 @@
 package forwardpass;
 
+import forwardpass.cli.Commands;
+import forwardpass.error.ExitStatus;
+
 /** The program: what {@code spark-submit --class} names. */
 public final class ScoringJob {
   private ScoringJob() {}

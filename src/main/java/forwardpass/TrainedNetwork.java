@@ -1,9 +1,10 @@
 package forwardpass;
 
 import forwardpass.error.WeightsException;
+import forwardpass.job.WeightsFile;
+import forwardpass.ml.NeuralNetworkModel;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
-import forwardpass.spark.NeuralNetworkModel;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 

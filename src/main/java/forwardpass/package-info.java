@@ -1,5 +1,2 @@
-/**
- * The program: its commands, their options and exit status. {@link forwardpass.ScoringJob} reads as
- * the pipeline and is the place to start.
- */
+/** The program, and what other programs call. */
 package forwardpass;

@@ -11,30 +11,80 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Who may know of whom. */
 @AnalyzeClasses(packages = "forwardpass", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] BYTES = {
+    "forwardpass.idx..",
+    "forwardpass.image..",
+    "forwardpass.text..",
+    "forwardpass.onnx..",
+    "forwardpass.weights..",
+    "forwardpass.report..",
+    "forwardpass.nn.."
+  };
+
+  private static final String[] SPARK = {
+    "forwardpass",
+    "forwardpass.cli..",
+    "forwardpass.job..",
+    "forwardpass.source..",
+    "forwardpass.scoring..",
+    "forwardpass.sink..",
+    "forwardpass.ml..",
+    "forwardpass.tasks..",
+    "forwardpass.spark.."
+  };
+
   @ArchTest
   static final ArchRule FORMATS_AND_NETWORKS_KNOW_NEITHER_SPARK_NOR_HADOOP =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "forwardpass.idx..",
-              "forwardpass.text..",
-              "forwardpass.image..",
-              "forwardpass.onnx..",
-              "forwardpass.weights..",
-              "forwardpass.report..",
-              "forwardpass.nn..")
+          .resideInAnyPackage(BYTES)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "forwardpass.spark..");
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SPARK);
 
   @ArchTest
-  static final ArchRule SPARK_CODE_KNOWS_NO_WEIGHTS_FILES_AND_NO_COMMAND_LINE =
+  static final ArchRule THE_COMMAND_LINE_KNOWS_THE_JOB_AND_NOT_THE_OTHER_WAY_ROUND =
       noClasses()
           .that()
-          .resideInAPackage("forwardpass.spark..")
+          .resideOutsideOfPackages("forwardpass", "forwardpass.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("forwardpass.weights..", "forwardpass", "picocli..");
+          .resideInAnyPackage("forwardpass.cli..");
+
+  @ArchTest
+  static final ArchRule PICOCLI_IS_KNOWN_TO_COMMANDS_ALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("forwardpass.cli..", "forwardpass.chapter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule SOURCES_SCORERS_AND_SINKS_KNOW_NO_WEIGHTS_FILES_AND_NO_JOB =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "forwardpass.source..",
+              "forwardpass.scoring..",
+              "forwardpass.sink..",
+              "forwardpass.ml..",
+              "forwardpass.tasks..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("forwardpass.weights..", "forwardpass.job..");
+
+  @ArchTest
+  static final ArchRule SOURCES_KNOW_NEITHER_SCORERS_NOR_SINKS =
+      noClasses()
+          .that()
+          .resideInAPackage("forwardpass.source..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("forwardpass.scoring..", "forwardpass.sink..");
 
   @ArchTest
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =
@@ -52,7 +102,10 @@ class ArchitectureTest {
           .resideInAPackage("forwardpass.chapter..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "forwardpass.spark..", "forwardpass");
+          .resideInAnyPackage("org.apache.spark..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SPARK);
 
   @ArchTest
   static final ArchRule ONLY_THE_CHAPTER_DRAWS_CHARTS =
@@ -70,4 +123,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("forwardpass.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule SOURCES_HAVE_NO_CYCLES =
+      slices().matching("forwardpass.source.(*)..").should().beFreeOfCycles();
 }

@@ -1,15 +1,14 @@
 package forwardpass;
 
-import static forwardpass.spark.IdxFixture.bytes;
-import static forwardpass.spark.IdxFixture.gzip;
-import static forwardpass.spark.IdxFixture.images;
-import static forwardpass.spark.IdxFixture.labels;
-import static forwardpass.spark.IdxFixture.write;
+import static forwardpass.source.idx.IdxFixture.bytes;
+import static forwardpass.source.idx.IdxFixture.gzip;
+import static forwardpass.source.idx.IdxFixture.images;
+import static forwardpass.source.idx.IdxFixture.labels;
+import static forwardpass.source.idx.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import forwardpass.nn.Tensor;
-import forwardpass.spark.SharedSpark;
 import forwardpass.weights.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;

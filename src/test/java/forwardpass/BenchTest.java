@@ -3,8 +3,10 @@ package forwardpass;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.TaskRate;
+import forwardpass.job.BenchPass;
+import forwardpass.job.BenchTable;
+import forwardpass.scoring.TaskRate;
+import forwardpass.source.idx.IdxFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import forwardpass.spark.SharedSpark;
+import forwardpass.cli.Commands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     Spark of its taking long: on a busy machine anything may
  * @param summary what stderr said of the images before they were scored; empty where it did not
  */
-record CommandRun(int status, String out, String err, String summary) {
+public record CommandRun(int status, String out, String err, String summary) {
   private static final Pattern SUMMARY = Pattern.compile("(?m)^Images: .*\n");
 
   private static final Pattern SAID_OF_ANY_RUN =
@@ -31,7 +31,7 @@ record CommandRun(int status, String out, String err, String summary) {
           )\\n
           """);
 
-  CommandRun {
+  public CommandRun {
     err = SUMMARY.matcher(SAID_OF_ANY_RUN.matcher(err).replaceAll("")).replaceFirst("");
   }
 
@@ -44,7 +44,7 @@ record CommandRun(int status, String out, String err, String summary) {
   }
 
   /** Runs a command in this JVM, in the session that tests share. */
-  static CommandRun of(Object... args) {
+  public static CommandRun of(Object... args) {
     SharedSpark.session();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -60,13 +60,13 @@ record CommandRun(int status, String out, String err, String summary) {
         err.toString(StandardCharsets.UTF_8).replaceAll(progress, ""));
   }
 
-  void assertAccuracy(String accuracy) {
+  public void assertAccuracy(String accuracy) {
     assertEquals("Accuracy: " + accuracy + "\n", out, err);
     assertEquals(0, status, err);
   }
 
   /** One message on stderr, nothing on stdout. */
-  void assertFailure(int expectedStatus, String message) {
+  public void assertFailure(int expectedStatus, String message) {
     assertEquals(message + "\n", err);
     assertEquals("", out);
     assertEquals(expectedStatus, status);

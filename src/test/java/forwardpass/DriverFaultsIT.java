@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.Locks;
-import forwardpass.spark.SharedSpark;
+import forwardpass.sink.Locks;
+import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

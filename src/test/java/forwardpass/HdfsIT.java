@@ -3,7 +3,6 @@ package forwardpass;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.spark.SharedSpark;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,15 +1,14 @@
 package forwardpass;
 
-import static forwardpass.spark.IdxFixture.images;
-import static forwardpass.spark.IdxFixture.labels;
-import static forwardpass.spark.IdxFixture.write;
+import static forwardpass.source.idx.IdxFixture.images;
+import static forwardpass.source.idx.IdxFixture.labels;
+import static forwardpass.source.idx.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.SharedSpark;
+import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

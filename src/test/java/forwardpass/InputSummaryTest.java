@@ -1,7 +1,7 @@
 package forwardpass;
 
-import static forwardpass.spark.IdxFixture.images;
-import static forwardpass.spark.IdxFixture.write;
+import static forwardpass.source.idx.IdxFixture.images;
+import static forwardpass.source.idx.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package forwardpass;
 
-import static forwardpass.spark.IdxFixture.gzip;
-import static forwardpass.spark.IdxFixture.images;
-import static forwardpass.spark.IdxFixture.labels;
-import static forwardpass.spark.IdxFixture.write;
+import static forwardpass.source.idx.IdxFixture.gzip;
+import static forwardpass.source.idx.IdxFixture.images;
+import static forwardpass.source.idx.IdxFixture.labels;
+import static forwardpass.source.idx.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.spark.NeuralNetworkModel;
-import forwardpass.spark.SharedSpark;
+import forwardpass.ml.NeuralNetworkModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -333,7 +332,7 @@ class InspectTest {
         CommandRun.of("inspect", stage)
             .out()
             .startsWith(
-                "directory: %s\nformat: saved by Spark ML %s as forwardpass.spark.NeuralNetworkModel\n"
+                "directory: %s\nformat: saved by Spark ML %s as forwardpass.ml.NeuralNetworkModel\n"
                     .formatted(stage, version)));
     CommandRun.of("--weights", perceptron).assertAccuracy("0.9783");
     CommandRun.of("--weights", stage).assertAccuracy("0.9783");

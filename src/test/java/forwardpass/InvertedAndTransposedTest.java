@@ -2,12 +2,8 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import forwardpass.error.UsageException;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.Preparation;
-import forwardpass.spark.SharedSpark;
+import forwardpass.source.idx.IdxFixture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -185,16 +179,5 @@ class InvertedAndTransposedTest extends MnistTables {
   void transposeShowsTheNetworkColumnsForRows(Form stored) throws IOException {
     assertPredicted(
         Golden.transposed(), stored, images(), ", rows and columns exchanged", "--transpose");
-  }
-
-  @Test
-  void valuesThatAreNoSquareAreNotTransposed() {
-    PixelRequest request = new PixelRequest(Optional.empty(), false, true);
-
-    assertEquals(new Preparation(false, 1, 28, 28), request.preparation(784, 1));
-    UsageException e = assertThrows(UsageException.class, () -> request.preparation(783, 1));
-    assertEquals(
-        "Invalid --transpose: expected images with rows and columns, or as many values as a square has, found 783; give it IDX files with both",
-        e.getMessage());
   }
 }

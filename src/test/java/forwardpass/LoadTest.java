@@ -1,14 +1,13 @@
 package forwardpass;
 
-import static forwardpass.spark.IdxFixture.floatImages;
-import static forwardpass.spark.IdxFixture.gzip;
-import static forwardpass.spark.IdxFixture.images;
-import static forwardpass.spark.IdxFixture.labels;
-import static forwardpass.spark.IdxFixture.write;
+import static forwardpass.source.idx.IdxFixture.floatImages;
+import static forwardpass.source.idx.IdxFixture.gzip;
+import static forwardpass.source.idx.IdxFixture.images;
+import static forwardpass.source.idx.IdxFixture.labels;
+import static forwardpass.source.idx.IdxFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.spark.SharedSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.nn.Tensor;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.SharedSpark;
+import forwardpass.source.idx.IdxFixture;
 import forwardpass.weights.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;

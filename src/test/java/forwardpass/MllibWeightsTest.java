@@ -2,7 +2,6 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;

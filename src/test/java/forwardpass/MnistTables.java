@@ -1,6 +1,5 @@
 package forwardpass;
 
-import forwardpass.spark.SharedSpark;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import forwardpass.onnx.ModelWriter;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.SharedSpark;
+import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

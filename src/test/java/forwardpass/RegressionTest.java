@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.nn.Tensor;
-import forwardpass.spark.SharedSpark;
 import forwardpass.weights.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;

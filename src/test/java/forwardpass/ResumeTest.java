@@ -2,17 +2,13 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import forwardpass.error.OutputException;
-import forwardpass.spark.CountAccumulator;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.Locks;
-import forwardpass.spark.SharedSpark;
+import forwardpass.sink.Locks;
+import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -424,30 +420,6 @@ class ResumeTest {
     assertTrue(Files.notExists(dir.resolve("out")));
   }
 
-  @Test
-  void aFileThatIsNotKnownToHoldPredictionsIsNotDropped() throws IOException {
-    Path staged = Files.createDirectories(dir.resolve("out/_staging/group/label=3"));
-    Files.writeString(staged.resolve("part-0.csv"), "");
-    Files.writeString(staged.resolveSibling("_SUCCESS"), "");
-    StagedFiles files =
-        new StagedFiles(
-            org.apache.hadoop.fs.FileSystem.getLocal(new org.apache.hadoop.conf.Configuration()),
-            new org.apache.hadoop.fs.Path(dir.resolve("out").toString()));
-    org.apache.hadoop.fs.Path group =
-        new org.apache.hadoop.fs.Path(dir.resolve("out/_staging/group").toString());
-    assertEquals(List.of("label=3/part-0.csv"), files.list(group).files());
-
-    Files.writeString(staged.resolve("rows-0.csv"), "kept");
-    OutputException refused = assertThrows(OutputException.class, () -> files.list(group));
-    files.clear();
-
-    assertEquals(
-        "Cannot resume %s: expected the sink to write files named part-*, found file:%s; write this format in one run, without --resume (what it wrote stays there until the next run)"
-            .formatted(dir.resolve("out"), staged.resolve("rows-0.csv")),
-        refused.getMessage());
-    assertEquals("kept", Files.readString(staged.resolve("rows-0.csv")));
-  }
-
   /** Written by the version of 26 November 2026, which gave manifests no version of their own. */
   private static final String EARLIER =
       """
@@ -518,18 +490,6 @@ class ResumeTest {
             5,
             "Cannot resume file:%s: expected a manifest of version 1 or earlier, found version 2; resume it with the newer Forwardpass that made it, or choose another --output"
                 .formatted(dir.resolve("out/_manifest.json")));
-  }
-
-  @Test
-  void progressIsOfAllGroups() {
-    GroupProgress groups = new GroupProgress(400);
-    assertEquals(0, groups.share(0));
-    groups.next(100, new CountAccumulator());
-    assertEquals(0.125, groups.share(0.5));
-    groups.next(300, new CountAccumulator());
-    assertEquals(0.25, groups.share(0));
-    assertEquals(1, groups.share(1));
-    assertEquals(100, groups.images());
   }
 
   @Test

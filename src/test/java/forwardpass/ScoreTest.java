@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.nn.Gemm;
-import forwardpass.spark.IdxFixture;
-import forwardpass.spark.SharedSpark;
+import forwardpass.source.idx.IdxFixture;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

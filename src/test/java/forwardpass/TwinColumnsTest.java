@@ -1,6 +1,5 @@
 package forwardpass;
 
-import forwardpass.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package forwardpass;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.nn.Tensor;
-import forwardpass.spark.IdxFixture;
+import forwardpass.source.idx.IdxFixture;
 import forwardpass.weights.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;

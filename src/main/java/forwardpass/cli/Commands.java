@@ -1,0 +1,104 @@
+package forwardpass.cli;
+
+import forwardpass.chapter.ChapterCommands;
+import forwardpass.error.ExitStatus;
+import forwardpass.error.Failure;
+import forwardpass.job.OwnData;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.util.ShutdownHookManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line: finds the command, runs it, and turns whatever goes wrong into one message and
+ * an exit status.
+ */
+@Command(
+    name = "submit.sh",
+    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = "Scores dense neural networks over image dumps, on Apache Spark.",
+    footer = "%nWithout a command: score. Help on one: COMMAND --help.")
+public final class Commands {
+  private static final String DEFAULT_COMMAND = "score";
+
+  private final PrintStream err;
+
+  private Commands(PrintStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param out takes results and nothing else
+   * @param err takes everything else
+   * @return the exit status
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are in English everywhere
+    Commands commands = new Commands(err);
+    CommandLine commandLine =
+        new CommandLine(commands)
+            .addSubcommand(new ScoreCommand(out, err))
+            .addSubcommand(new TrainCommand(err))
+            .addSubcommand(new BenchCommand(out))
+            .addSubcommand(new InspectCommand(out));
+    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(OwnData.OPTION)))
+        .forEach(commandLine::addSubcommand);
+    commandLine
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, arguments) -> commands.explainUsage(e))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) ->
+                commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
+    try {
+      return commandLine.execute(withCommand(args, commandLine));
+    } catch (Error e) { // of which picocli takes none
+      return commands.explain(e, List.of(args).contains("--verbose"));
+    }
+  }
+
+  private static String[] withCommand(String[] args, CommandLine commandLine) {
+    if (args.length > 0 && isOwn(args[0], commandLine)) {
+      return args;
+    }
+    String[] completed = new String[args.length + 1];
+    completed[0] = DEFAULT_COMMAND;
+    System.arraycopy(args, 0, completed, 1, args.length);
+    return completed;
+  }
+
+  /** Whether a first argument is a command, or asks about all of them. */
+  private static boolean isOwn(String first, CommandLine commandLine) {
+    return commandLine.getSubcommands().containsKey(first)
+        || first.equals("--help")
+        || first.equals("-h")
+        || first.equals("help");
+  }
+
+  private int explainUsage(ParameterException e) {
+    err.println(e.getMessage() + "; see --help");
+    return ExitStatus.USAGE.code();
+  }
+
+  private int explain(Throwable e, boolean verbose) {
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      return ExitStatus.FAULT.code(); // the signal that ends the program sets the status
+    }
+    Failure failure = Failure.of(e);
+    err.println(failure.message());
+    return failure.status().code();
+  }
+}

@@ -1,0 +1,111 @@
+package forwardpass.cli;
+
+import forwardpass.error.UsageException;
+import forwardpass.job.ModelRequest;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
+import forwardpass.weights.WeightsLayout;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that say which network. */
+final class ModelOptions {
+  private static final Set<Activation> HIDDEN =
+      EnumSet.of(
+          Activation.SIGMOID,
+          Activation.RELU,
+          Activation.TANH,
+          Activation.STEP,
+          Activation.IDENTITY);
+  private static final Set<Activation> OUTPUT =
+      EnumSet.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY);
+
+  @Option(
+      names = "--weights",
+      paramLabel = "PATH",
+      description =
+          "The network: a pickle or npz of NumPy arrays, safetensors or ONNX, told from the content (the one in data/).")
+  private String weights;
+
+  @Option(
+      names = "--weights-layout",
+      paramLabel = "NAME",
+      description =
+          "Matrices are [inputs, outputs] or [outputs, inputs]: in-out, out-in (told from the arrays' names).")
+  private String weightsLayout;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      description =
+          "Hidden layers: sigmoid, relu, tanh, step, identity (what the file says; else sigmoid).")
+  private String activation;
+
+  @Option(
+      names = "--output-activation",
+      paramLabel = "NAME",
+      description = "Output layer: softmax, sigmoid, identity (what the file says; else softmax).")
+  private String outputActivation;
+
+  @Option(
+      names = "--deterministic",
+      description =
+          "Give the same values for the same images, to the last bit, whatever else runs and however they are batched.")
+  private boolean deterministic;
+
+  /**
+   * What they ask for.
+   *
+   * @throws UsageException where a name is none of those there are
+   */
+  ModelRequest request() {
+    return new ModelRequest(
+        Optional.ofNullable(weights),
+        weightsLayout(),
+        new Activations(
+            activation("--activation", activation, HIDDEN),
+            activation("--output-activation", outputActivation, OUTPUT)),
+        deterministic);
+  }
+
+  /** None where the names of the arrays tell it. */
+  private Optional<WeightsLayout> weightsLayout() {
+    if (weightsLayout == null) {
+      return Optional.empty();
+    }
+    for (WeightsLayout layout : WeightsLayout.values()) {
+      if (layout.toString().equals(weightsLayout)) {
+        return Optional.of(layout);
+      }
+    }
+    throw new UsageException(
+        "Invalid --weights-layout: expected one of in-out, out-in, found " + weightsLayout);
+  }
+
+  /** None where it is not given. */
+  private static Optional<Activation> activation(
+      String option, String name, Set<Activation> allowed) {
+    if (name == null) {
+      return Optional.empty();
+    }
+    for (Activation activation : allowed) {
+      if (name(activation).equals(name)) {
+        return Optional.of(activation);
+      }
+    }
+    throw new UsageException(
+        "Invalid %s: expected one of %s, found %s"
+            .formatted(
+                option,
+                allowed.stream().map(ModelOptions::name).collect(Collectors.joining(", ")),
+                name));
+  }
+
+  private static String name(Activation activation) {
+    return activation.name().toLowerCase(Locale.ROOT);
+  }
+}

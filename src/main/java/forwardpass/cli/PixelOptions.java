@@ -1,0 +1,31 @@
+package forwardpass.cli;
+
+import forwardpass.job.PixelRequest;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say what is done to pixels. */
+final class PixelOptions {
+  @Option(
+      names = "--normalize",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Divide pixels by 255, or not (integers are divided, and text where any of the first thousand records has a value above 1; floating-point numbers are taken as they are).")
+  private Boolean normalize;
+
+  @Option(
+      names = "--invert",
+      description =
+          "Dark ink on light paper: 255 - pixel, or 1 - value of what is not divided by 255.")
+  private boolean isInverted;
+
+  @Option(
+      names = "--transpose",
+      description = "Images that lie on their side, as EMNIST's: exchange rows and columns.")
+  private boolean isTransposed;
+
+  PixelRequest request() {
+    return new PixelRequest(Optional.ofNullable(normalize), isInverted, isTransposed);
+  }
+}

@@ -1,0 +1,43 @@
+package forwardpass.cli;
+
+import forwardpass.error.UsageException;
+import forwardpass.job.Inputs;
+import forwardpass.job.PathOverlap;
+import forwardpass.job.ReportDirectory;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** The option that says where the report goes. */
+final class ReportOptions {
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Write report.json, report.html and status.json, in place of those of an earlier run (none).")
+  private String report;
+
+  boolean isAsked() {
+    return report != null;
+  }
+
+  /**
+   * Where to write the report of a run that begins now; none where none is asked for.
+   *
+   * @param output a directory that is there only when it is complete; none where none is written
+   */
+  Optional<ReportDirectory> open(SparkSession spark, Inputs inputs, Optional<String> output) {
+    if (report == null) {
+      return Optional.empty();
+    }
+    inputs.requireApart("--report", report, spark);
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    if (output.isPresent() && new PathOverlap(hadoop).isInside(report, output.get())) {
+      throw new UsageException(
+          "Invalid --report: %s is inside --output %s; choose a directory of its own"
+              .formatted(report, output.get()));
+    }
+    return Optional.of(ReportDirectory.open(report, hadoop));
+  }
+}

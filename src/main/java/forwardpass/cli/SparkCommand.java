@@ -1,0 +1,126 @@
+package forwardpass.cli;
+
+import forwardpass.error.ExitStatus;
+import forwardpass.error.ForwardpassException;
+import forwardpass.error.OutputException;
+import forwardpass.job.RunStatus;
+import forwardpass.tasks.RunningTasks;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/**
+ * A command that runs on Spark, in a session that it starts and stops; one that is there already
+ * stays.
+ */
+abstract class SparkCommand implements Callable<Integer> {
+  private static final String FULL = "No space left on device";
+
+  /**
+   * What a worker tells the drivers that it starts ({@code --deploy-mode cluster}); a standalone
+   * one does not start without it among its options.
+   */
+  private static final String SECRET = "_SPARK_AUTH_SECRET";
+
+  /**
+   * How deep Spark looks in what a task failed of for an error to end the JVM for. By itself it
+   * does so for want of memory: a local master with 52 and no word, an executor with all its tasks.
+   */
+  private static final String KILL_DEPTH = "spark.executor.killOnFatalError.depth";
+
+  /** After {@link RunStatus}, which says what is counted, and before Spark's own hook. */
+  private static final int CANCEL_PRIORITY = RunStatus.PRIORITY - 1;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = "--verbose",
+      description = "Show what Spark logs, and where in the code a failure was.")
+  private boolean verbose;
+
+  /**
+   * @throws ForwardpassException where the options cannot be carried out, before Spark is started
+   */
+  abstract void check();
+
+  abstract void run(SparkSession spark);
+
+  @Override
+  public final Integer call() {
+    check();
+    try {
+      runInSession();
+    } catch (Exception e) {
+      throw translated(e);
+    }
+    return ExitStatus.DONE.code();
+  }
+
+  private void runInSession() throws Exception {
+    boolean ours = SparkSession.getDefaultSession().isEmpty();
+    SparkSession.Builder builder = SparkSession.builder().config(KILL_DEPTH, 0);
+    Optional.ofNullable(System.getenv(SECRET))
+        .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
+    SparkSession spark = builder.getOrCreate();
+    try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
+      if (verbose) {
+        spark.sparkContext().setLogLevel("INFO");
+      }
+      run(spark, tasks);
+    } finally {
+      if (ours) {
+        spark.stop();
+      }
+    }
+  }
+
+  /**
+   * Where it fails, or the program is told to stop, it is over when no task runs any more: Spark
+   * would tell of each that does, and a task may make files that were discarded.
+   */
+  private void run(SparkSession spark, RunningTasks tasks) throws InterruptedException {
+    Runnable hook = tasks::cancelAll;
+    ShutdownHookManager.get().addShutdownHook(hook, CANCEL_PRIORITY);
+    try {
+      run(spark);
+    } catch (Exception e) {
+      tasks.awaitNone();
+      throw e;
+    } finally {
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  /** What was being written to says itself that it is full; Spark's own files do not. */
+  private static RuntimeException translated(Exception e) {
+    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
+    boolean isKnown = chain.stream().anyMatch(ForwardpassException.class::isInstance);
+    boolean isFull =
+        chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL));
+    if (isFull && !isKnown) {
+      return new OutputException(
+          "Cannot write %s: %s; make room, or name another directory as spark.local.dir"
+              .formatted(
+                  Optional.ofNullable(System.getenv("SPARK_LOCAL_DIRS"))
+                      .orElseGet(
+                          () ->
+                              new SparkConf()
+                                  .get("spark.local.dir", System.getProperty("java.io.tmpdir"))),
+                  FULL),
+          e);
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+}

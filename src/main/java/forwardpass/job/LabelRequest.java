@@ -1,0 +1,71 @@
+package forwardpass.job;
+
+import forwardpass.error.UsageException;
+import forwardpass.files.ImageFormat;
+import forwardpass.nn.ClassNumbers;
+import forwardpass.nn.Network;
+import forwardpass.source.labels.LabelFrom;
+import forwardpass.source.labels.LabelRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where labels come from, and what they mean.
+ *
+ * @param path of IDX labels, beside IDX images
+ * @param column of a table
+ * @param from where else; told from the images where it is not given
+ * @param firstClass the label that means class 0
+ */
+public record LabelRequest(
+    Optional<String> path, Optional<String> column, Optional<LabelFrom> from, int firstClass) {
+  /**
+   * How labels name the classes of a network; of one that gives a number they name none.
+   *
+   * @throws UsageException where there are no such numbers
+   */
+  public ClassNumbers classNumbers(Network network) {
+    if (firstClass != 0 && network.isRegression()) {
+      throw new UsageException(
+          "--first-class needs a network that tells classes apart: %s gives a number"
+              .formatted(network));
+    }
+    if (firstClass > Integer.MAX_VALUE - network.classes()) {
+      throw new UsageException(
+          "Invalid --first-class: expected at most %d for %d classes, found %d"
+              .formatted(Integer.MAX_VALUE - network.classes(), network.classes(), firstClass));
+    }
+    return new ClassNumbers(firstClass, network.classes());
+  }
+
+  /** What changes the labels that are written. */
+  Map<String, String> described() {
+    return firstClass == 0 ? Map.of() : Map.of("first-class", String.valueOf(firstClass));
+  }
+
+  /** Which labels the rows of a table have, for a network. */
+  LabelRule rule(Network network) {
+    return new LabelRule(
+        column,
+        from,
+        network.isRegression() ? Optional.empty() : Optional.of(classNumbers(network)));
+  }
+
+  /**
+   * Checks that they are labels that images of a format can have.
+   *
+   * @throws UsageException where they are not
+   */
+  void requireFor(String format) {
+    boolean hasColumns = !List.of(ImageFormat.IDX, "image", "libsvm").contains(format);
+    if (column.isPresent() && !hasColumns) {
+      throw new UsageException(
+          "--label-column is for tables and CSV, found images of format " + format);
+    }
+    if (from.equals(Optional.of(LabelFrom.DIRECTORY)) && !format.equals("image")) {
+      throw new UsageException(
+          "--label-from directory is for image files, found images of format " + format);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package forwardpass.job;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import forwardpass.error.OutputException;
+import forwardpass.scoring.Counts;
+import forwardpass.sink.OutputDirectory;
+import forwardpass.sink.WholeFile;
+import forwardpass.source.idx.IdxPair;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What an output holds: {@code _manifest.json} in it.
+ *
+ * @param version of this format; 0 where a file does not say, as the first of them did not
+ * @param network SHA-256 of its layers
+ * @param options that change what is written. One that came later than the first manifests is named
+ *     only where it is not its default, so that these stay true.
+ * @param steps in which it was written
+ */
+record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
+  /** What this program writes, and the newest that it reads. */
+  static final int VERSION = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter LINES =
+      JSON.writer(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new LinePerInput())
+              .withArrayIndenter(new LinePerInput()));
+
+  /**
+   * Files of images that were scored together, and whose predictions are complete.
+   *
+   * @param staged where the predictions are to be moved from; null once they are in their place
+   */
+  record Step(
+      List<IdxPair> inputs,
+      long images,
+      long labelled,
+      long correct,
+      Set<String> blas,
+      Staged staged) {
+    static Step of(List<IdxPair> inputs, Counts counts, Staged staged) {
+      return new Step(
+          inputs, counts.images(), counts.labelled(), counts.correct(), counts.blas(), staged);
+    }
+
+    Counts counts() {
+      return new Counts(images, labelled, correct, 0, blas);
+    }
+  }
+
+  /**
+   * Files that are complete, but not in their place yet, or not known to be.
+   *
+   * @param directory in the output
+   * @param files by their paths in it
+   */
+  record Staged(String directory, List<String> files) {}
+
+  Manifest(String network, Map<String, String> options, List<Step> steps) {
+    this(VERSION, network, options, steps);
+  }
+
+  /**
+   * The manifest of an output that this run alone may write; one without steps where there is none.
+   */
+  static Manifest read(
+      Path output, String network, Map<String, String> options, Configuration hadoop) {
+    Path path = path(output);
+    try {
+      Optional<String> text = WholeFile.read(path, OutputDirectory::isWholeManifest, hadoop);
+      return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
+    } catch (JacksonException e) {
+      throw new OutputException(
+          "Cannot resume %s: expected a manifest, found: %s; choose another --output"
+              .formatted(path, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new OutputException(
+          "Cannot resume %s: %s; choose another --output".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static Manifest parse(String text, Path path) throws JsonProcessingException {
+    JsonNode json = JSON.readTree(text);
+    int version = json.path("version").asInt();
+    if (version > VERSION) {
+      throw new OutputException(
+          "Cannot resume %s: expected a manifest of version %d or earlier, found version %d; resume it with the newer Forwardpass that made it, or choose another --output"
+              .formatted(path, VERSION, version));
+    }
+    return JSON.treeToValue(json, Manifest.class);
+  }
+
+  void write(Path output, Configuration hadoop) throws IOException {
+    WholeFile.write(path(output), LINES.writeValueAsString(this) + "\n", hadoop);
+  }
+
+  private static Path path(Path output) {
+    return new Path(output, OutputDirectory.MANIFEST);
+  }
+
+  Manifest with(Step step) {
+    List<Step> all = new ArrayList<>(steps);
+    all.add(step);
+    return new Manifest(network, options, all);
+  }
+
+  /** This, when all predictions are in their place. */
+  Manifest moved() {
+    return new Manifest(
+        network,
+        options,
+        steps.stream().map(step -> Step.of(step.inputs(), step.counts(), null)).toList());
+  }
+
+  /** What all steps counted. */
+  Counts counts() {
+    return steps.stream().map(Step::counts).reduce(Counts.NONE, Counts::plus);
+  }
+
+  /** There may be very many inputs, and all of it is written again with each step. */
+  private static final class LinePerInput extends DefaultIndenter {
+    private static final long serialVersionUID = 1;
+    private static final int LEVELS = 4;
+
+    @Override
+    public void writeIndentation(JsonGenerator generator, int level) throws IOException {
+      if (level <= LEVELS) {
+        super.writeIndentation(generator, level);
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package forwardpass.job;
+
+import forwardpass.error.WeightsException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The files in which other tools keep a model: directories, and parts that are no whole model. */
+final class ModelDirectory {
+  private static final String WHOLE = "model.safetensors";
+  private static final Pattern SHARD = Pattern.compile(".*-[0-9]{5}-of-([0-9]{5})\\.safetensors");
+
+  private static final String ONE_FILE =
+      "save the arrays into one file, with safetensors' save_file of all that load_file gives of each";
+
+  private static final String CHECKPOINT = "a checkpoint of TensorFlow";
+
+  private static final String ONNX_OF_CHECKPOINT =
+      "load it into its model and convert that to ONNX with tf2onnx";
+
+  /** What every model that Spark saves has. */
+  private static final String METADATA = "metadata";
+
+  private ModelDirectory() {}
+
+  /**
+   * The one file of weights in a directory as Hugging Face keeps models; none in any other.
+   *
+   * @throws WeightsException where the directory is known and nothing in it can be read
+   */
+  static Optional<Path> weights(FileSystem fileSystem, Path directory, String path)
+      throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    for (FileStatus file : fileSystem.listStatus(directory)) {
+      names.add(file.getPath().getName());
+    }
+    for (String name : names) {
+      if (isShard(name) || name.endsWith(".safetensors.index.json")) {
+        throw unsupported(path, "a model in several files (" + name + ")", ONE_FILE);
+      }
+    }
+    if (names.contains(WHOLE)) {
+      return Optional.of(new Path(directory, WHOLE));
+    }
+    if (names.contains("saved_model.pb")) {
+      throw unsupported(path, "a TensorFlow SavedModel", "convert the model to ONNX with tf2onnx");
+    }
+    if (names.contains("Manifest.json") && names.contains("Data")) {
+      throw unsupported(path, "a CoreML package", "export the model it was made from to ONNX");
+    }
+    if (names.stream().anyMatch(ModelDirectory::isCheckpoint)) {
+      throw unsupported(path, CHECKPOINT, ONNX_OF_CHECKPOINT);
+    }
+    for (String name : names) {
+      if (name.matches(".*\\.(onnx|safetensors|npz|pkl|pickle|bin|pt|pth|h5|keras)")
+          || name.equals("onnx")) {
+        throw unsupported(path, with(names), "give --weights a file in it");
+      }
+    }
+    if (!names.isEmpty() && !names.contains(METADATA)) {
+      throw unsupported(
+          path,
+          with(names),
+          "save all arrays of the network into one file, with numpy.savez or pickle.dump, or give the directory of a model that Spark saved");
+    }
+    return Optional.empty();
+  }
+
+  private static String with(Set<String> names) {
+    return "a directory with " + String.join(", ", names.stream().limit(5).toList());
+  }
+
+  /** What TensorFlow's {@code save_weights} writes beside a file named checkpoint. */
+  private static boolean isCheckpoint(String name) {
+    return name.matches(".*\\.(data-[0-9]{5}-of-[0-9]{5}|ckpt.*\\.index)");
+  }
+
+  /**
+   * Refuses a file whose name says that it is a part of a model, or of a kind that its first bytes
+   * do not tell.
+   */
+  static void requireWhole(Path file, String path) {
+    String name = file.getName();
+    if (isShard(name) || name.endsWith(".safetensors.index.json")) {
+      throw unsupported(path, "one file of a model in several", ONE_FILE);
+    }
+    if (isCheckpoint(name)) {
+      throw unsupported(path, CHECKPOINT, ONNX_OF_CHECKPOINT);
+    }
+    if (name.matches(".*\\.onnx([._]data)")) {
+      throw unsupported(
+          path, "the values of an ONNX model without its graph", "give --weights the .onnx file");
+    }
+    if (name.endsWith(".pb")) {
+      throw unsupported(path, "a TensorFlow graph", "convert the model to ONNX with tf2onnx");
+    }
+    if (name.endsWith(".mlmodel")) {
+      throw unsupported(path, "a CoreML model", "export the model it was made from to ONNX");
+    }
+  }
+
+  private static boolean isShard(String name) {
+    Matcher shard = SHARD.matcher(name);
+    return shard.matches() && Arrays.asList("00000", "00001").indexOf(shard.group(1)) < 0;
+  }
+
+  private static WeightsException unsupported(String path, String found, String advice) {
+    return new WeightsException(
+        "Unsupported: %s: expected a file of weights, found %s; %s".formatted(path, found, advice));
+  }
+}

@@ -1,0 +1,68 @@
+package forwardpass.job;
+
+import forwardpass.error.UsageException;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
+import forwardpass.nn.LoadedNetwork;
+import forwardpass.nn.Network;
+import forwardpass.weights.WeightsLayout;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Which network.
+ *
+ * @param weights its file or directory; the project's own where it is not given
+ * @param layout of the matrices; told from the arrays' names where it is not given
+ * @param activations those that are given
+ * @param isDeterministic whether it has to give the same bits in every run
+ */
+public record ModelRequest(
+    Optional<String> weights,
+    Optional<WeightsLayout> layout,
+    Activations activations,
+    boolean isDeterministic) {
+  /** Where the weights are. */
+  public String path(SparkSession spark) {
+    return weights.orElseGet(() -> OwnData.path("mnist_weights.pkl", "--weights", spark));
+  }
+
+  /**
+   * Reads the network.
+   *
+   * @throws UsageException where something is asked of it that its file says otherwise
+   */
+  public LoadedNetwork read(SparkSession spark) {
+    String path = path(spark);
+    LoadedNetwork loaded = WeightsFile.read(path, spark, layout, activations);
+    Network network = loaded.network();
+    if (loaded.hasOwnActivations()) {
+      requireAbsent("--activation", activations.hidden().map(ModelRequest::name), path, network);
+      requireAbsent(
+          "--output-activation", activations.output().map(ModelRequest::name), path, network);
+      requireAbsent("--weights-layout", layout.map(WeightsLayout::toString), path, network);
+    }
+    if (network.outputs() == 1
+        && network.layers().get(network.layers().size() - 1).activation() == Activation.SOFTMAX) {
+      throw new UsageException(
+          "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
+              .formatted(path));
+    }
+    return loaded;
+  }
+
+  /** What would have no say is not passed over. */
+  private static void requireAbsent(
+      String option, Optional<String> value, String path, Network network) {
+    if (value.isPresent()) {
+      throw new UsageException(
+          "Invalid %s %s: %s says itself what its layers are, %s; leave %s out"
+              .formatted(option, value.get(), path, network, option));
+    }
+  }
+
+  private static String name(Activation activation) {
+    return activation.name().toLowerCase(Locale.ROOT);
+  }
+}

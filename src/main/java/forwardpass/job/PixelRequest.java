@@ -1,0 +1,79 @@
+package forwardpass.job;
+
+import forwardpass.error.UsageException;
+import forwardpass.nn.Network;
+import forwardpass.scoring.Preparation;
+import forwardpass.source.idx.IdxListing;
+import forwardpass.source.table.PixelScale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is done to pixels before a network gets them.
+ *
+ * @param isDivided whether by 255; told from the images and the network where it is not given
+ * @param isInverted whether dark becomes light
+ * @param isTransposed whether rows and columns are exchanged
+ */
+public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, boolean isTransposed) {
+  private static final float DIVIDED = 1 / 255f;
+
+  /** What integers are multiplied by. */
+  float integerScale(Network network) {
+    return isDivided.orElse(!network.isOfPixels()) ? DIVIDED : 1;
+  }
+
+  /** What floating-point numbers are multiplied by. */
+  float floatScale() {
+    return isDivided.orElse(false) ? DIVIDED : 1;
+  }
+
+  /** Whether pixels are as they are because the network is seen to take them so. */
+  boolean areLeftTo(Network network) {
+    return isDivided.isEmpty() && network.isOfPixels();
+  }
+
+  /** What the values of a table are multiplied by. */
+  PixelScale scale(Network network) {
+    return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
+  }
+
+  /** What is done to IDX files. */
+  Preparation preparation(IdxListing files, float white) {
+    if (!isTransposed || files.pairs().isEmpty()) {
+      return new Preparation(isInverted, white, 0, 0);
+    }
+    List<Integer> shape = files.imageShape();
+    return shape.size() == 2
+        ? new Preparation(isInverted, white, shape.get(0), shape.get(1))
+        : preparation(shape.stream().reduce(1, Math::multiplyExact), white);
+  }
+
+  /** What is done to images of so many values whose sides nobody has told. */
+  Preparation preparation(int size, float white) {
+    if (!isTransposed) {
+      return new Preparation(isInverted, white, 0, 0);
+    }
+    int side = (int) Math.sqrt(size);
+    if (side * side != size) {
+      throw new UsageException(
+          "Invalid --transpose: expected images with rows and columns, or as many values as a square has, found %d; give it IDX files with both"
+              .formatted(size));
+    }
+    return new Preparation(isInverted, white, side, side);
+  }
+
+  /** What changes the pixels, but for the division. */
+  Map<String, String> described() {
+    Map<String, String> described = new TreeMap<>();
+    if (isInverted) {
+      described.put("invert", "true");
+    }
+    if (isTransposed) {
+      described.put("transpose", "true");
+    }
+    return described;
+  }
+}

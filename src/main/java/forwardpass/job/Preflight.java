@@ -1,0 +1,183 @@
+package forwardpass.job;
+
+import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
+import forwardpass.idx.ElementType;
+import forwardpass.idx.IdxHeader;
+import forwardpass.nn.ForwardPass;
+import forwardpass.nn.Network;
+import forwardpass.report.TallyShape;
+import forwardpass.source.idx.IdxListing;
+import forwardpass.source.idx.IdxPair;
+import forwardpass.tasks.TaskHeap;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FsStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Compares what a job will need at the very least with what there is. What is near the limit is let
+ * through.
+ */
+final class Preflight {
+  /** A JVM has a broadcast network twice: as it came, and as tasks use it. */
+  private static final int COPIES = 2;
+
+  private Preflight() {}
+
+  /**
+   * What a job holds in memory.
+   *
+   * @param files none where rows are gathered into batches
+   * @param isDeterministic as in {@link ForwardPass#of}
+   * @param isTallied whether each task tallies for a report
+   */
+  record Load(
+      Network network,
+      Optional<IdxListing> files,
+      int batchSize,
+      boolean isDeterministic,
+      boolean isTallied) {
+    /** Whatever the size of a batch, in bytes. */
+    private long fixed(long tasks) {
+      boolean areBytes = files.map(Preflight::areBytes).orElse(false);
+      long each = ForwardPass.bytes(network, 0, areBytes, isDeterministic) + tally();
+      return COPIES * network.bytes() + tasks * each;
+    }
+
+    private long tally() {
+      // Of images that nobody has counted, a batch: there is that much at least.
+      return isTallied
+          ? TallyShape.of(network, 0)
+              .mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
+          : 0;
+    }
+
+    /** How many tasks there are that could run side by side. */
+    private long tasks() {
+      return files.map(listing -> (listing.images() - 1) / batchSize + 1).orElse(Long.MAX_VALUE);
+    }
+
+    private long batch() {
+      return Math.min(batchSize, files.map(Preflight::longest).orElse(batchSize));
+    }
+  }
+
+  /**
+   * Checks that the network, and batches, fit into the memory of the tasks that run side by side.
+   *
+   * @throws UsageException where they do not
+   */
+  static void requireMemory(SparkSession spark, Load load) {
+    SparkContext context = spark.sparkContext();
+    requireMemory(TaskHeap.of(context), TaskHeap.tasks(context), load);
+  }
+
+  /**
+   * As for a job of Spark.
+   *
+   * @param slots how many tasks the JVM can run side by side
+   */
+  static void requireMemory(TaskHeap heap, long slots, Load load) {
+    Network network = load.network();
+    long tasks = Math.max(1, Math.min(slots, load.tasks()));
+    long fixed = load.fixed(tasks);
+    long perImage = tasks * bytesPerImage(network, load.files());
+    if (fixed + perImage > heap.room()) {
+      throw new UsageException(
+          "Cannot score in %d MiB of memory: the network %s needs %d MiB in %d tasks with one image each%s; give more with %s, or have fewer tasks side by side with fewer cores"
+              .formatted(
+                  heap.bytes() >> 20,
+                  network,
+                  TaskHeap.sizeFor(fixed + perImage) >> 20,
+                  tasks,
+                  load.isTallied() ? " and a tally for --report" : "",
+                  heap.option()));
+    }
+    long most = (heap.room() - fixed) / perImage;
+    if (load.batch() > most) {
+      throw new UsageException(
+          "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
+              .formatted(
+                  most, network, tasks, heap.bytes() >> 20, load.batchSize(), heap.option()));
+    }
+  }
+
+  private static boolean areBytes(IdxListing files) {
+    return files.pairs().stream()
+        .anyMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
+  }
+
+  private static int longest(IdxListing files) {
+    return files.pairs().stream().mapToInt(Preflight::count).max().orElse(0);
+  }
+
+  private static int count(IdxPair pair) {
+    return pair.images().header().count();
+  }
+
+  /** The image as it is read, and what becomes of it on its way. */
+  private static long bytesPerImage(Network network, Optional<IdxListing> files) {
+    long image =
+        files
+            .map(Preflight::largestImage)
+            .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
+    return image + ForwardPass.bytes(network, 1, false, false);
+  }
+
+  private static long largestImage(IdxListing files) {
+    return files.pairs().stream()
+        .map(pair -> pair.images().header())
+        .mapToLong(Preflight::bytesPerImage)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * Bytes are copied once, into Spark's row. Other types become numbers, which are then in Spark's
+   * array of this batch, in that of the batch before, in Spark's row, and in the array made of it.
+   */
+  private static long bytesPerImage(IdxHeader header) {
+    return header.type() == ElementType.UNSIGNED_BYTE
+        ? 2L * header.itemBytes()
+        : header.itemBytes() + 5L * header.itemSize() * Float.BYTES;
+  }
+
+  /**
+   * Checks that a file system that knows how much room it has, has enough.
+   *
+   * @param output a directory, there or not
+   * @param bytes the least that will be written
+   * @throws OutputException where it has not
+   */
+  static void requireRoom(String output, long bytes, SparkSession spark) {
+    long room;
+    try {
+      Path path = new Path(output);
+      FileSystem fileSystem = path.getFileSystem(spark.sessionState().newHadoopConf());
+      Path there = fileSystem.makeQualified(path);
+      while (!fileSystem.exists(there)) {
+        there = there.getParent();
+      }
+      FsStatus status = fileSystem.getStatus(there);
+      room =
+          status.getCapacity() > 0
+              ? status.getRemaining() / fileSystem.getDefaultReplication(there)
+              : Long.MAX_VALUE;
+    } catch (IOException | UnsupportedOperationException e) {
+      return; // it does not know
+    }
+    if (bytes > room) {
+      throw new OutputException(
+          "Cannot write %s: expected room for %d MiB of predictions at least, found %d MiB; make room, or choose another --output"
+              .formatted(output, mebibytes(bytes), room >> 20));
+    }
+  }
+
+  private static long mebibytes(long bytes) {
+    return ((bytes - 1) >> 20) + 1;
+  }
+}

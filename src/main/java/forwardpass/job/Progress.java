@@ -1,0 +1,130 @@
+package forwardpass.job;
+
+import forwardpass.scoring.CountAccumulator;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongSupplier;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Says how far a job is while it runs: a bar on a terminal, elsewhere a line now and then. Images
+ * are those of tasks that are done.
+ */
+public final class Progress {
+  /** Set by submit.sh, which alone can tell. */
+  static final String TERMINAL = "spark.forwardpass.terminal";
+
+  private static final int BAR = 24;
+  private static final int WIDTH = 79;
+  private static final long BAR_MILLISECONDS = 500;
+  private static final long LINE_MILLISECONDS = 30_000;
+
+  private final LongSupplier images;
+  private final DoubleUnaryOperator share;
+  private final PrintStream err;
+  private final boolean isTerminal;
+  private final JavaSparkStatusTracker tracker;
+  private final long start = System.nanoTime();
+  private final Thread thread = new Thread(this::show, "progress");
+
+  private Progress(
+      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
+    this.images = images;
+    this.share = share;
+    this.err = err;
+    this.isTerminal = Boolean.parseBoolean(spark.conf().get(TERMINAL, "false"));
+    this.tracker = JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
+  }
+
+  /** Of a job that is one of Spark's. */
+  public static Progress begin(SparkSession spark, CountAccumulator counts, PrintStream err) {
+    return begin(spark, () -> counts.value().images(), done -> done, err);
+  }
+
+  /** Of a run in groups. */
+  static Progress begin(SparkSession spark, GroupProgress groups, PrintStream err) {
+    return begin(spark, groups::images, groups::share, err);
+  }
+
+  private static Progress begin(
+      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
+    Progress progress = new Progress(spark, images, share, err);
+    progress.thread.setDaemon(true);
+    progress.thread.start();
+    return progress;
+  }
+
+  /** Ends it, and wipes the bar. */
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (isTerminal) {
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
+      err.flush();
+    }
+  }
+
+  private void show() {
+    try {
+      while (true) {
+        Thread.sleep(isTerminal ? BAR_MILLISECONDS : LINE_MILLISECONDS);
+        double done = share.applyAsDouble(done());
+        String line = line(done, images.getAsLong(), (System.nanoTime() - start) / 1e9);
+        if (isTerminal) {
+          String shown = bar(done) + " " + line;
+          err.print("\r" + shown + " ".repeat(Math.max(0, WIDTH - shown.length())));
+          err.flush();
+        } else {
+          err.println(line);
+        }
+      }
+    } catch (InterruptedException e) {
+      // the job is done
+    }
+  }
+
+  /** The share of the running stages' tasks that are done. */
+  private double done() {
+    long tasks = 0;
+    long completed = 0;
+    for (int stage : tracker.getActiveStageIds()) {
+      SparkStageInfo info = tracker.getStageInfo(stage);
+      if (info != null) {
+        tasks += info.numTasks();
+        completed += info.numCompletedTasks();
+      }
+    }
+    return tasks == 0 ? 0 : (double) completed / tasks;
+  }
+
+  static String bar(double done) {
+    int filled = (int) (done * BAR);
+    return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+  }
+
+  static String line(double done, long images, double seconds) {
+    String line =
+        String.format(
+            Locale.ROOT, "%.0f %%, %,d images, %,.0f/s", done * 100, images, images / seconds);
+    return done == 0
+        ? line
+        : line + String.format(Locale.ROOT, ", %s left", duration(seconds * (1 - done) / done));
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60
+        ? whole + " s"
+        : whole < 3600
+            ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+            : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole % 3600 / 60);
+  }
+}

@@ -1,0 +1,132 @@
+package forwardpass.job;
+
+import forwardpass.error.InputException;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileWalk;
+import forwardpass.files.FoundFile;
+import forwardpass.nn.Network;
+import forwardpass.scoring.Counts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** What a report says of where its figures come from. */
+public final class Provenance {
+  /** Of files that are longer, the checksum is that of so many first bytes. */
+  private static final int SUMMED_BYTES = 1 << 24;
+
+  private static final int MOST_FILES = 100;
+
+  private final SparkSession spark;
+  private final Map<String, Object> found;
+
+  private Provenance(SparkSession spark, Map<String, Object> found) {
+    this.spark = spark;
+    this.found = found;
+  }
+
+  /**
+   * Notes what a run is of, before it begins.
+   *
+   * @param selection of the images in a directory
+   * @param arguments of the command line
+   * @throws InputException where a file cannot be read
+   */
+  public static Provenance begin(
+      SparkSession spark,
+      Inputs inputs,
+      FileSelection selection,
+      Network network,
+      List<String> arguments) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("options", arguments.stream().map(Provenance::redacted).toList());
+    found.put("network", network.toString());
+    found.put("weights", files(inputs.weights(), FileSelection.ALL, hadoop));
+    found.put("images", files(inputs.images(), selection, hadoop));
+    inputs
+        .labels()
+        .ifPresent(labels -> found.put("labels", files(labels, FileSelection.ALL, hadoop)));
+    return new Provenance(spark, found);
+  }
+
+  /**
+   * All there is to say of the run, now that it is done.
+   *
+   * @param stages as Spark timed them
+   */
+  public Map<String, Object> end(Counts counts, double seconds, List<Map<String, Object>> stages) {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("finished", Instant.now().toString());
+    provenance.putAll(found);
+    provenance.put("seconds", seconds);
+    provenance.put("images_per_second", counts.images() / seconds);
+    provenance.put("stages", stages);
+    provenance.put("blas", List.copyOf(counts.blas()));
+    provenance.put("master", spark.sparkContext().master());
+    provenance.put("application", spark.sparkContext().applicationId());
+    provenance.put("spark", spark.version());
+    provenance.put("java", System.getProperty("java.version"));
+    return provenance;
+  }
+
+  /** Options of a sink may be passwords. */
+  static String redacted(String option) {
+    return option.replaceFirst(
+        "(?i)((secret|password|token|credential|key)[^=]*=).*", "$1(not shown)");
+  }
+
+  private static List<Map<String, Object>> files(
+      String name, FileSelection selection, Configuration hadoop) {
+    try {
+      List<Map<String, Object>> files = new ArrayList<>();
+      for (FoundFile file : FileWalk.first(name, MOST_FILES + 1, selection, hadoop)) {
+        files.add(files.size() == MOST_FILES ? Map.of("path", "and more") : file(file, hadoop));
+      }
+      return files;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(
+          "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Map<String, Object> file(FoundFile found, Configuration hadoop)
+      throws IOException {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("path", found.toString());
+    file.put("bytes", found.length());
+    file.put("modified", Instant.ofEpochMilli(found.modified()).toString());
+    file.put(
+        found.length() <= SUMMED_BYTES ? "sha256" : "sha256_of_first_" + SUMMED_BYTES + "_bytes",
+        sha256(found, hadoop));
+    return file;
+  }
+
+  private static String sha256(FoundFile found, Configuration hadoop) throws IOException {
+    try (InputStream in = found.open(hadoop)) {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(
+              org.apache.commons.io.input.BoundedInputStream.builder()
+                  .setInputStream(in)
+                  .setMaxCount(SUMMED_BYTES)
+                  .get(),
+              sha256)
+          .transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

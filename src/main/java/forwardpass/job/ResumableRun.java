@@ -1,0 +1,191 @@
+package forwardpass.job;
+
+import forwardpass.error.InputException;
+import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
+import forwardpass.nn.Network;
+import forwardpass.scoring.CountAccumulator;
+import forwardpass.scoring.Counts;
+import forwardpass.sink.Lease;
+import forwardpass.sink.LeftOutput;
+import forwardpass.sink.OutputDirectory;
+import forwardpass.sink.OutputLock;
+import forwardpass.source.idx.IdxListing;
+import forwardpass.source.idx.IdxPair;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores IDX files in groups into one output, each group committed by itself, and leaves out those
+ * that an earlier run has committed: what a run that was ended has not done, or what has arrived
+ * since.
+ *
+ * <p>The predictions of a group are written beside the output's own. When they are complete the
+ * manifest says where they are, and then they are renamed into the output; that they are there, the
+ * manifest says when it is written next. A run that ends between any two of these is finished by
+ * the next.
+ */
+public final class ResumableRun {
+  /** How many tasks each core has of a group, so that few cores wait for the last of them. */
+  private static final int TASKS_PER_CORE = 8;
+
+  private final SparkSession spark;
+  private final ScoringPipeline job;
+  private final OutputRequest output;
+  private final String path;
+  private final PrintStream err;
+  private final Configuration hadoop;
+
+  public ResumableRun(
+      SparkSession spark, ScoringPipeline job, OutputRequest output, PrintStream err) {
+    this.spark = spark;
+    this.job = job;
+    this.output = output;
+    this.path = output.path().orElseThrow();
+    this.err = err;
+    this.hadoop = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param all of the output
+   * @param before how many images of them were there before
+   */
+  public record Result(Counts all, long before) {}
+
+  /** Scores what is not scored yet. */
+  public Result run(IdxListing found, Network network) {
+    try {
+      Path named = new Path(path);
+      FileSystem fileSystem = named.getFileSystem(hadoop);
+      Path directory = fileSystem.makeQualified(named);
+      LeftOutput.clear(directory, fileSystem, path);
+      OutputLock.requireNone(directory, fileSystem, path);
+      requireResumable(fileSystem, directory);
+      boolean isNew = !fileSystem.exists(directory);
+      try (Lease lease = OutputLock.hold(directory, fileSystem, path)) {
+        requireResumable(fileSystem, directory); // nobody has written it just now
+        return run(fileSystem, directory, found, network, lease);
+      } finally {
+        if (isNew && fileSystem.exists(directory) && fileSystem.listStatus(directory).length == 0) {
+          fileSystem.delete(directory, false);
+        }
+      }
+    } catch (IOException e) {
+      throw new OutputException(
+          "Cannot write %s: %s; check the path, its permissions and the space there"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private void requireResumable(FileSystem fileSystem, Path directory) throws IOException {
+    if (fileSystem.exists(directory)
+        && Arrays.stream(fileSystem.listStatus(directory)).anyMatch(file -> !OutputLock.is(file))
+        && !OutputDirectory.hasManifest(directory, fileSystem)) {
+      throw new OutputException(
+          "Cannot resume %s: expected the output of an earlier run, found no %s in it; choose another --output"
+              .formatted(path, OutputDirectory.MANIFEST));
+    }
+  }
+
+  private Result run(
+      FileSystem fileSystem, Path directory, IdxListing found, Network network, Lease lease)
+      throws IOException {
+    Map<String, String> options = job.options(network);
+    String checksum = network.sha256();
+    Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
+    requireSame(manifest, checksum, options);
+    StagedFiles staged = new StagedFiles(fileSystem, directory);
+    for (Manifest.Step step : manifest.steps()) {
+      staged.move(step.staged());
+    }
+    manifest = manifest.moved();
+    staged.clear();
+    long before = manifest.counts().images();
+    IdxListing todo = todo(found, manifest);
+    output.requireRoom(todo, network, spark);
+    if (!todo.pairs().isEmpty()) {
+      fileSystem.delete(new Path(directory, OutputDirectory.SUCCESS), false);
+    }
+    GroupProgress groups = new GroupProgress(todo.images());
+    Progress progress = Progress.begin(spark, groups, err);
+    try {
+      for (IdxListing group : groups(todo)) {
+        Manifest.Step step = score(staged, group, network, groups);
+        lease.requireHeld();
+        manifest = manifest.with(step);
+        manifest.write(directory, hadoop);
+        staged.move(step.staged());
+        manifest = manifest.moved();
+      }
+    } finally {
+      progress.close();
+      staged.deleteIfEmpty();
+    }
+    lease.requireHeld();
+    manifest.write(directory, hadoop);
+    staged.clear();
+    fileSystem.create(new Path(directory, OutputDirectory.SUCCESS), true).close();
+    return new Result(manifest.counts(), before);
+  }
+
+  private void requireSame(Manifest manifest, String network, Map<String, String> options) {
+    if (!manifest.network().equals(network)) {
+      throw new UsageException(
+          "Cannot resume %s: it was begun with another network; give that one, or another --output"
+              .formatted(path));
+    }
+    if (!manifest.options().equals(options)) {
+      throw new UsageException(
+          "Cannot resume %s: it was begun with the options %s, these are %s; give those, or another --output"
+              .formatted(path, manifest.options(), options));
+    }
+  }
+
+  /** What the manifest does not have. */
+  private static IdxListing todo(IdxListing found, Manifest manifest) {
+    Map<String, IdxPair> done = new HashMap<>();
+    for (Manifest.Step step : manifest.steps()) {
+      step.inputs().forEach(pair -> done.put(pair.images().path(), pair));
+    }
+    List<IdxPair> todo = new ArrayList<>();
+    for (IdxPair pair : found.pairs()) {
+      IdxPair earlier = done.get(pair.images().path());
+      if (earlier == null) {
+        todo.add(pair);
+      } else if (!earlier.equals(pair)) {
+        throw new InputException(
+            "Corrupt: %s: expected the file, and labels, that were scored before, found them changed; write to another --output"
+                .formatted(pair.images().path()));
+      }
+    }
+    return new IdxListing(todo);
+  }
+
+  private List<IdxListing> groups(IdxListing todo) {
+    return todo.groups(
+        TASKS_PER_CORE * spark.sparkContext().defaultParallelism(),
+        spark.sessionState().conf().filesMaxPartitionBytes());
+  }
+
+  private Manifest.Step score(
+      StagedFiles staged, IdxListing group, Network network, GroupProgress groups)
+      throws IOException {
+    Path directory = staged.next();
+    CountAccumulator counts = new CountAccumulator();
+    groups.next(group.images(), counts);
+    job.run(group, network, counts, output.sink(directory.toString(), network));
+    return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
+  }
+}

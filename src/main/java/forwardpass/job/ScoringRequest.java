@@ -1,0 +1,4 @@
+package forwardpass.job;
+
+/** What a job is to do. */
+public record ScoringRequest(ImageRequest images, ModelRequest model, OutputRequest output) {}

@@ -1,0 +1,131 @@
+package forwardpass.job;
+
+import forwardpass.error.OutputException;
+import forwardpass.error.WeightsException;
+import forwardpass.inspect.SavedModel;
+import forwardpass.ml.MllibPerceptron;
+import forwardpass.ml.NeuralNetworkModel;
+import forwardpass.nn.Activations;
+import forwardpass.nn.LoadedNetwork;
+import forwardpass.nn.Network;
+import forwardpass.nn.Tensor;
+import forwardpass.onnx.OnnxReader;
+import forwardpass.weights.NetworkReader;
+import forwardpass.weights.PickleWriter;
+import forwardpass.weights.WeightsFormat;
+import forwardpass.weights.WeightsLayout;
+import forwardpass.weights.WeightsStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Weights files on any Hadoop file system. */
+public final class WeightsFile {
+  private WeightsFile() {}
+
+  /**
+   * Reads the network of a file, or of the directory of a model.
+   *
+   * @param layout of the matrices; none where the names of the arrays tell it
+   * @param activations of a network whose file does not say them
+   * @throws WeightsException where there is no such file, or where it holds no network
+   */
+  public static LoadedNetwork read(
+      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations) {
+    try {
+      FileSystem fileSystem = fileSystem(path, spark);
+      if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
+        Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
+        return weights.isPresent()
+            ? readFile(weights.get().toString(), spark, layout, activations)
+            : LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));
+      }
+      ModelDirectory.requireWhole(new Path(path), path);
+      return readFile(path, spark, layout, activations);
+    } catch (FileNotFoundException e) {
+      throw new WeightsException(
+          "Cannot read %s: expected a weights file, found nothing there; check --weights"
+              .formatted(path),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new WeightsException(
+          "Cannot read %s: %s; check --weights".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static Network readDirectory(String path, FileSystem fileSystem) throws IOException {
+    return NeuralNetworkModel.isSavedAs(SavedModel.className(fileSystem, new Path(path)))
+        ? NeuralNetworkModel.load(path).network()
+        : MllibPerceptron.read(path);
+  }
+
+  private static LoadedNetwork readFile(
+      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations)
+      throws IOException {
+    try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
+      PushbackInputStream whole = WeightsStream.open(in, path);
+      byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
+      whole.unread(head);
+      return OnnxReader.matches(head)
+          ? LoadedNetwork.withOwnActivations(OnnxReader.read(whole, path))
+          : NetworkReader.read(whole, path, layout, activations);
+    }
+  }
+
+  /**
+   * Writes a file, which is there whole or not at all.
+   *
+   * @throws OutputException where it cannot be written
+   */
+  public static void write(String path, SparkSession spark, Map<String, Tensor> tensors) {
+    Path target = new Path(path);
+    requireAbsent(path, spark);
+    Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    // Not the FileSystem that others share: they keep their checksums.
+    try (FileSystem fileSystem = FileSystem.newInstance(target.toUri(), hadoop)) {
+      fileSystem.setWriteChecksum(false); // a .crc beside it would outlive changes made by others
+      try (OutputStream out = fileSystem.create(partial, true)) {
+        PickleWriter.write(tensors, out);
+      }
+      if (!fileSystem.rename(partial, target)) {
+        throw new IOException("could not rename " + partial);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
+  /**
+   * Checks that there is nothing yet where a file is to be written.
+   *
+   * @throws OutputException where there is
+   */
+  public static void requireAbsent(String path, SparkSession spark) {
+    try {
+      if (fileSystem(path, spark).exists(new Path(path))) {
+        throw new OutputException(
+            "Cannot write %s: it exists; remove it or choose another --weights".formatted(path));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
+  private static OutputException cannotWrite(String path, Exception cause) {
+    return new OutputException(
+        "Cannot write %s: %s; choose another --weights".formatted(path, cause.getMessage()), cause);
+  }
+
+  private static FileSystem fileSystem(String path, SparkSession spark) throws IOException {
+    return new Path(path).getFileSystem(spark.sessionState().newHadoopConf());
+  }
+}

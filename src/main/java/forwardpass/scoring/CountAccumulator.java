@@ -1,0 +1,130 @@
+package forwardpass.scoring;
+
+import forwardpass.nn.Network;
+import forwardpass.report.Tally;
+import forwardpass.report.TallyShape;
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Adds up what the tasks of one scoring pass count, each partition once. A plain accumulator counts
+ * twice what Spark computes and accepts twice, as when a stage is run again after the loss of an
+ * executor. This one remembers which partitions it has and takes no second account of one: all
+ * accounts of a partition are the same, being of the same images. What a failed attempt counted
+ * never reaches it.
+ *
+ * <p>While a task runs, Spark's heartbeats may send what it has added until then, from a thread of
+ * their own. It is never changed, but replaced by what has more in it; and heartbeats are told to
+ * leave it out, as nobody takes it from them and a tally may be large.
+ */
+public final class CountAccumulator
+    extends AccumulatorV2<CountAccumulator.PartitionCounts, Counts> {
+  private static final long serialVersionUID = 2;
+
+  /**
+   * What one task counted in its partition.
+   *
+   * @param tally for the report, to which nothing is added any more; null where there is to be none
+   */
+  public record PartitionCounts(int partition, Counts counts, Tally tally)
+      implements Serializable {}
+
+  private volatile Map<Integer, PartitionCounts> added = Map.of();
+  private final BitSet merged = new BitSet();
+  private TallyShape shape;
+  private Tally tally;
+  private volatile Counts total = Counts.NONE;
+
+  /**
+   * From now on, before any task is sent out, tallies for a report too.
+   *
+   * @param firstClass how the report calls class 0
+   */
+  public synchronized void tallyFor(Network network, int firstClass) {
+    shape = TallyShape.of(network, firstClass);
+    tally = null;
+  }
+
+  /** A tally for a task to add its images to; null where there is to be no report. */
+  Tally newTally() {
+    return shape == null ? null : shape.tally();
+  }
+
+  @Override
+  public synchronized boolean isZero() {
+    return added.isEmpty() && merged.isEmpty();
+  }
+
+  @Override
+  public boolean excludeFromHeartbeat() {
+    return true;
+  }
+
+  @Override
+  public synchronized CountAccumulator copy() {
+    CountAccumulator copy = copyAndReset();
+    copy.added = added;
+    copy.merged.or(merged);
+    copy.total = total;
+    if (tally != null) {
+      copy.tally().addAll(tally);
+    }
+    return copy;
+  }
+
+  /** As it is sent to tasks. */
+  @Override
+  public synchronized CountAccumulator copyAndReset() {
+    CountAccumulator copy = new CountAccumulator();
+    copy.shape = shape;
+    return copy;
+  }
+
+  @Override
+  public synchronized void reset() {
+    added = Map.of();
+    merged.clear();
+    total = Counts.NONE;
+    tally = null;
+  }
+
+  /** Called in tasks. */
+  @Override
+  public synchronized void add(PartitionCounts counted) {
+    Map<Integer, PartitionCounts> more = new HashMap<>(added);
+    more.put(counted.partition(), counted);
+    added = more;
+  }
+
+  /** Called in the driver, with what a task that succeeded has added. */
+  @Override
+  public synchronized void merge(AccumulatorV2<PartitionCounts, Counts> other) {
+    ((CountAccumulator) other)
+        .added.forEach(
+            (partition, counted) -> {
+              if (!merged.get(partition)) {
+                merged.set(partition);
+                total = total.plus(counted.counts());
+                if (shape != null) {
+                  tally().addAll(counted.tally());
+                }
+              }
+            });
+  }
+
+  /** What all tasks tallied; null where there is to be no report. Called in the driver. */
+  public synchronized Tally tally() {
+    if (tally == null) {
+      tally = newTally();
+    }
+    return tally;
+  }
+
+  @Override
+  public Counts value() {
+    return total;
+  }
+}

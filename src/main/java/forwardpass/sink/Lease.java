@@ -1,0 +1,151 @@
+package forwardpass.sink;
+
+import forwardpass.error.OutputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that this run holds: its lock is renewed until it is given up. A run that stood still
+ * for too long may find that another has taken it; it then changes nothing there any more.
+ */
+public final class Lease implements AutoCloseable {
+  /** So many renewals in the time after which a lock counts as dead. */
+  static final int RENEWALS = 6;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Lease.class);
+
+  private final FileSystem fileSystem;
+  private final String name;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Runnable hook = this::release;
+  private Path directory;
+  private LockOwner owner;
+
+  /**
+   * @param owner what the lock in the directory says
+   * @param name of the output in messages
+   */
+  Lease(Path directory, LockOwner owner, FileSystem fileSystem, String name) {
+    this.directory = directory;
+    this.owner = owner;
+    this.fileSystem = WholeFile.withoutChecksums(fileSystem);
+    this.name = name;
+    Thread renewing = new Thread(this::renewUntilClosed, "lock of " + name);
+    renewing.setDaemon(true);
+    renewing.start();
+  }
+
+  /** Gives the directory up when the program is told to end, too. */
+  Lease releasedAtExit() {
+    ShutdownHookManager.get().addShutdownHook(hook, UnfinishedOutput.HOOK_PRIORITY);
+    return this;
+  }
+
+  private void renewUntilClosed() {
+    try {
+      while (!closed.await(owner.timeoutMillis() / RENEWALS, TimeUnit.MILLISECONDS)) {
+        renew();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void renew() {
+    try {
+      if (closed.getCount() > 0 && isHeld()) {
+        owner = owner.renewed();
+        write();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOGGER.warn("Cannot renew the lock of {}", name, e); // there is time for more attempts
+    }
+  }
+
+  /** Elsewhere than on a local disk, a file that is created takes its name when it is complete. */
+  private void write() throws IOException {
+    if (fileSystem instanceof RawLocalFileSystem) {
+      WholeFile.write(lock(), owner.text(), fileSystem);
+    } else {
+      try (OutputStream out = fileSystem.create(lock(), true)) {
+        out.write(owner.text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private Path lock() {
+    return OutputLock.in(directory);
+  }
+
+  private boolean isHeld() throws IOException {
+    Optional<String> found = WholeFile.text(lock(), fileSystem);
+    return found
+        .filter(
+            text ->
+                text.isEmpty() // being written
+                    || LockOwner.parse(text).filter(it -> it.id().equals(owner.id())).isPresent())
+        .isPresent();
+  }
+
+  /**
+   * Checks that the directory is still this run's.
+   *
+   * @throws OutputException where another run has taken it
+   */
+  public synchronized void requireHeld() throws IOException {
+    if (!isHeld()) {
+      throw new OutputException(
+          "Cannot write %s: its lock is gone, or another run has taken it as this one stood still for more than %d s; choose another --output"
+              .formatted(name, TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis())));
+    }
+  }
+
+  synchronized Path directory() {
+    return directory;
+  }
+
+  /** Gives the directory another name, and goes on holding it. */
+  synchronized void moveTo(Path target) throws IOException {
+    requireHeld();
+    OutputLock.rename(directory, target, fileSystem);
+    directory = target;
+    requireHeld();
+  }
+
+  /** Deletes the directory, if it is still this run's. */
+  synchronized void deleteDirectory() throws IOException {
+    closed.countDown();
+    if (isHeld()) {
+      fileSystem.delete(directory, true);
+    }
+  }
+
+  private synchronized void release() {
+    closed.countDown();
+    try {
+      if (isHeld()) {
+        fileSystem.delete(lock(), false);
+      }
+    } catch (IOException e) {
+      LOGGER.warn("Cannot delete {}", lock(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package forwardpass.sink;
+
+import forwardpass.error.UsageException;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.v2.FileDataSourceV2;
+
+/** What Spark knows of a sink by its name. */
+public final class OutputFormat {
+  private OutputFormat() {}
+
+  /**
+   * Whether Spark itself puts the rows into files in a directory, which are named {@code part-*}. A
+   * table format keeps an account of its files beside them, and other sinks write elsewhere.
+   *
+   * @throws UsageException where there is no such format
+   */
+  public static boolean isOfPartFiles(String format, SparkSession spark) {
+    Class<?> source;
+    try {
+      source = DataSource.lookupDataSource(format, spark.sessionState().conf());
+    } catch (Exception e) { // checked ones of Scala's are not declared
+      throw refused(format, e);
+    }
+    return FileFormat.class.isAssignableFrom(source)
+        || FileDataSourceV2.class.isAssignableFrom(source);
+  }
+
+  private static RuntimeException refused(String format, Exception e) {
+    if (e instanceof SparkThrowable known && "DATA_SOURCE_NOT_FOUND".equals(known.getCondition())) {
+      return new UsageException(
+          "Invalid --output-format: expected a format that Spark finds on the class path, found %s"
+              .formatted(format),
+          e);
+    }
+    if (e instanceof AnalysisException known) {
+      return new UsageException(
+          "Invalid --output-format %s: %s".formatted(format, known.getSimpleMessage()), e);
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+}

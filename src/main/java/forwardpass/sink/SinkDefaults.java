@@ -1,0 +1,56 @@
+package forwardpass.sink;
+
+import forwardpass.tasks.TaskHeap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The options with which rows are written where none are given. */
+final class SinkDefaults {
+  /** As RFC 4180 has it and other readers expect it, and with the spaces of texts kept. */
+  private static final Map<String, String> CSV =
+      Map.of(
+          "header",
+          "true",
+          "escape",
+          "\"",
+          "ignoreLeadingWhiteSpace",
+          "false",
+          "ignoreTrailingWhiteSpace",
+          "false");
+
+  private static final String ROW_GROUP_BYTES = "parquet.block.size";
+
+  private SinkDefaults() {}
+
+  static Map<String, String> of(String format, SparkSession spark) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "csv" -> CSV;
+      case "parquet" -> parquet(spark);
+      default -> Map.of();
+    };
+  }
+
+  /** Hardly a value comes twice, and a dictionary of them would cost as much again. */
+  private static Map<String, String> parquet(SparkSession spark) {
+    return Map.of(
+        "parquet.enable.dictionary#index",
+        "false",
+        "parquet.enable.dictionary#probability",
+        "false",
+        ROW_GROUP_BYTES,
+        String.valueOf(rowGroupBytes(spark)));
+  }
+
+  /**
+   * What a task gathers before it writes any of it: as much as is asked for, but in half of its
+   * memory.
+   */
+  private static long rowGroupBytes(SparkSession spark) {
+    SparkContext context = spark.sparkContext();
+    long share = TaskHeap.of(context).room() / TaskHeap.tasks(context);
+    long wanted = spark.sessionState().newHadoopConf().getLong(ROW_GROUP_BYTES, 128 << 20);
+    return Math.max(1 << 20, Math.min(wanted, share / 2));
+  }
+}

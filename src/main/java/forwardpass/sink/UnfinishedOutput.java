@@ -1,0 +1,70 @@
+package forwardpass.sink;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that a job makes and holds. It is deleted unless it is complete, when the job is over
+ * or the program is told to end.
+ */
+final class UnfinishedOutput implements AutoCloseable {
+  /**
+   * After Spark's own hook, with which every job is over, and before Hadoop's, which closes file
+   * systems.
+   */
+  static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+
+  private static final long PATIENCE_SECONDS = 5;
+  private static final Logger LOGGER = LoggerFactory.getLogger(UnfinishedOutput.class);
+
+  private final Lease directory;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Runnable hook = this::awaitClosed;
+  private volatile boolean complete;
+
+  UnfinishedOutput(Lease directory) {
+    this.directory = directory;
+    ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+  }
+
+  /** It is to stay. */
+  void complete() {
+    complete = true;
+  }
+
+  @Override
+  public void close() {
+    discard();
+    closed.countDown();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+
+  /** The job's own thread may be about to make directories; it notices that Spark is stopped. */
+  private void awaitClosed() {
+    try {
+      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        discard();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Best effort: what failed before, or the end of the program, is what the user hears of. */
+  private void discard() {
+    try {
+      if (!complete) {
+        directory.deleteDirectory();
+      }
+    } catch (IOException e) {
+      LOGGER.warn("Cannot delete incomplete output", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where predictions go: complete or not there, and written by one run at a time. */
+package forwardpass.sink;

@@ -1,0 +1,29 @@
+package forwardpass.source.features;
+
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/** A column of arrays of numbers. */
+public record ArrayFeatures(int column, int width) implements Features {
+  @Override
+  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
+    Seq<Number> values = row.getAs(column);
+    if (values == null) {
+      return Features.missing();
+    }
+    if (values.size() != width) {
+      return Features.wrongLength(width, values.size());
+    }
+    int i = 0;
+    for (Iterator<Number> each = values.iterator(); each.hasNext(); i++) {
+      Number value = each.next();
+      if (value == null) {
+        return Refusal.corrupt("expected a number, found none as value " + i);
+      }
+      to[at + i] = value.floatValue();
+    }
+    return Features.notFinite(to, at, width);
+  }
+}

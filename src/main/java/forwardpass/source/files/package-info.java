@@ -1,0 +1,2 @@
+/** Image files as rows, read side by side. */
+package forwardpass.source.files;

@@ -1,0 +1,120 @@
+package forwardpass.source.idx;
+
+import forwardpass.error.UsageException;
+import forwardpass.nn.ClassNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** The options of {@code format("idx")}. */
+public final class IdxOptions {
+  /** A file, directory or glob of IDX images. */
+  public static final String PATH = "path";
+
+  /** Several of them: a JSON array, as {@code load(String...)} passes it. */
+  public static final String PATHS = "paths";
+
+  /** A file, directory or glob of IDX labels, as many files as there are of images. */
+  public static final String LABELS = "labels";
+
+  /**
+   * What {@link IdxListing#json} gives, in place of paths and labels: those files and no others.
+   */
+  public static final String LISTING = "listing";
+
+  /** How many images a row holds. Without it, a row is one image, and its columns are other. */
+  public static final String BATCH_SIZE = "batchSize";
+
+  /** At most how many partitions to make where files can be split; from size and cores without. */
+  public static final String PARTITIONS = "partitions";
+
+  /** How many values each image must have; files with others are refused. */
+  public static final String IMAGE_SIZE = "imageSize";
+
+  /**
+   * How many classes labels may name: others are refused, and what stands in their place is the
+   * class, or null or -1 where the label is -1. Without it, labels are taken as they are.
+   */
+  public static final String CLASSES = "classes";
+
+  /** The label that means class 0; 0 without it. */
+  public static final String FIRST_CLASS = "firstClass";
+
+  private final CaseInsensitiveStringMap options;
+
+  IdxOptions(CaseInsensitiveStringMap options) {
+    this.options = options;
+  }
+
+  List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    if (options.containsKey(PATHS)) {
+      paths.addAll(PathList.parse(options.get(PATHS)));
+    }
+    if (options.containsKey(PATH)) {
+      paths.add(options.get(PATH));
+    }
+    if (paths.isEmpty()) {
+      throw new UsageException(
+          "Cannot load idx: expected a path, found none; give it with load(path)");
+    }
+    return paths;
+  }
+
+  /** Which files, in a few words: Spark repeats them in every plan. */
+  String description() {
+    return options.containsKey(LISTING) ? "files, as listed" : paths().toString();
+  }
+
+  Optional<String> labels() {
+    return Optional.ofNullable(options.get(LABELS));
+  }
+
+  /** None where there are paths. */
+  Optional<IdxListing> listing() {
+    return Optional.ofNullable(options.get(LISTING)).map(IdxListing::parse);
+  }
+
+  OptionalInt batchSize() {
+    return positive(BATCH_SIZE);
+  }
+
+  OptionalInt partitions() {
+    return positive(PARTITIONS);
+  }
+
+  OptionalInt imageSize() {
+    return positive(IMAGE_SIZE);
+  }
+
+  /** None where labels are taken as they are. */
+  Optional<ClassNumbers> classNumbers() {
+    OptionalInt classes = positive(CLASSES);
+    return classes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ClassNumbers(from(0, FIRST_CLASS).orElse(0), classes.getAsInt()));
+  }
+
+  private OptionalInt positive(String key) {
+    return from(1, key);
+  }
+
+  private OptionalInt from(int least, String key) {
+    String text = options.get(key);
+    if (text == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least) {
+        return OptionalInt.of(value);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new UsageException(
+        "Invalid option %s: expected a whole number from %d, found %s".formatted(key, least, text));
+  }
+}

@@ -1,0 +1,47 @@
+package forwardpass.source.idx;
+
+import forwardpass.nn.ClassNumbers;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Opens partitions where they are read.
+ *
+ * @param packed whether a row is a batch of images, or one image
+ * @param batchSize how many images to read at once
+ * @param numbers how labels name classes; null to take labels as they are
+ */
+record IdxPartitionReaderFactory(
+    Broadcast<SerializableConfiguration> configuration,
+    boolean packed,
+    int batchSize,
+    ClassNumbers numbers)
+    implements PartitionReaderFactory {
+  @Override
+  public boolean supportColumnarReads(InputPartition partition) {
+    return !packed;
+  }
+
+  @Override
+  public PartitionReader<InternalRow> createReader(InputPartition partition) {
+    return reader(partition, IdxBatchRow::new);
+  }
+
+  @Override
+  public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+    return reader(partition, IdxColumns::new);
+  }
+
+  private <T> PartitionReader<T> reader(
+      InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
+    return new IdxPartitionReader<>(
+        (IdxPartition) partition, configuration.value().value(), batchSize, numbers, view);
+  }
+}

@@ -1,0 +1,123 @@
+package forwardpass.source.idx;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.reflect.ClassTag$;
+
+/** One reading of IDX files: lists them, checks their headers, and cuts them into partitions. */
+final class IdxScan implements Scan, Batch {
+  /** How much is read at once where a row is one image. */
+  private static final int READ_BYTES = 1 << 20;
+
+  private final StructType schema;
+  private final IdxOptions options;
+  private final SparkSession session = SparkSession.active();
+  private List<IdxPair> pairs;
+  private InputPartition[] partitions;
+
+  IdxScan(StructType schema, IdxOptions options) {
+    this.schema = schema;
+    this.options = options;
+  }
+
+  @Override
+  public StructType readSchema() {
+    return schema;
+  }
+
+  @Override
+  public String description() {
+    return "idx " + options.description();
+  }
+
+  @Override
+  public Batch toBatch() {
+    return this;
+  }
+
+  @Override
+  public ColumnarSupportMode columnarSupportMode() {
+    return options.batchSize().isPresent()
+        ? ColumnarSupportMode.UNSUPPORTED
+        : ColumnarSupportMode.SUPPORTED;
+  }
+
+  @Override
+  public CustomMetric[] supportedCustomMetrics() {
+    return new CustomMetric[] {new ImagesRead(), new ImageBytesRead()};
+  }
+
+  /** Made once: Spark asks several times for one plan, and each asking reads every header. */
+  @Override
+  public InputPartition[] planInputPartitions() {
+    if (partitions == null) {
+      partitions = new IdxPartitioning(batchSize(), partitionBytes(pairs())).cut(pairs());
+    }
+    return partitions.clone();
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    Broadcast<SerializableConfiguration> configuration =
+        session
+            .sparkContext()
+            .broadcast(
+                new SerializableConfiguration(hadoopConfiguration()),
+                ClassTag$.MODULE$.apply(SerializableConfiguration.class));
+    return new IdxPartitionReaderFactory(
+        configuration,
+        options.batchSize().isPresent(),
+        batchSize(),
+        options.classNumbers().orElse(null));
+  }
+
+  private List<IdxPair> pairs() {
+    if (pairs == null) {
+      IdxListing listing = options.listing().orElseGet(this::list);
+      options.imageSize().ifPresent(listing::requireImageSize);
+      pairs = listing.pairs();
+    }
+    return pairs;
+  }
+
+  private IdxListing list() {
+    return IdxListing.of(options.paths(), options.labels(), hadoopConfiguration());
+  }
+
+  private long partitionBytes(List<IdxPair> pairs) {
+    long total = pairs.stream().mapToLong(pair -> pair.images().header().dataBytes()).sum();
+    if (options.partitions().isPresent()) {
+      return (total - 1) / options.partitions().getAsInt() + 1;
+    }
+    SQLConf conf = session.sessionState().conf();
+    return IdxPartitioning.partitionBytes(
+        total,
+        session.sparkContext().defaultParallelism(),
+        conf.filesOpenCostInBytes(),
+        conf.filesMaxPartitionBytes());
+  }
+
+  private int batchSize() {
+    return options.batchSize().orElseGet(this::imagesPerRead);
+  }
+
+  private int imagesPerRead() {
+    int largest =
+        pairs().stream().mapToInt(pair -> pair.images().header().itemBytes()).max().orElse(1);
+    return Math.max(1, READ_BYTES / largest);
+  }
+
+  private Configuration hadoopConfiguration() {
+    return session.sessionState().newHadoopConf();
+  }
+}

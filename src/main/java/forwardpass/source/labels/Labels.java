@@ -1,0 +1,59 @@
+package forwardpass.source.labels;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+
+/**
+ * The labels of a table's rows.
+ *
+ * @param number a double; null where a row has no label, or one that is no number
+ * @param text the label as it is written; null where a row has none
+ * @param used the columns that they are taken from
+ * @param described where they come from, or that there are none, in words
+ * @param areThere whether there are any
+ */
+public record Labels(
+    Column number, Column text, List<String> used, String described, boolean areThere) {
+  /** As people write numbers: Java would take {@code 7f} for one too. */
+  private static final String NUMBER =
+      "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";
+
+  public static Labels none(String why) {
+    return new Labels(
+        lit(null).cast(DataTypes.DoubleType),
+        lit(null).cast(DataTypes.StringType),
+        List.of(),
+        "no labels" + why,
+        false);
+  }
+
+  /** Labels that are written as text. */
+  static Labels ofText(Column text, List<String> used, String described) {
+    return new Labels(
+        when(text.rlike("^" + NUMBER + "$"), text.try_cast(DataTypes.DoubleType)),
+        text,
+        used,
+        described,
+        true);
+  }
+
+  /** Labels of a type that they can be of; of booleans, true is 1. */
+  static Labels of(Column column, DataType type, List<String> used, String described) {
+    Column text = column.cast(DataTypes.StringType);
+    if (type instanceof NumericType) {
+      return new Labels(column.cast(DataTypes.DoubleType), text, used, described, true);
+    }
+    if (type instanceof BooleanType) {
+      Column number = column.cast(DataTypes.IntegerType).cast(DataTypes.DoubleType);
+      return new Labels(number, text, used, described, true);
+    }
+    return ofText(text, used, described);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where the labels of rows come from. */
+package forwardpass.source.labels;

@@ -1,0 +1,2 @@
+/** Images as they come to the scorer, whatever they were read from. */
+package forwardpass.source;

@@ -1,0 +1,98 @@
+package forwardpass.source.table;
+
+import forwardpass.error.InputException;
+import forwardpass.error.UsageException;
+import forwardpass.files.FileSelection;
+import forwardpass.files.FileTypes;
+import forwardpass.files.FoundFile;
+import forwardpass.files.FoundFiles;
+import forwardpass.files.PassedOver;
+import forwardpass.files.TakenFiles;
+import forwardpass.source.files.ImageFiles;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a table is read from.
+ *
+ * @param named the path, as it was written
+ * @param found the files there; none where the format looks for its own
+ * @param paths what its reader is given
+ * @param images how many files of what, in words
+ * @param passedOver the files that are not of the table
+ */
+public record TableFiles(
+    String named,
+    Optional<FoundFiles> found,
+    List<String> paths,
+    String images,
+    PassedOver passedOver) {
+  /** Those whose files are found here, and not by Spark or by who wrote the format. */
+  private static final Set<String> OURS =
+      Set.of("image", "csv", "libsvm", "parquet", "orc", "json", "avro", "text", "binaryfile");
+
+  /** Whether a format is of files that are read one by one, and not of a table that has others. */
+  public static boolean areFound(String format) {
+    return OURS.contains(format);
+  }
+
+  /** A table of a format that finds its own files. */
+  public static TableFiles ofOwn(String format, String path, FileSelection selection) {
+    if (!selection.isAll()) {
+      throw new UsageException(
+          "--include, --exclude and --no-recursive are for files: %s finds its own"
+              .formatted(format));
+    }
+    return new TableFiles(path, Optional.empty(), List.of(path), format, PassedOver.NONE);
+  }
+
+  /**
+   * A table of files.
+   *
+   * @throws InputException where one cannot be read, or there is none
+   */
+  public static TableFiles of(String format, FoundFiles found, Configuration hadoop) {
+    if (format.equals("image")) {
+      return new TableFiles(
+          found.named(),
+          Optional.of(found),
+          List.of(),
+          ImageFiles.described(found, hadoop),
+          PassedOver.NONE);
+    }
+    TakenFiles taken = TakenFiles.of(format, found, hadoop);
+    return new TableFiles(
+        found.named(), Optional.of(found), taken.paths(), taken.described(), taken.passedOver());
+  }
+
+  /** The files that are images unless their content says otherwise. */
+  List<Path> possibleImages() {
+    return found.orElseThrow().files().stream()
+        .filter(file -> FileTypes.mayBeImage(file.name()))
+        .map(FoundFile::path)
+        .toList();
+  }
+
+  /** A reader of those paths, and of no globs. */
+  DataFrameReader reader(SparkSession session) {
+    DataFrameReader reader = session.read();
+    if (found.isEmpty()) {
+      return reader;
+    }
+    boolean isOfDirectory = !found.get().isOneFile() && found.get().roots().size() == 1;
+    return isOfDirectory
+        ? reader
+            .option("__globPaths__", "false")
+            .option("basePath", found.get().roots().get(0).toString())
+        : reader.option("__globPaths__", "false");
+  }
+
+  String[] pathArray() {
+    return paths.toArray(String[]::new);
+  }
+}

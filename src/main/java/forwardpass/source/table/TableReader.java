@@ -1,0 +1,223 @@
+package forwardpass.source.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import forwardpass.error.InputException;
+import forwardpass.error.UsageException;
+import forwardpass.source.ColumnNames;
+import forwardpass.source.features.FeaturesColumn;
+import forwardpass.source.files.ImageFiles;
+import forwardpass.source.files.PassedOverAccumulator;
+import forwardpass.source.labels.DirectoryLabels;
+import forwardpass.source.labels.LabelColumn;
+import forwardpass.source.labels.LabelRule;
+import forwardpass.source.labels.Labels;
+import forwardpass.source.text.GzippedText;
+import forwardpass.source.text.JsonText;
+import forwardpass.tasks.ReadFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Opens what Spark can read as a {@link Table}: directories of image files, CSV with a column for
+ * each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
+ * bytes.
+ *
+ * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
+ * @param width how many values the network takes
+ * @param featuresColumn the column that has them; none to look for one
+ * @param labels where the labels come from, and how they name classes
+ * @param scale what the values are multiplied by
+ * @param firstIndex that LIBSVM's indices begin at; none for what the files say, or 1
+ * @param partitions at least how many partitions; none to let Spark choose
+ */
+public record TableReader(
+    String format,
+    int width,
+    Optional<String> featuresColumn,
+    LabelRule labels,
+    PixelScale scale,
+    OptionalInt firstIndex,
+    OptionalInt partitions) {
+
+  /** Formats that read the logs of their tables. */
+  private static final List<String> OWN_LOGS = List.of("delta", "hudi", "iceberg");
+
+  /** So that few cores wait for the last of them. */
+  private static final int TASKS_PER_CORE = 4;
+
+  /** More bytes than any file has: what may not be cut is not. */
+  private static final String NO_CUTS = "1125899906842624b";
+
+  /**
+   * Opens a file, directory or glob.
+   *
+   * @throws InputException where there is nothing to read, or no column to score
+   * @throws UsageException where Spark knows no such format
+   */
+  public Table open(SparkSession spark, TableFiles files) {
+    String path = files.named();
+    try {
+      SparkSession session = session(spark);
+      if (format.equals("image")) {
+        PassedOverAccumulator passedOver = new PassedOverAccumulator();
+        return table(images(session, files, passedOver), files)
+            .of(files.images(), passedOver::value);
+      }
+      if (!OWN_LOGS.contains(format)) {
+        ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
+      }
+      Table table = rows(session, files).of(files.images(), files::passedOver);
+      if (table.rows().select(lit(1)).limit(1).isEmpty()) {
+        throw new InputException(
+            "Cannot score %s: expected at least one row, found none; check the path"
+                .formatted(path));
+      }
+      return table;
+    } catch (Exception e) {
+      throw ReadFailure.translated(e, path);
+    }
+  }
+
+  private Table rows(SparkSession session, TableFiles files) throws IOException {
+    if (!format.equals("csv") && !format.equals("libsvm")) {
+      return table(load(session, files), files);
+    }
+    Dataset<Row> lines = files.reader(session).text(files.pathArray());
+    GzippedText.requireNamedSo(lines);
+    return format.equals("csv")
+        ? new CsvTable(this, lines, files.named()).open()
+        : new LibsvmTable(this, lines, files.named()).open();
+  }
+
+  private Dataset<Row> images(
+      SparkSession session, TableFiles files, PassedOverAccumulator passedOver) {
+    return ImageFiles.load(
+        session,
+        files.found().orElseThrow(),
+        passedOver,
+        partitions.orElseGet(() -> TASKS_PER_CORE * session.sparkContext().defaultParallelism()));
+  }
+
+  /** A session of its own, in which files whose rows are counted in order are read whole. */
+  private SparkSession session(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    if (!isSplittable()) {
+      session.conf().set("spark.sql.files.maxPartitionBytes", NO_CUTS);
+      session.conf().set("spark.sql.files.openCostInBytes", NO_CUTS);
+    } else {
+      partitions.ifPresent(
+          count -> session.conf().set("spark.sql.files.minPartitionNum", String.valueOf(count)));
+    }
+    return session;
+  }
+
+  private boolean isSplittable() {
+    return format.equals("parquet") || format.equals("image");
+  }
+
+  private Dataset<Row> load(SparkSession session, TableFiles files) throws IOException {
+    DataFrameReader reader = files.reader(session);
+    String[] paths = files.pathArray();
+    return switch (format) {
+      case "json" ->
+          reader
+              .option(
+                  "multiLine",
+                  JsonText.isInSeveralLines(files.reader(session).text(paths), files.named()))
+              .json(paths);
+      case "parquet" ->
+          reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths);
+      default -> reader.format(format).load(paths);
+    };
+  }
+
+  private Table table(Dataset<Row> rows, TableFiles files) {
+    String path = files.named();
+    StructType schema = rows.schema();
+    FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
+    List<String> used = new ArrayList<>(features.used());
+    Labels found = labels(rows, files);
+    used.addAll(found.used());
+    if (format.equals("image")) {
+      used.addAll(List.of("file", "path", ImageFiles.TOO_LARGE));
+    }
+    used.add(ColumnNames.CORRUPT);
+    OwnColumns own = OwnColumns.of(schema, used);
+    List<Column> columns = new ArrayList<>(own.columns());
+    columns.addAll(fixed(rows, found, features, path));
+    return new Table(
+        rows.select(columns.toArray(Column[]::new)),
+        own.schema(),
+        features.reader().apply(Table.Column.FEATURES.at(own.schema().size())),
+        features.scale(),
+        !isSplittable() && hasMetadata(rows),
+        Table.described(features.what(), features.scale()),
+        found.described(),
+        found.areThere());
+  }
+
+  private Labels labels(Dataset<Row> rows, TableFiles files) {
+    return switch (format) {
+      case "image" -> new DirectoryLabels(labels).of(col("path"), files.possibleImages());
+      default -> new LabelColumn(labels, rows.schema(), files.named()).find();
+    };
+  }
+
+  private List<Column> fixed(
+      Dataset<Row> rows, Labels found, FeaturesColumn features, String path) {
+    Column file =
+        format.equals("image")
+            ? col("file")
+            : hasMetadata(rows) ? col("_metadata.file_path") : lit(path);
+    Column index =
+        switch (format) {
+          case "parquet" -> col("_metadata.row_index");
+          case "image" -> lit(0L);
+          default -> lit(null).cast(DataTypes.LongType);
+        };
+    boolean hasCorrupt = Arrays.asList(rows.columns()).contains(ColumnNames.CORRUPT);
+    Column corrupt =
+        hasCorrupt
+            ? when(
+                col(ColumnNames.CORRUPT).isNotNull(),
+                lit("expected a record of " + format + ", found another"))
+            : lit(null).cast(DataTypes.StringType);
+    Column tooLarge =
+        format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
+    return List.of(
+        file.as(Table.Column.FILE.columnName()),
+        index.as(Table.Column.INDEX.columnName()),
+        found.number().as(Table.Column.LABEL.columnName()),
+        found.text().as(Table.Column.LABEL_TEXT.columnName()),
+        corrupt.as(Table.Column.CORRUPT.columnName()),
+        tooLarge.as(Table.Column.TOO_LARGE.columnName()),
+        features.column().as(Table.Column.FEATURES.columnName()));
+  }
+
+  private static boolean hasMetadata(Dataset<Row> rows) {
+    try {
+      rows.select(col("_metadata.file_path"));
+      return true;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,7 +1,0 @@
-package forwardpass.spark;
-
-import java.util.List;
-import org.apache.spark.sql.connector.read.InputPartition;
-
-/** What one task reads. */
-record IdxPartition(List<IdxSlice> slices) implements InputPartition {}

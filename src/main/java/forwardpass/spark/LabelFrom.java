@@ -1,9 +1,0 @@
-package forwardpass.spark;
-
-/** Where labels may be said to come from. */
-public enum LabelFrom {
-  /** The names of the directories that image files are in. */
-  DIRECTORY,
-  /** Nowhere. */
-  NONE
-}
