@@ -359,6 +359,47 @@ class DriverFaultsIT extends Faults {
     assertGolden(output, 1);
   }
 
+  /** F10, over an output that is there. */
+  @Test
+  void ofTwoRunsThatOverwriteOneOutputOneWinsAndTheOtherSaysSo() throws Exception {
+    Path images = images(2);
+    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    run(SUBMIT, "--output", output).assertAccuracy(Golden.ACCURACY);
+    Hold hold = Hold.on(images);
+    List<CommandRun> second = new ArrayList<>();
+
+    CommandRun first =
+        run(
+            process -> {
+              await(
+                  "a task is held, and the output locked",
+                  process,
+                  () -> hold.holds() && Files.exists(output.resolve("_lock")));
+              second.add(run(SUBMIT, "--output", output, "--overwrite"));
+              hold.release();
+            },
+            SUBMIT,
+            with(
+                faulty(LOCAL),
+                "--images",
+                faulty(images),
+                "--labels",
+                labels(2),
+                "--output",
+                output,
+                "--overwrite"));
+
+    first.assertAccuracy(Golden.ACCURACY);
+    second
+        .get(0)
+        .assertFailure(
+            5,
+            "Cannot write %s: another run is writing it; choose another --output"
+                .formatted(output));
+    assertGolden(output, 2);
+    assertEquals(List.of("out"), names(output.getParent()));
+  }
+
   /** F13. */
   @ParameterizedTest
   @ValueSource(strings = {"delete", "replace"})

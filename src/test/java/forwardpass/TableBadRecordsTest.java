@@ -42,7 +42,7 @@ class TableBadRecordsTest extends MnistTables {
         java.util.Arrays.asList(
             null,
             "expected indices from 1 to 784 in ascending order, found 785 after 2",
-            "expected indices from 1 to 784, found 0 (where they begin at 0, give --first-index 0)",
+            "expected indices from 1 to 784, found 0",
             "expected indices from 1 to 784 in ascending order, found 5 after 5",
             "expected INDEX:VALUE, found one",
             "expected INDEX:VALUE, found 3:inf",
@@ -53,6 +53,17 @@ class TableBadRecordsTest extends MnistTables {
         .assertFailure(
             3,
             "Corrupt: record 1 of file:%s: expected indices from 1 to 784 in ascending order, found 785 after 2; correct it, or leave such records out with --mode DROPMALFORMED"
+                .formatted(path));
+  }
+
+  @Test
+  void anIndexOfZeroIsNotCalledCorrupt() throws IOException {
+    Path path = Files.writeString(dir.resolve("images.libsvm"), "7 0:1\n");
+
+    CommandRun.of("--images", path)
+        .assertFailure(
+            3,
+            "Unsupported: record 0 of file:%s: expected indices from 1 to 784, found 0; where they begin at 0, give --first-index 0, or leave such records out with --mode DROPMALFORMED"
                 .formatted(path));
   }
 

@@ -195,7 +195,9 @@ class TextTablesTest extends MnistTables {
   void libsvmsIndicesBeginWhereTheUserSaysTheyDo() throws IOException {
     Path path = write("a.libsvm", libsvm(0, 1, ""));
 
-    assertScored("--images", path, "--first-index", "0");
+    assertEquals(
+        "Images: 1 LIBSVM file; indices from 0, values divided by 255; labels from the beginning of each line",
+        assertScored("--images", path, "--first-index", "0").summary());
     CommandRun.of("--images", path, "--first-index", "2")
         .assertFailure(2, "Invalid --first-index: expected 0 or 1, found 2");
   }
@@ -203,7 +205,7 @@ class TextTablesTest extends MnistTables {
   @Test
   void scaledLibsvmIsNotDivided() throws IOException {
     assertEquals(
-        "Images: 1 LIBSVM file; values as they are (none of the first 1,000 records has any above 1); labels from the beginning of each line",
+        "Images: 1 LIBSVM file; indices from 1 (--first-index decides), values as they are (none of the first 1,000 records has any above 1); labels from the beginning of each line",
         assertScored("--images", write("a.libsvm", libsvm(1, 255, ""))).summary());
   }
 

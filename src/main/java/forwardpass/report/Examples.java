@@ -12,7 +12,7 @@ final class Examples implements Serializable {
   static final int MOST = 24;
 
   private final boolean mostConfident;
-  private final List<Example> sorted = new ArrayList<>();
+  private final ArrayList<Example> sorted = new ArrayList<>();
 
   Examples(boolean mostConfident) {
     this.mostConfident = mostConfident;

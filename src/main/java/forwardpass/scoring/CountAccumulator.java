@@ -6,7 +6,6 @@ import forwardpass.report.TallyShape;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Map;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -32,7 +31,8 @@ public final class CountAccumulator
   public record PartitionCounts(int partition, Counts counts, Tally tally)
       implements Serializable {}
 
-  private volatile Map<Integer, PartitionCounts> added = Map.of();
+  /** Never changed, but replaced: a heartbeat may be sending it. */
+  private volatile HashMap<Integer, PartitionCounts> added = new HashMap<>();
   private final BitSet merged = new BitSet();
   private TallyShape shape;
   private Tally tally;
@@ -85,7 +85,7 @@ public final class CountAccumulator
 
   @Override
   public synchronized void reset() {
-    added = Map.of();
+    added = new HashMap<>();
     merged.clear();
     total = Counts.NONE;
     tally = null;
@@ -94,7 +94,7 @@ public final class CountAccumulator
   /** Called in tasks. */
   @Override
   public synchronized void add(PartitionCounts counted) {
-    Map<Integer, PartitionCounts> more = new HashMap<>(added);
+    HashMap<Integer, PartitionCounts> more = new HashMap<>(added);
     more.put(counted.partition(), counted);
     added = more;
   }

@@ -37,7 +37,7 @@ public record LibsvmFeatures(int column, int width, int first) implements Featur
         return Refusal.corrupt("expected INDEX:VALUE, found %s".formatted(Features.shown(pair)));
       }
       if (index <= last || index > width - 1 + first) {
-        return Refusal.corrupt(wrongIndex(index, last));
+        return wrongIndex(index, last);
       }
       to[at + index - first] = value;
       last = index;
@@ -45,13 +45,15 @@ public record LibsvmFeatures(int column, int width, int first) implements Featur
     return Features.notFinite(to, at, width);
   }
 
-  private String wrongIndex(int index, int last) {
+  private Optional<Refusal> wrongIndex(int index, int last) {
     if (index == 0 && first == 1) {
-      return "expected indices from 1 to %d, found 0 (where they begin at 0, give --first-index 0)"
-          .formatted(width);
+      return Refusal.unsupported(
+          "expected indices from 1 to %d, found 0".formatted(width),
+          "where they begin at 0, give --first-index 0");
     }
-    return "expected indices from %d to %d in ascending order, found %d%s"
-        .formatted(first, width - 1 + first, index, last < first ? "" : " after " + last);
+    return Refusal.corrupt(
+        "expected indices from %d to %d in ascending order, found %d%s"
+            .formatted(first, width - 1 + first, index, last < first ? "" : " after " + last));
   }
 
   /** Whether a line has a value above 1; one that cannot be read has none. */

@@ -16,7 +16,7 @@ public final class PassedOverAccumulator
   /** What one task passed over of its partition. */
   record Partition(int number, PassedOver passedOver) implements java.io.Serializable {}
 
-  private final Map<Integer, PassedOver> added = new TreeMap<>();
+  private final TreeMap<Integer, PassedOver> added = new TreeMap<>();
 
   @Override
   public synchronized boolean isZero() {

@@ -73,10 +73,16 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
         new LibsvmFeatures(Table.Column.FEATURES.at(0), reader.width(), first),
         reader.scale().ofText(isBeyondOne),
         true,
-        (first == 0 ? "indices from 0, " : "") + reader.scale().described(isBeyondOne),
+        indices(first, said) + ", " + reader.scale().described(isBeyondOne),
         reader.labels().isNone()
             ? Labels.none(", as --label-from none says").described()
             : "labels from the beginning of each line",
         !reader.labels().isNone());
+  }
+
+  /** That nobody has said where they begin, is said. */
+  private String indices(int first, OptionalInt said) {
+    boolean isAssumed = said.isEmpty() && reader.firstIndex().isEmpty();
+    return "indices from %d%s".formatted(first, isAssumed ? " (--first-index decides)" : "");
   }
 }
