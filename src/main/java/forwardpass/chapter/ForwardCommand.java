@@ -44,7 +44,7 @@ final class ForwardCommand extends ChapterCommand {
 
   @Override
   void run() {
-    print("X", NumpyArray.of(X));
+    print("X", PrintedArray.of(X));
     String inputName = "X";
     double[] input = X;
     for (int i = 0; i < LAYERS.size(); i++) {
@@ -65,17 +65,17 @@ final class ForwardCommand extends ChapterCommand {
           number);
       input = layer.activated(sums);
       inputName = outputName;
-      print("W" + number, NumpyArray.of(layer.weights()));
-      print("b" + number, NumpyArray.of(layer.bias()));
-      print("A" + number, NumpyArray.of(sums));
-      print(outputName, NumpyArray.of(input));
+      print("W" + number, PrintedArray.of(layer.weights()));
+      print("b" + number, PrintedArray.of(layer.bias()));
+      print("A" + number, PrintedArray.of(sums));
+      print(outputName, PrintedArray.of(input));
     }
     out.println();
     out.println("Y again, in float32 as score computes, to 6 places");
-    out.println(NumpyArray.of(inFloat32()));
+    out.println(PrintedArray.of(inFloat32()));
   }
 
-  private void print(String name, NumpyArray array) {
+  private void print(String name, PrintedArray array) {
     out.println(name + " " + array.shapeText());
     out.println(array);
   }

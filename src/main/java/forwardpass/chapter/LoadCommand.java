@@ -23,7 +23,7 @@ final class LoadCommand extends ChapterCommand {
   private static final int MOST_ITEM_VALUES = 1 << 22;
   private static final float LARGEST_BYTE = 255;
 
-  @Mixin private final ImageOptions input;
+  @Mixin private final MnistOptions input;
 
   @Option(
       names = "--normalize",
@@ -53,7 +53,7 @@ final class LoadCommand extends ChapterCommand {
   LoadCommand(PrintStream out, PrintStream err, Optional<String> ownData) {
     this.out = out;
     this.err = err;
-    this.input = new ImageOptions(ownData);
+    this.input = new MnistOptions(ownData);
   }
 
   @Override
@@ -110,7 +110,7 @@ final class LoadCommand extends ChapterCommand {
   }
 
   private static String line(String name, LoadedArray array) {
-    return "%-7s  %-19s  %s".formatted(name, NumpyArray.shapeText(array.shape()), array.values());
+    return "%-7s  %-19s  %s".formatted(name, PrintedArray.shapeText(array.shape()), array.values());
   }
 
   private LoadedArray loadImages(IdxInput images) {

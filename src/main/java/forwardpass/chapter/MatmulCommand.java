@@ -62,7 +62,7 @@ final class MatmulCommand extends ChapterCommand {
   }
 
   private void print(String name, Tensor tensor) {
-    NumpyArray array = NumpyArray.ofWholeNumbers(tensor);
+    PrintedArray array = PrintedArray.ofWholeNumbers(tensor);
     out.println(name + " " + array.shapeText());
     out.println(array);
   }

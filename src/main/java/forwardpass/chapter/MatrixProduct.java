@@ -23,8 +23,8 @@ final class MatrixProduct {
       throw new IllegalArgumentException(
           "shapes %s and %s not aligned: %d (dim 1) != %d (dim 0)"
               .formatted(
-                  NumpyArray.shapeText(a.shape()),
-                  NumpyArray.shapeText(b.shape()),
+                  PrintedArray.shapeText(a.shape()),
+                  PrintedArray.shapeText(b.shape()),
                   k,
                   b.shape().get(0)));
     }

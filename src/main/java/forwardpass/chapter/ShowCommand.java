@@ -23,7 +23,7 @@ final class ShowCommand extends ChapterCommand {
   private static final int MOST_IMAGES = 100;
   private static final int MOST_VALUES = 1 << 22;
 
-  @Mixin private final ImageOptions input;
+  @Mixin private final MnistOptions input;
 
   @Option(
       names = "--index",
@@ -47,7 +47,7 @@ final class ShowCommand extends ChapterCommand {
   ShowCommand(PrintStream out, PrintStream err, Optional<String> ownData) {
     this.out = out;
     this.err = err;
-    this.input = new ImageOptions(ownData);
+    this.input = new MnistOptions(ownData);
   }
 
   @Override

@@ -29,11 +29,11 @@ final class SoftmaxCommand extends ChapterCommand {
     Softmax softmax = new Softmax(numbers.stream().mapToDouble(SoftmaxCommand::finite).toArray());
     double[] shifted = softmax.shifted();
     out.println("a");
-    out.println(NumpyArray.of(softmax.a()));
+    out.println(PrintedArray.of(softmax.a()));
     out.println("naive: exp(a) / sum(exp(a))");
-    out.println(NumpyArray.of(softmax.naive()));
+    out.println(PrintedArray.of(softmax.naive()));
     out.println("shifted: exp(a - max(a)) / sum(exp(a - max(a)))");
-    out.println(NumpyArray.of(shifted));
+    out.println(PrintedArray.of(shifted));
     out.println("sum of the shifted: " + Softmax.sum(shifted));
     List<Integer> order = Softmax.largestFirst(softmax.a());
     out.println("largest first, of a:           " + text(order));

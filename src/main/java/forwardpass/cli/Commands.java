@@ -3,7 +3,7 @@ package forwardpass.cli;
 import forwardpass.chapter.ChapterCommands;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
-import forwardpass.job.OwnData;
+import forwardpass.job.BundledData;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ public final class Commands {
             .addSubcommand(new TrainCommand(err))
             .addSubcommand(new BenchCommand(out))
             .addSubcommand(new InspectCommand(out));
-    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(OwnData.OPTION)))
+    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(BundledData.OPTION)))
         .forEach(commandLine::addSubcommand);
     commandLine
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -46,10 +46,13 @@ final class OutputOptions {
   private List<String> partitionColumns = List.of();
 
   @Option(
-      names = {"--resume", "--watch"},
+      names = "--resume",
       description =
           "Leave out IDX files that an earlier run has committed to --output, and commit the others in groups.")
   private boolean resume;
+
+  @Option(names = "--watch", hidden = true, description = "The earlier name of --resume.")
+  private boolean watch;
 
   /**
    * What they ask for.
@@ -57,7 +60,7 @@ final class OutputOptions {
    * @throws UsageException where they do not go together
    */
   OutputRequest request() {
-    if (resume && (output == null || overwrite)) {
+    if ((resume || watch) && (output == null || overwrite)) {
       throw new UsageException(
           "--resume needs --output, and does not go together with --overwrite");
     }
@@ -75,7 +78,7 @@ final class OutputOptions {
         Optional.ofNullable(output),
         outputFormat,
         overwrite,
-        resume,
+        resume || watch,
         probabilities,
         sinkOptions,
         partitionColumns);

@@ -10,8 +10,8 @@ import forwardpass.job.ReportDirectory;
 import forwardpass.job.ResumableRun;
 import forwardpass.job.RunStatus;
 import forwardpass.job.ScoringPipeline;
+import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
-import forwardpass.job.Work;
 import forwardpass.nn.Network;
 import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
@@ -117,7 +117,7 @@ final class ScoreCommand extends SparkCommand {
       Optional<ReportDirectory> directory) {
     Inputs inputs = job.inputs();
     request.output().requireApartFrom(inputs, spark);
-    Work work = job.prepare(inputs, directory.isPresent());
+    ScoringPlan work = job.prepare(inputs, directory.isPresent());
     requireLabels(request, work);
     Network network = work.network();
     requireClasses(network);
@@ -158,7 +158,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void runResumed(
-      SparkSession spark, ScoringRequest request, ScoringPipeline job, Work work) {
+      SparkSession spark, ScoringRequest request, ScoringPipeline job, ScoringPlan work) {
     IdxListing files =
         work.files()
             .orElseThrow(
@@ -184,7 +184,7 @@ final class ScoreCommand extends SparkCommand {
 
   /** How many seconds it took. */
   private double score(
-      SparkSession spark, ScoringPipeline job, Work work, CountAccumulator counts) {
+      SparkSession spark, ScoringPipeline job, ScoringPlan work, CountAccumulator counts) {
     Progress progress = Progress.begin(spark, counts, err);
     try {
       job.run(work, counts);
@@ -210,7 +210,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** Before a night's work rather than after it. */
-  private void requireLabels(ScoringRequest request, Work work) {
+  private void requireLabels(ScoringRequest request, ScoringPlan work) {
     if (minAccuracy == null) {
       return;
     }

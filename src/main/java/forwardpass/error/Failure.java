@@ -15,7 +15,7 @@ public record Failure(String message, ExitStatus status) {
         .map(ForwardpassException.class::cast)
         .findFirst()
         .map(known -> new Failure(known.getMessage(), ExitStatus.of(known)))
-        .orElseGet(() -> WantOfMemory.in(e).map(Failure::outOfMemory).orElseGet(() -> fault(e)));
+        .orElseGet(() -> OutOfMemory.in(e).map(Failure::outOfMemory).orElseGet(() -> fault(e)));
   }
 
   private static Failure outOfMemory(String found) {

@@ -8,7 +8,7 @@ import forwardpass.files.ImageFormat;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.scoring.RecordMode;
-import forwardpass.source.table.Table;
+import forwardpass.source.table.ImageTable;
 import forwardpass.source.table.TableFiles;
 import forwardpass.source.table.TableReader;
 import java.util.List;
@@ -50,7 +50,7 @@ public record ImageRequest(
 
   /** Where the images are. */
   public String images(SparkSession spark) {
-    return path.orElseGet(() -> OwnData.path("t10k-images-idx3-ubyte.gz", "--images", spark));
+    return path.orElseGet(() -> BundledData.path("t10k-images-idx3-ubyte.gz", "--images", spark));
   }
 
   /** Where their IDX labels are; none where they have none. */
@@ -59,7 +59,7 @@ public record ImageRequest(
       return Optional.empty();
     }
     return areOwn()
-        ? Optional.of(OwnData.path("t10k-labels-idx1-ubyte.gz", "--labels", spark))
+        ? Optional.of(BundledData.path("t10k-labels-idx1-ubyte.gz", "--labels", spark))
         : labels.path();
   }
 
@@ -95,7 +95,7 @@ public record ImageRequest(
    *
    * @throws UsageException where options are given that such images do not take
    */
-  Table table(FoundImages found, SparkSession spark, Network network) {
+  ImageTable table(FoundImages found, SparkSession spark, Network network) {
     String name = images(spark);
     if (labels.path().isPresent()) {
       throw new UsageException(

@@ -3,7 +3,7 @@ package forwardpass.job;
 import forwardpass.idx.ElementType;
 import forwardpass.scoring.Preparation;
 import forwardpass.source.idx.IdxListing;
-import forwardpass.source.table.Table;
+import forwardpass.source.table.ImageTable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,12 +30,12 @@ record InputSummary(String images, String values, String labels) {
             .noneMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
     String values =
         areBytes || scale == otherScale
-            ? Table.described("pixels", scale)
+            ? ImageTable.described("pixels", scale)
             : areOthers
-                ? Table.described("pixels", otherScale)
-                : Table.described("bytes", scale)
+                ? ImageTable.described("pixels", otherScale)
+                : ImageTable.described("bytes", scale)
                     + ", "
-                    + Table.described("other numbers", otherScale);
+                    + ImageTable.described("other numbers", otherScale);
     return new InputSummary(
         String.format(
             Locale.ROOT,
@@ -59,7 +59,7 @@ record InputSummary(String images, String values, String labels) {
   }
 
   /** Of a table, whose rows nobody has counted. */
-  static InputSummary of(Table table) {
+  static InputSummary of(ImageTable table) {
     return new InputSummary(table.images(), table.values(), table.labels());
   }
 

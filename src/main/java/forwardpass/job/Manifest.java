@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
 import forwardpass.scoring.Counts;
+import forwardpass.sink.AtomicFile;
 import forwardpass.sink.OutputDirectory;
-import forwardpass.sink.WholeFile;
 import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       Path output, String network, Map<String, String> options, Configuration hadoop) {
     Path path = path(output);
     try {
-      Optional<String> text = WholeFile.read(path, OutputDirectory::isWholeManifest, hadoop);
+      Optional<String> text = AtomicFile.read(path, OutputDirectory::isWholeManifest, hadoop);
       return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
@@ -108,7 +108,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   }
 
   void write(Path output, Configuration hadoop) throws IOException {
-    WholeFile.write(path(output), LINES.writeValueAsString(this) + "\n", hadoop);
+    AtomicFile.write(path(output), LINES.writeValueAsString(this) + "\n", hadoop);
   }
 
   private static Path path(Path output) {

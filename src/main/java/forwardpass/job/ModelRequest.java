@@ -25,7 +25,7 @@ public record ModelRequest(
     boolean isDeterministic) {
   /** Where the weights are. */
   public String path(SparkSession spark) {
-    return weights.orElseGet(() -> OwnData.path("mnist_weights.pkl", "--weights", spark));
+    return weights.orElseGet(() -> BundledData.path("mnist_weights.pkl", "--weights", spark));
   }
 
   /**

@@ -2,7 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.report.Report;
-import forwardpass.sink.WholeFile;
+import forwardpass.sink.AtomicFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -53,8 +53,8 @@ public final class ReportDirectory {
   public void write(Supplier<Report> made) {
     try {
       Report report = made.get();
-      WholeFile.write(new Path(directory, "report.json"), report.json(), hadoop);
-      WholeFile.write(new Path(directory, "report.html"), report.html(), hadoop);
+      AtomicFile.write(new Path(directory, "report.json"), report.json(), hadoop);
+      AtomicFile.write(new Path(directory, "report.html"), report.html(), hadoop);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new OutputException(
           "Cannot write the report to %s: %s; the results above are complete without it"
@@ -68,7 +68,7 @@ public final class ReportDirectory {
    */
   void writeStatus(Map<String, Object> status) {
     try {
-      WholeFile.write(new Path(directory, "status.json"), Report.json(status), hadoop);
+      AtomicFile.write(new Path(directory, "status.json"), Report.json(status), hadoop);
     } catch (IOException e) {
       throw cannotWrite(name, e);
     }

@@ -18,7 +18,7 @@ import forwardpass.sink.PredictionSink;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.idx.IdxListing;
 import forwardpass.source.idx.IdxOptions;
-import forwardpass.source.table.Table;
+import forwardpass.source.table.ImageTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ public final class ScoringPipeline {
    *
    * @param isTallied whether there will be a report
    */
-  public Work prepare(Inputs inputs, boolean isTallied) {
+  public ScoringPlan prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
     LoadedNetwork loaded = model.read(spark);
@@ -81,7 +81,7 @@ public final class ScoringPipeline {
               inputs.labels(),
               images.pixels().integerScale(network),
               numberScale(files, network));
-      return new Work(
+      return new ScoringPlan(
           loaded,
           Optional.of(files),
           Optional.empty(),
@@ -89,9 +89,9 @@ public final class ScoringPipeline {
           started);
     }
     requireMemory(network, Optional.empty(), isTallied);
-    Table table = images.table(found, spark, network);
+    ImageTable table = images.table(found, spark, network);
     InputSummary summary = InputSummary.of(table);
-    return new Work(
+    return new ScoringPlan(
         loaded,
         Optional.empty(),
         Optional.of(table),
@@ -118,7 +118,7 @@ public final class ScoringPipeline {
    *
    * @param counts takes what it scores
    */
-  public void run(Work work, CountAccumulator counts) {
+  public void run(ScoringPlan work, CountAccumulator counts) {
     Network network = work.network();
     if (work.files().isPresent()) {
       IdxListing files = work.files().get();
@@ -187,7 +187,7 @@ public final class ScoringPipeline {
     return images.pixels().preparation(files, isOne ? 1 : WHITE);
   }
 
-  private Preparation preparation(Table table, Network network) {
+  private Preparation preparation(ImageTable table, Network network) {
     return images
         .pixels()
         .preparation(network.inputs(), images.pixels().areLeftTo(network) ? WHITE : table.white());
@@ -246,7 +246,7 @@ public final class ScoringPipeline {
     return reader.load().as(Encoders.bean(ImageBatch.class));
   }
 
-  private Dataset<Row> score(Table table, Network network, CountAccumulator counts) {
+  private Dataset<Row> score(ImageTable table, Network network, CountAccumulator counts) {
     boolean withProbabilities = output.withProbabilities();
     RowScorer scorer =
         RowScorer.of(

@@ -4,7 +4,7 @@ import forwardpass.error.InputException;
 import forwardpass.nn.Network;
 import forwardpass.source.features.ArrayFeatures;
 import forwardpass.source.features.ByteFeatures;
-import forwardpass.source.features.Features;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.VectorFeatures;
 import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
@@ -160,7 +160,7 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
     return schema.add(name, type);
   }
 
-  private Features features(StructType schema) {
+  private FeaturesReader features(StructType schema) {
     String name = getOrDefault(featuresCol);
     int at = java.util.List.of(schema.fieldNames()).indexOf(name);
     if (at < 0) {
@@ -191,7 +191,7 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     StructType transformed = transformSchema(schema);
-    Features features = features(schema);
+    FeaturesReader features = features(schema);
     Broadcast<Network> broadcast =
         dataset
             .sparkSession()

@@ -7,7 +7,7 @@ import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
 import forwardpass.source.features.ArrayFeatures;
 import forwardpass.source.features.ByteFeatures;
-import forwardpass.source.features.Features;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.Refusal;
 import forwardpass.source.features.VectorFeatures;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class PredictFunction implements UDF1<Object, Integer> {
     return Predictions.of(outputs, 1, network.outputs()).classes()[0];
   }
 
-  private Features features(Object image) {
+  private FeaturesReader features(Object image) {
     if (image instanceof Vector) {
       return new VectorFeatures(0, network.inputs());
     }

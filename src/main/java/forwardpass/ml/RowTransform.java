@@ -5,7 +5,7 @@ import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import forwardpass.nn.Predictions;
-import forwardpass.source.features.Features;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.RowFactory;
 /** What {@link NeuralNetworkModel} does to a partition: gathers rows into batches, adds columns. */
 record RowTransform(
     Broadcast<Network> network,
-    Features features,
+    FeaturesReader features,
     float scale,
     int batchSize,
     boolean withLogits,

@@ -32,7 +32,7 @@ final class ExampleSection {
   }
 
   private static Markup picture(Example example, String label) {
-    return PngPicture.dataUri(example.pixels())
+    return InlinePicture.dataUri(example.pixels())
         .map(
             uri ->
                 Markup.of(

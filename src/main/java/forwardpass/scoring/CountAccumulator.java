@@ -33,6 +33,7 @@ public final class CountAccumulator
 
   /** Never changed, but replaced: a heartbeat may be sending it. */
   private volatile HashMap<Integer, PartitionCounts> added = new HashMap<>();
+
   private final BitSet merged = new BitSet();
   private TallyShape shape;
   private Tally tally;

@@ -2,9 +2,9 @@ package forwardpass.scoring;
 
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
-import forwardpass.source.features.Features;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.Refusal;
-import forwardpass.source.table.Table;
+import forwardpass.source.table.ImageTable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of a {@link Table} on their way through the network together: the features of those that can
- * be scored side by side, and of each row what else is known of it.
+ * Rows of a {@link ImageTable} on their way through the network together: the features of those
+ * that can be scored side by side, and of each row what else is known of it.
  */
 final class RowBatch {
   /**
@@ -101,7 +101,7 @@ final class RowBatch {
   }
 
   private void locate(Row row) {
-    String found = row.getString(Table.Column.FILE.at(scorer.own()));
+    String found = row.getString(ImageTable.Column.FILE.at(scorer.own()));
     if (found != null && !found.equals(uri)) {
       uri = found;
       file = new Path(URI.create(found)).toString();
@@ -110,7 +110,7 @@ final class RowBatch {
   }
 
   private Long index(Row row) {
-    int column = Table.Column.INDEX.at(scorer.own());
+    int column = ImageTable.Column.INDEX.at(scorer.own());
     if (!row.isNullAt(column)) {
       return row.getLong(column);
     }
@@ -118,7 +118,7 @@ final class RowBatch {
   }
 
   private Double label(Row row) {
-    Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
+    Double label = row.getAs(ImageTable.Column.LABEL.at(scorer.own()));
     if (label == null || layers.isRegression()) {
       return label;
     }
@@ -127,8 +127,8 @@ final class RowBatch {
   }
 
   private Optional<Refusal> readerFault(Row row) {
-    String corrupt = row.getAs(Table.Column.CORRUPT.at(scorer.own()));
-    String tooLarge = row.getAs(Table.Column.TOO_LARGE.at(scorer.own()));
+    String corrupt = row.getAs(ImageTable.Column.CORRUPT.at(scorer.own()));
+    String tooLarge = row.getAs(ImageTable.Column.TOO_LARGE.at(scorer.own()));
     if (tooLarge != null) {
       return Refusal.unsupported(tooLarge, "make it smaller");
     }
@@ -136,8 +136,8 @@ final class RowBatch {
   }
 
   private Optional<Refusal> labelFault(Row row) {
-    String text = row.getAs(Table.Column.LABEL_TEXT.at(scorer.own()));
-    Double label = row.getAs(Table.Column.LABEL.at(scorer.own()));
+    String text = row.getAs(ImageTable.Column.LABEL_TEXT.at(scorer.own()));
+    Double label = row.getAs(ImageTable.Column.LABEL.at(scorer.own()));
     if (text == null) {
       return Optional.empty();
     }
@@ -153,7 +153,7 @@ final class RowBatch {
         "expected as label a class %s, found %s%s"
             .formatted(
                 scorer.numbers(),
-                Features.shown(text),
+                FeaturesReader.shown(text),
                 label == null
                     ? "; where these are no labels, give --label-column or --label-from none"
                     : scorer.numbers().advice(label)));

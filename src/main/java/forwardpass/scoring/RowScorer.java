@@ -2,8 +2,8 @@ package forwardpass.scoring;
 
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
-import forwardpass.source.features.Features;
-import forwardpass.source.table.Table;
+import forwardpass.source.features.FeaturesReader;
+import forwardpass.source.table.ImageTable;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The forward pass of a partition of a {@link Table}: gathers rows into batches, and gives each row
- * back with what the network says of it.
+ * The forward pass of a partition of a {@link ImageTable}: gathers rows into batches, and gives
+ * each row back with what the network says of it.
  *
  * @param numbers how labels name the classes
  * @param own how many columns the rows have of their own
@@ -25,7 +25,7 @@ public record RowScorer(
     Broadcast<Network> network,
     CountAccumulator counts,
     ClassNumbers numbers,
-    Features features,
+    FeaturesReader features,
     int own,
     float scale,
     Preparation preparation,
@@ -37,7 +37,7 @@ public record RowScorer(
     implements MapPartitionsFunction<Row, Row> {
   /** Makes the scorer of a table. */
   public static RowScorer of(
-      Table table,
+      ImageTable table,
       Broadcast<Network> network,
       CountAccumulator counts,
       ClassNumbers numbers,

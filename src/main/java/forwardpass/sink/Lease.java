@@ -38,7 +38,7 @@ public final class Lease implements AutoCloseable {
   Lease(Path directory, LockOwner owner, FileSystem fileSystem, String name) {
     this.directory = directory;
     this.owner = owner;
-    this.fileSystem = WholeFile.withoutChecksums(fileSystem);
+    this.fileSystem = AtomicFile.withoutChecksums(fileSystem);
     this.name = name;
     Thread renewing = new Thread(this::renewUntilClosed, "lock of " + name);
     renewing.setDaemon(true);
@@ -75,7 +75,7 @@ public final class Lease implements AutoCloseable {
   /** Elsewhere than on a local disk, a file that is created takes its name when it is complete. */
   private void write() throws IOException {
     if (fileSystem instanceof RawLocalFileSystem) {
-      WholeFile.write(lock(), owner.text(), fileSystem);
+      AtomicFile.write(lock(), owner.text(), fileSystem);
     } else {
       try (OutputStream out = fileSystem.create(lock(), true)) {
         out.write(owner.text().getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ public final class Lease implements AutoCloseable {
   }
 
   private boolean isHeld() throws IOException {
-    Optional<String> found = WholeFile.text(lock(), fileSystem);
+    Optional<String> found = AtomicFile.text(lock(), fileSystem);
     return found
         .filter(
             text ->

@@ -28,7 +28,7 @@ public final class LeftOutput {
 
   private LeftOutput(Path target, FileSystem fileSystem, String name) {
     this.target = target;
-    this.fileSystem = WholeFile.withoutChecksums(fileSystem);
+    this.fileSystem = AtomicFile.withoutChecksums(fileSystem);
     this.name = name;
   }
 

@@ -80,7 +80,7 @@ public final class OutputDirectory {
 
   /** Whether there is a manifest, in its place or about to take it. */
   public static boolean hasManifest(Path directory, FileSystem fileSystem) throws IOException {
-    return WholeFile.isThere(
+    return AtomicFile.isThere(
         new Path(directory, MANIFEST), OutputDirectory::isWholeManifest, fileSystem);
   }
 
@@ -122,8 +122,8 @@ public final class OutputDirectory {
       }
       Path trial = new Path(parent, "." + target.getName() + "." + UUID.randomUUID());
       try {
-        WholeFile.write(trial, "", hadoop);
-        WholeFile.write(trial, "", hadoop); // as manifests are
+        AtomicFile.write(trial, "", hadoop);
+        AtomicFile.write(trial, "", hadoop); // as manifests are
       } finally {
         fileSystem.delete(trial, false);
       }

@@ -56,7 +56,7 @@ public final class OutputLock {
    */
   static Lease take(Path directory, FileSystem fileSystem, String name) throws IOException {
     LockOwner owner = LockOwner.ofThisProcess();
-    try (OutputStream out = WholeFile.withoutChecksums(fileSystem).create(in(directory), false)) {
+    try (OutputStream out = AtomicFile.withoutChecksums(fileSystem).create(in(directory), false)) {
       out.write(owner.text().getBytes(StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
       requireNone(directory, fileSystem, name);
@@ -148,7 +148,7 @@ public final class OutputLock {
   }
 
   private static Optional<String> text(Path directory, FileSystem fileSystem) throws IOException {
-    return WholeFile.text(in(directory), WholeFile.withoutChecksums(fileSystem));
+    return AtomicFile.text(in(directory), AtomicFile.withoutChecksums(fileSystem));
   }
 
   static void rename(Path from, Path to, FileSystem fileSystem) throws IOException {

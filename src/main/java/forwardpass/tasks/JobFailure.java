@@ -15,7 +15,7 @@ public final class JobFailure {
   /** What to tell of it; nothing where it is neither. */
   public static Optional<ForwardpassException> of(Throwable e, SparkContext context) {
     return TaskHeap.of(context)
-        .wantIn(e)
+        .explain(e)
         .map(ForwardpassException.class::cast)
         .or(() -> ofReading(e));
   }

@@ -1,7 +1,7 @@
 package forwardpass.tasks;
 
+import forwardpass.error.OutOfMemory;
 import forwardpass.error.UsageException;
-import forwardpass.error.WantOfMemory;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -50,8 +50,8 @@ public record TaskHeap(long bytes, boolean isDriver) {
   }
 
   /** What to tell of a failure, where it is want of memory. */
-  public Optional<UsageException> wantIn(Throwable e) {
-    return WantOfMemory.in(e).map(found -> tooSmall(e, found));
+  public Optional<UsageException> explain(Throwable e) {
+    return OutOfMemory.in(e).map(found -> tooSmall(e, found));
   }
 
   private UsageException tooSmall(Throwable e, String found) {

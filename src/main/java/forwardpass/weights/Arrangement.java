@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One way to make a network of arrays: its layers first to last, and how matrices lie. */
-record Arrangement(List<Layer> layers, WeightsLayout layout) {
+record Arrangement(List<LayerArrays> layers, WeightsLayout layout) {
   /** Whether each layer takes what the one before gives, and each bias is as long as that. */
   boolean fits(Map<String, Tensor> tensors) {
     int given = -1;
-    for (Layer layer : layers) {
+    for (LayerArrays layer : layers) {
       Tensor weights = tensors.get(layer.weights());
       if (!isLayer(layer, tensors) || (given >= 0 && layout.inputs(weights) != given)) {
         return false;
@@ -20,7 +20,7 @@ record Arrangement(List<Layer> layers, WeightsLayout layout) {
     return true;
   }
 
-  private boolean isLayer(Layer layer, Map<String, Tensor> tensors) {
+  private boolean isLayer(LayerArrays layer, Map<String, Tensor> tensors) {
     Tensor weights = tensors.get(layer.weights());
     return weights.rank() == 2
         && layer.bias().map(tensors::get).stream()
@@ -37,7 +37,7 @@ record Arrangement(List<Layer> layers, WeightsLayout layout) {
     return labels(layers);
   }
 
-  static String labels(List<Layer> layers) {
-    return layers.stream().map(Layer::label).collect(Collectors.joining(", "));
+  static String labels(List<LayerArrays> layers) {
+    return layers.stream().map(LayerArrays::label).collect(Collectors.joining(", "));
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param byName the layers in the order of their names, numbers in them in the order of numbers
  * @param inFile the layers in the order in which their weights are in the file
  */
-record LayerNames(NamingConvention convention, List<Layer> byName, List<Layer> inFile) {
+record LayerNames(NamingConvention convention, List<LayerArrays> byName, List<LayerArrays> inFile) {
   /**
    * Finds the layers of a file in which every array is the weights or the bias of one.
    *
@@ -40,7 +40,7 @@ record LayerNames(NamingConvention convention, List<Layer> byName, List<Layer> i
                 .formatted(file, Quote.plain(twin), Quote.plain(name)));
       }
     }
-    List<Layer> byName = new ArrayList<>();
+    List<LayerArrays> byName = new ArrayList<>();
     for (String key : keys(convention, weights.keySet(), biases.keySet())) {
       if (!weights.containsKey(key)) {
         throw new WeightsException(
@@ -51,11 +51,11 @@ record LayerNames(NamingConvention convention, List<Layer> byName, List<Layer> i
                     found(names),
                     Quote.plain(convention.missing(key, false))));
       }
-      byName.add(new Layer(weights.get(key), Optional.ofNullable(biases.get(key))));
+      byName.add(new LayerArrays(weights.get(key), Optional.ofNullable(biases.get(key))));
     }
-    List<Layer> inFile =
+    List<LayerArrays> inFile =
         weights.entrySet().stream()
-            .map(of -> new Layer(of.getValue(), Optional.ofNullable(biases.get(of.getKey()))))
+            .map(of -> new LayerArrays(of.getValue(), Optional.ofNullable(biases.get(of.getKey()))))
             .toList();
     return new LayerNames(convention, byName, inFile);
   }

@@ -30,11 +30,11 @@ final class LayerOrder {
    * @param isFileOrdered whether the order in the file is its writer's: safetensors sorts by name
    * @throws WeightsException where two orders fit
    */
-  List<Layer> of(LayerNames names, WeightsLayout layout, boolean isFileOrdered) {
-    List<Layer> byName = names.byName();
-    List<Layer> inFile = names.inFile();
+  List<LayerArrays> of(LayerNames names, WeightsLayout layout, boolean isFileOrdered) {
+    List<LayerArrays> byName = names.byName();
+    List<LayerArrays> inFile = names.inFile();
     if (!isFileOrdered) {
-      List<List<Layer>> fitting = fitting(byName, layout);
+      List<List<LayerArrays>> fitting = fitting(byName, layout);
       if (fitting.size() > 1) {
         throw unknown(
             "two that fit: %s, and %s"
@@ -59,8 +59,8 @@ final class LayerOrder {
   }
 
   /** Whether layers whose names differ in numbers only are in the order of the numbers. */
-  private static boolean keepsNumbers(List<Layer> layers, LayerNames names) {
-    List<Layer> byName = names.byName();
+  private static boolean keepsNumbers(List<LayerArrays> layers, LayerNames names) {
+    List<LayerArrays> byName = names.byName();
     for (int i = 0; i < layers.size(); i++) {
       for (int j = i + 1; j < layers.size(); j++) {
         if (areNumbered(layers.get(i), layers.get(j))
@@ -72,20 +72,20 @@ final class LayerOrder {
     return true;
   }
 
-  private static boolean areNumbered(Layer one, Layer other) {
+  private static boolean areNumbered(LayerArrays one, LayerArrays other) {
     return withoutNumbers(one).equals(withoutNumbers(other));
   }
 
   /** Keras calls the first dense, and the second dense_1. */
-  private static String withoutNumbers(Layer layer) {
+  private static String withoutNumbers(LayerArrays layer) {
     String name = layer.weights().replaceFirst("([A-Za-z])([./]kernel(:0)?)$", "$1_0$2");
     return NUMBER.matcher(name).replaceAll("#");
   }
 
   /** The orders that fit and keep numbers in order; no more than two. */
-  private List<List<Layer>> fitting(List<Layer> byName, WeightsLayout layout) {
-    List<List<Layer>> found = new ArrayList<>();
-    for (Layer layer : byName) {
+  private List<List<LayerArrays>> fitting(List<LayerArrays> byName, WeightsLayout layout) {
+    List<List<LayerArrays>> found = new ArrayList<>();
+    for (LayerArrays layer : byName) {
       if (!new Arrangement(List.of(layer), layout).fits(tensors)) {
         return found;
       }
@@ -96,7 +96,10 @@ final class LayerOrder {
   }
 
   private void search(
-      List<Layer> placed, List<Layer> rest, WeightsLayout layout, List<List<Layer>> found) {
+      List<LayerArrays> placed,
+      List<LayerArrays> rest,
+      WeightsLayout layout,
+      List<List<LayerArrays>> found) {
     if (++steps > MOST_STEPS) {
       throw unknown("too many that may fit");
     }
@@ -105,7 +108,7 @@ final class LayerOrder {
       return;
     }
     for (int i = 0; i < rest.size() && found.size() < 2; i++) {
-      Layer next = rest.get(i);
+      LayerArrays next = rest.get(i);
       boolean isChained =
           placed.isEmpty()
               || layout.outputs(tensors.get(placed.get(placed.size() - 1).weights()))
@@ -113,7 +116,7 @@ final class LayerOrder {
       // Those before it in the order of names are still to come.
       boolean isTooEarly = rest.subList(0, i).stream().anyMatch(other -> areNumbered(other, next));
       if (isChained && !isTooEarly) {
-        List<Layer> others = new ArrayList<>(rest);
+        List<LayerArrays> others = new ArrayList<>(rest);
         others.remove(i);
         placed.add(next);
         search(placed, others, layout, found);

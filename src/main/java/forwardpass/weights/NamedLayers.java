@@ -25,7 +25,7 @@ final class NamedLayers {
     LayerNames names = LayerNames.of(tensors.keySet(), file);
     List<String> remarks = new ArrayList<>();
     WeightsLayout decided = layout.orElseGet(() -> layout(names, remarks));
-    List<Layer> layers = new LayerOrder(tensors, file).of(names, decided, isFileOrdered);
+    List<LayerArrays> layers = new LayerOrder(tensors, file).of(names, decided, isFileOrdered);
     if (!layers.equals(names.byName())) {
       remarks.add("layers in the only order that fits, " + Arrangement.labels(layers));
     }

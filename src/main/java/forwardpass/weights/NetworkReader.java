@@ -89,8 +89,8 @@ public final class NetworkReader {
   private static Optional<String> note(Taken taken, Activations activations) {
     List<String> parts = new ArrayList<>(List.of(taken.source()));
     parts.addAll(taken.remarks());
-    List<Layer> layers = taken.arrangement().layers();
-    List<Layer> open = layers.stream().filter(layer -> layer.bias().isEmpty()).toList();
+    List<LayerArrays> layers = taken.arrangement().layers();
+    List<LayerArrays> open = layers.stream().filter(layer -> layer.bias().isEmpty()).toList();
     if (!open.isEmpty()) {
       parts.add("no bias, which is one of zeros, in " + Arrangement.labels(open));
     }
@@ -110,11 +110,11 @@ public final class NetworkReader {
 
   private static Network network(
       Arrangement arrangement, Map<String, Tensor> tensors, Activations activations, String file) {
-    List<Layer> layers = arrangement.layers();
+    List<LayerArrays> layers = arrangement.layers();
     WeightsLayout layout = arrangement.layout();
     try {
       List<Dense> dense = new ArrayList<>(layers.size());
-      for (Layer layer : layers) {
+      for (LayerArrays layer : layers) {
         boolean isLast = dense.size() == layers.size() - 1;
         Activation activation =
             isLast ? activations.outputOrDefault() : activations.hiddenOrDefault();
@@ -131,7 +131,7 @@ public final class NetworkReader {
 
   private static Dense dense(
       int number,
-      Layer layer,
+      LayerArrays layer,
       Map<String, Tensor> tensors,
       WeightsLayout layout,
       Activation activation,

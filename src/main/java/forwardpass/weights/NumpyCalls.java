@@ -26,8 +26,8 @@ final class NumpyCalls {
           "at most " + MOST_CALLS + " calls", "more", FilePosition.SAVE_ARRAYS);
     }
     return switch (global) {
-      case RECONSTRUCT -> NumpyArray.reconstruct(arguments, position);
-      case FROM_BUFFER -> NumpyArray.fromBuffer(arguments, position);
+      case RECONSTRUCT -> PickledArray.reconstruct(arguments, position);
+      case FROM_BUFFER -> PickledArray.fromBuffer(arguments, position);
       case DTYPE -> Dtype.create(arguments, position);
       case SCALAR -> scalar(Fields.of("the arguments of scalar", arguments, 2, 2, position));
       case ORDERED_DICT -> Dict.ordered(arguments, position);
@@ -40,7 +40,7 @@ final class NumpyCalls {
   void build(Value object, Value state) {
     if (object instanceof Dtype dtype) {
       dtype.build(state, source.position());
-    } else if (object instanceof NumpyArray array) {
+    } else if (object instanceof PickledArray array) {
       array.build(state, source.position());
     } else if (object instanceof Dict dict && dict.isOrdered()) {
       // The attributes of the object: PyTorch keeps versions of its modules there.

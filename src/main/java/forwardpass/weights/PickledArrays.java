@@ -72,7 +72,7 @@ final class PickledArrays {
   }
 
   private static boolean isArray(Value value) {
-    return value instanceof NumpyArray array && !array.isNoArray();
+    return value instanceof PickledArray array && !array.isNoArray();
   }
 
   /** Whether there is an array in it, no deeper than arrays are looked for. */
@@ -96,9 +96,9 @@ final class PickledArrays {
   }
 
   private void addList(List<Value> values, int depth) {
-    NumpyArray before = null;
+    PickledArray before = null;
     for (Value value : values) {
-      if (value instanceof NumpyArray array && array.isComplete() && !array.isFloat()) {
+      if (value instanceof PickledArray array && array.isComplete() && !array.isFloat()) {
         requireNoLabels(before, array);
       }
       String name = "arr_" + (tensors.size() + leftOut.size());
@@ -107,14 +107,14 @@ final class PickledArrays {
       } else {
         add(name, value, depth);
       }
-      before = value instanceof NumpyArray array ? array : null;
+      before = value instanceof PickledArray array ? array : null;
     }
   }
 
   private void add(String name, Value value, int depth) {
     requireFew();
     if (isArray(value)) {
-      addArray(name, (NumpyArray) value);
+      addArray(name, (PickledArray) value);
     } else if (!holdsArrays(value, depth)) {
       leftOut.add(name);
     } else if (depth == DEEPEST) {
@@ -130,7 +130,7 @@ final class PickledArrays {
     }
   }
 
-  private void addArray(String name, NumpyArray array) {
+  private void addArray(String name, PickledArray array) {
     if (!array.isComplete()) {
       throw end.corrupt("a NumPy array as " + Quote.quoted(name), "an array without data");
     }
@@ -150,7 +150,7 @@ final class PickledArrays {
   }
 
   /** In a list, whole numbers after as many images are their labels. */
-  private void requireNoLabels(NumpyArray images, NumpyArray labels) {
+  private void requireNoLabels(PickledArray images, PickledArray labels) {
     boolean isPair =
         images != null
             && images.isComplete()

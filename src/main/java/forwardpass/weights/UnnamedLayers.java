@@ -37,7 +37,7 @@ final class UnnamedLayers {
   /** Arrays in the order of a list: weights and biases in turn, or all weights first. */
   Taken ofList() {
     List<String> names = tensors.keySet().stream().sorted(new NaturalOrder()).toList();
-    Set<List<Layer>> ways = new LinkedHashSet<>();
+    Set<List<LayerArrays>> ways = new LinkedHashSet<>();
     inTurn(names).ifPresent(ways::add);
     alternating(names).ifPresent(ways::add);
     weightsFirst(names).ifPresent(ways::add);
@@ -63,13 +63,13 @@ final class UnnamedLayers {
 
   /** Matrices of any names: the weights of layers without biases. */
   Taken ofMatrices() {
-    List<Layer> inFile = tensors.keySet().stream().map(UnnamedLayers::withoutBias).toList();
-    List<Layer> byName =
+    List<LayerArrays> inFile = tensors.keySet().stream().map(UnnamedLayers::withoutBias).toList();
+    List<LayerArrays> byName =
         tensors.keySet().stream()
             .sorted(new NaturalOrder())
             .map(UnnamedLayers::withoutBias)
             .toList();
-    Set<List<Layer>> orders = new LinkedHashSet<>(List.of(inFile));
+    Set<List<LayerArrays>> orders = new LinkedHashSet<>(List.of(inFile));
     orders.add(byName);
     List<Arrangement> fitting = fitting(orders);
     if (fitting.isEmpty()) {
@@ -95,11 +95,11 @@ final class UnnamedLayers {
         List.of(layout(fitting)));
   }
 
-  private static Layer withoutBias(String name) {
-    return new Layer(name, Optional.empty());
+  private static LayerArrays withoutBias(String name) {
+    return new LayerArrays(name, Optional.empty());
   }
 
-  private List<Arrangement> fitting(Set<List<Layer>> ways) {
+  private List<Arrangement> fitting(Set<List<LayerArrays>> ways) {
     return ways.stream()
         .flatMap(layers -> layouts.stream().map(layout -> new Arrangement(layers, layout)))
         .filter(arrangement -> arrangement.fits(tensors))
@@ -112,14 +112,14 @@ final class UnnamedLayers {
   }
 
   /** A bias, of one dimension, follows its weights, or follows not. */
-  private Optional<List<Layer>> inTurn(List<String> names) {
-    List<Layer> layers = new ArrayList<>();
+  private Optional<List<LayerArrays>> inTurn(List<String> names) {
+    List<LayerArrays> layers = new ArrayList<>();
     for (String name : names) {
       int last = layers.size() - 1;
       if (tensors.get(name).rank() == 2) {
         layers.add(withoutBias(name));
       } else if (last >= 0 && layers.get(last).bias().isEmpty()) {
-        layers.set(last, new Layer(layers.get(last).weights(), Optional.of(name)));
+        layers.set(last, new LayerArrays(layers.get(last).weights(), Optional.of(name)));
       } else {
         return Optional.empty();
       }
@@ -128,25 +128,25 @@ final class UnnamedLayers {
   }
 
   /** Each second array is a bias, in whatever shape. */
-  private Optional<List<Layer>> alternating(List<String> names) {
+  private Optional<List<LayerArrays>> alternating(List<String> names) {
     if (names.size() % 2 != 0) {
       return Optional.empty();
     }
-    List<Layer> layers = new ArrayList<>();
+    List<LayerArrays> layers = new ArrayList<>();
     for (int i = 0; i < names.size(); i += 2) {
-      layers.add(new Layer(names.get(i), Optional.of(names.get(i + 1))));
+      layers.add(new LayerArrays(names.get(i), Optional.of(names.get(i + 1))));
     }
     return Optional.of(layers);
   }
 
-  private Optional<List<Layer>> weightsFirst(List<String> names) {
+  private Optional<List<LayerArrays>> weightsFirst(List<String> names) {
     int half = names.size() / 2;
     if (names.size() % 2 != 0) {
       return Optional.empty();
     }
-    List<Layer> layers = new ArrayList<>();
+    List<LayerArrays> layers = new ArrayList<>();
     for (int i = 0; i < half; i++) {
-      layers.add(new Layer(names.get(i), Optional.of(names.get(half + i))));
+      layers.add(new LayerArrays(names.get(i), Optional.of(names.get(half + i))));
     }
     return Optional.of(layers);
   }

@@ -21,7 +21,7 @@ sealed interface Value
         Dict,
         Dtype,
         Global,
-        NumpyArray {
+        PickledArray {
   /** Longest name that is taken from a file: a key, a type, an encoding. */
   int LONGEST_NAME = 1024;
 

@@ -14,7 +14,7 @@ class TaskHeapTest {
   private final OutOfMemoryError noRoom = new OutOfMemoryError("Java heap space");
 
   private static Optional<String> told(TaskHeap heap, Throwable e) {
-    return heap.wantIn(e).map(UsageException::getMessage);
+    return heap.explain(e).map(UsageException::getMessage);
   }
 
   @Test

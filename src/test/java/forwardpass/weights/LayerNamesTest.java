@@ -59,7 +59,8 @@ class LayerNamesTest {
   void aLayerMayBeWithoutABias() {
     assertEquals(
         List.of(
-            new Layer("0.weight", Optional.of("0.bias")), new Layer("1.weight", Optional.empty())),
+            new LayerArrays("0.weight", Optional.of("0.bias")),
+            new LayerArrays("1.weight", Optional.empty())),
         of("0.weight 0.bias 1.weight").byName());
   }
 
@@ -67,8 +68,8 @@ class LayerNamesTest {
   void theOrderInTheFileIsThatOfTheWeights() {
     assertEquals(
         List.of(
-            new Layer("two.weight", Optional.of("two.bias")),
-            new Layer("one.weight", Optional.of("one.bias"))),
+            new LayerArrays("two.weight", Optional.of("two.bias")),
+            new LayerArrays("one.weight", Optional.of("one.bias"))),
         of("one.bias two.weight two.bias one.weight").inFile());
   }
 

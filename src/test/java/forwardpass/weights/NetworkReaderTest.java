@@ -126,7 +126,7 @@ class NetworkReaderTest {
     LayerNames names = LayerNames.of(tensors.keySet(), file);
     float[] found = new float[expected.length];
     int at = 0;
-    for (Layer layer : names.byName()) {
+    for (LayerArrays layer : names.byName()) {
       Tensor weights =
           names.convention().layout().orElseThrow().toInOut(tensors.get(layer.weights()));
       for (Tensor tensor : List.of(weights, tensors.get(layer.bias().orElseThrow()))) {

@@ -6,15 +6,15 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /** A column of arrays of numbers. */
-public record ArrayFeatures(int column, int width) implements Features {
+public record ArrayFeatures(int column, int width) implements FeaturesReader {
   @Override
   public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Seq<Number> values = row.getAs(column);
     if (values == null) {
-      return Features.missing();
+      return FeaturesReader.missing();
     }
     if (values.size() != width) {
-      return Features.wrongLength(width, values.size());
+      return FeaturesReader.wrongLength(width, values.size());
     }
     int i = 0;
     for (Iterator<Number> each = values.iterator(); each.hasNext(); i++) {
@@ -24,6 +24,6 @@ public record ArrayFeatures(int column, int width) implements Features {
       }
       to[at + i] = value.floatValue();
     }
-    return Features.notFinite(to, at, width);
+    return FeaturesReader.notFinite(to, at, width);
   }
 }

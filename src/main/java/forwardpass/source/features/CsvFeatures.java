@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A column of lines of CSV. */
-public final class CsvFeatures implements Features {
+public final class CsvFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
   private final int column;
@@ -34,10 +34,10 @@ public final class CsvFeatures implements Features {
         return Refusal.corrupt(
             "expected a number as %s, found %s"
                 .formatted(
-                    Features.shown(layout.names().get(pixels[i])),
-                    found.isBlank() ? "nothing" : Features.shown(found)));
+                    FeaturesReader.shown(layout.names().get(pixels[i])),
+                    found.isBlank() ? "nothing" : FeaturesReader.shown(found)));
       }
     }
-    return Features.notFinite(to, at, pixels.length);
+    return FeaturesReader.notFinite(to, at, pixels.length);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A column of whole image files, made as large as the network's input: a square. */
-public final class EncodedImageFeatures implements Features {
+public final class EncodedImageFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
   private final int column;
@@ -26,7 +26,7 @@ public final class EncodedImageFeatures implements Features {
   public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     byte[] encoded = row.getAs(column);
     if (encoded == null) {
-      return Features.missing();
+      return FeaturesReader.missing();
     }
     if (decoder == null) {
       decoder = new ImageDecoder(side, side);

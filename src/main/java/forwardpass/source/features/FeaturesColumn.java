@@ -14,4 +14,8 @@ import org.apache.spark.sql.Column;
  * @param used the columns that it is made of, which do not come out beside the prediction
  */
 public record FeaturesColumn(
-    Column column, IntFunction<Features> reader, float scale, String what, List<String> used) {}
+    Column column,
+    IntFunction<FeaturesReader> reader,
+    float scale,
+    String what,
+    List<String> used) {}

@@ -8,7 +8,8 @@ import org.apache.spark.sql.Row;
  * A column of Spark's structs of images: pixels of bytes, grey or blue, green and red, made as
  * large as the network's input: a square.
  */
-public record ImageStructFeatures(int column, int side, ImageStruct fields) implements Features {
+public record ImageStructFeatures(int column, int side, ImageStruct fields)
+    implements FeaturesReader {
   /** What OpenCV numbers types by: the lower three bits say which numbers, 0 unsigned bytes. */
   private static final int DEPTH = 7;
 
@@ -27,12 +28,12 @@ public record ImageStructFeatures(int column, int side, ImageStruct fields) impl
   public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Row image = row.getAs(column);
     if (image == null) {
-      return Features.missing();
+      return FeaturesReader.missing();
     }
     for (int field :
         new int[] {fields.height(), fields.width(), fields.channels(), fields.data()}) {
       if (image.isNullAt(field)) {
-        return Features.missing();
+        return FeaturesReader.missing();
       }
     }
     int height = image.getInt(fields.height());

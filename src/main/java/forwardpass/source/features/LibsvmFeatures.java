@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
  *
  * @param first the index of the first value, 0 or 1
  */
-public record LibsvmFeatures(int column, int width, int first) implements Features {
+public record LibsvmFeatures(int column, int width, int first) implements FeaturesReader {
   private static final String QUERY = "qid:";
 
   @Override
@@ -34,7 +34,8 @@ public record LibsvmFeatures(int column, int width, int first) implements Featur
         index = Integer.parseInt(pair, 0, Math.max(colon, 0), 10);
         value = (float) Decimal.of(pair.substring(colon + 1));
       } catch (NumberFormatException e) {
-        return Refusal.corrupt("expected INDEX:VALUE, found %s".formatted(Features.shown(pair)));
+        return Refusal.corrupt(
+            "expected INDEX:VALUE, found %s".formatted(FeaturesReader.shown(pair)));
       }
       if (index <= last || index > width - 1 + first) {
         return wrongIndex(index, last);
@@ -42,7 +43,7 @@ public record LibsvmFeatures(int column, int width, int first) implements Featur
       to[at + index - first] = value;
       last = index;
     }
-    return Features.notFinite(to, at, width);
+    return FeaturesReader.notFinite(to, at, width);
   }
 
   private Optional<Refusal> wrongIndex(int index, int last) {

@@ -10,12 +10,12 @@ import scala.collection.Seq;
  *
  * @param depth how many arrays are inside each other, at least two
  */
-public record NestedArrayFeatures(int column, int width, int depth) implements Features {
+public record NestedArrayFeatures(int column, int width, int depth) implements FeaturesReader {
   @Override
   public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Seq<?> values = row.getAs(column);
     if (values == null) {
-      return Features.missing();
+      return FeaturesReader.missing();
     }
     Flattening flattening = new Flattening(to, at);
     flattening.take(values, 0);
@@ -23,8 +23,8 @@ public record NestedArrayFeatures(int column, int width, int depth) implements F
       return Refusal.corrupt(flattening.fault);
     }
     return flattening.count == width
-        ? Features.notFinite(to, at, width)
-        : Features.wrongLength(width, flattening.count);
+        ? FeaturesReader.notFinite(to, at, width)
+        : FeaturesReader.wrongLength(width, flattening.count);
   }
 
   private final class Flattening {

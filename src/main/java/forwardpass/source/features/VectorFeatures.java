@@ -7,15 +7,15 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 
 /** A column of MLlib's vectors, dense or sparse. */
-public record VectorFeatures(int column, int width) implements Features {
+public record VectorFeatures(int column, int width) implements FeaturesReader {
   @Override
   public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
     Vector vector = row.getAs(column);
     if (vector == null) {
-      return Features.missing();
+      return FeaturesReader.missing();
     }
     if (vector.size() != width) {
-      return Features.wrongLength(width, vector.size());
+      return FeaturesReader.wrongLength(width, vector.size());
     }
     if (vector instanceof SparseVector sparse) {
       Arrays.fill(to, at, at + width, 0);
@@ -28,6 +28,6 @@ public record VectorFeatures(int column, int width) implements Features {
         to[at + i] = (float) values[i];
       }
     }
-    return Features.notFinite(to, at, width);
+    return FeaturesReader.notFinite(to, at, width);
   }
 }

@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The records of whole files of CSV, as a {@link Table} has them, out of rows of a line and its
- * file.
+ * The records of whole files of CSV, as a {@link ImageTable} has them, out of rows of a line and
+ * its file.
  *
  * @param own which columns come out as they are
  */
@@ -48,22 +48,22 @@ record CsvRows(CsvLayout layout, List<Integer> own) implements MapPartitionsFunc
       }
       int found = fields.count(layout.names().size());
       boolean isWhole = found == layout.names().size();
-      Object[] row = new Object[Table.Column.FEATURES.at(own.size()) + 1];
+      Object[] row = new Object[ImageTable.Column.FEATURES.at(own.size()) + 1];
       for (int i = 0; i < own.size(); i++) {
         row[i] = own.get(i) < found ? text(own.get(i)) : null;
       }
       String label = isWhole && layout.label() >= 0 ? text(layout.label()) : null;
-      row[Table.Column.FILE.at(own.size())] = file();
-      row[Table.Column.INDEX.at(own.size())] = nextIndex();
-      row[Table.Column.LABEL.at(own.size())] =
+      row[ImageTable.Column.FILE.at(own.size())] = file();
+      row[ImageTable.Column.INDEX.at(own.size())] = nextIndex();
+      row[ImageTable.Column.LABEL.at(own.size())] =
           label != null && Decimal.is(label) ? (Double) Decimal.of(label) : null;
-      row[Table.Column.LABEL_TEXT.at(own.size())] = label;
-      row[Table.Column.CORRUPT.at(own.size())] =
+      row[ImageTable.Column.LABEL_TEXT.at(own.size())] = label;
+      row[ImageTable.Column.CORRUPT.at(own.size())] =
           isWhole
               ? null
               : "line %d: expected %d fields, found %d"
                   .formatted(lineNumber(), layout.names().size(), found);
-      row[Table.Column.FEATURES.at(own.size())] = line;
+      row[ImageTable.Column.FEATURES.at(own.size())] = line;
       return RowFactory.create(row);
     }
 

@@ -31,7 +31,7 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
    *
    * @throws InputException where there is none, or its columns are not for the network
    */
-  Table open() throws IOException {
+  ImageTable open() throws IOException {
     try (TextHead head =
         TextHead.of(lines)
             .orElseThrow(
@@ -54,7 +54,7 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
     }
   }
 
-  private Table table(CsvLayout layout, boolean isBeyondOne) {
+  private ImageTable table(CsvLayout layout, boolean isBeyondOne) {
     List<String> used = new ArrayList<>(layout.pixels().stream().map(layout.names()::get).toList());
     if (layout.label() >= 0) {
       used.add(layout.names().get(layout.label()));
@@ -75,11 +75,11 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
             .select(col(TextHead.LINE), col("_metadata.file_path"))
             .mapPartitions(
                 new CsvRows(layout, own),
-                Encoders.row(Table.Column.schema(ownSchema, DataTypes.StringType)));
-    return new Table(
+                Encoders.row(ImageTable.Column.schema(ownSchema, DataTypes.StringType)));
+    return new ImageTable(
         rows,
         ownSchema,
-        new CsvFeatures(Table.Column.FEATURES.at(own.size()), layout),
+        new CsvFeatures(ImageTable.Column.FEATURES.at(own.size()), layout),
         scale,
         true,
         layout.described() + reader.scale().described(isBeyondOne),

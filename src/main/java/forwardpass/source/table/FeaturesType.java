@@ -7,8 +7,8 @@ import forwardpass.source.ColumnNames;
 import forwardpass.source.features.ArrayFeatures;
 import forwardpass.source.features.ByteFeatures;
 import forwardpass.source.features.EncodedImageFeatures;
-import forwardpass.source.features.Features;
 import forwardpass.source.features.FeaturesColumn;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.HuggingFaceFeatures;
 import forwardpass.source.features.ImageBytes;
 import forwardpass.source.features.ImageStruct;
@@ -143,7 +143,8 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
         List.of(name));
   }
 
-  private FeaturesColumn pixels(String name, java.util.function.IntFunction<Features> features) {
+  private FeaturesColumn pixels(
+      String name, java.util.function.IntFunction<FeaturesReader> features) {
     return new FeaturesColumn(
         ColumnNames.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
   }
@@ -174,7 +175,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
                   path,
                   name,
                   first(name)
-                      .map(text -> ", first " + Features.shown(String.valueOf(text)))
+                      .map(text -> ", first " + FeaturesReader.shown(String.valueOf(text)))
                       .orElse("")));
     }
     return new InputException(

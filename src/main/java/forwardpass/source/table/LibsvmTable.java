@@ -32,7 +32,7 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
    *
    * @throws InputException where there is none
    */
-  Table open() throws IOException {
+  ImageTable open() throws IOException {
     OptionalInt said = OptionalInt.empty();
     boolean isBeyondOne = false;
     try (TextHead head =
@@ -57,7 +57,7 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
     return table(said, isBeyondOne);
   }
 
-  private Table table(OptionalInt said, boolean isBeyondOne) {
+  private ImageTable table(OptionalInt said, boolean isBeyondOne) {
     int first = reader.firstIndex().orElse(said.orElse(1));
     StructType own = new StructType();
     Dataset<Row> rows =
@@ -66,11 +66,11 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
             .mapPartitions(
                 new LibsvmRows(
                     said.orElse(-1), reader.firstIndex().isPresent(), !reader.labels().isNone()),
-                Encoders.row(Table.Column.schema(own, DataTypes.StringType)));
-    return new Table(
+                Encoders.row(ImageTable.Column.schema(own, DataTypes.StringType)));
+    return new ImageTable(
         rows,
         own,
-        new LibsvmFeatures(Table.Column.FEATURES.at(0), reader.width(), first),
+        new LibsvmFeatures(ImageTable.Column.FEATURES.at(0), reader.width(), first),
         reader.scale().ofText(isBeyondOne),
         true,
         indices(first, said) + ", " + reader.scale().described(isBeyondOne),

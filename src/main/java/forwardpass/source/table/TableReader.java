@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens what Spark can read as a {@link Table}: directories of image files, CSV with a column for
- * each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
+ * Opens what Spark can read as a {@link ImageTable}: directories of image files, CSV with a column
+ * for each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
  * bytes.
  *
  * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
@@ -69,7 +69,7 @@ public record TableReader(
    * @throws InputException where there is nothing to read, or no column to score
    * @throws UsageException where Spark knows no such format
    */
-  public Table open(SparkSession spark, TableFiles files) {
+  public ImageTable open(SparkSession spark, TableFiles files) {
     String path = files.named();
     try {
       SparkSession session = session(spark);
@@ -81,7 +81,7 @@ public record TableReader(
       if (!OWN_LOGS.contains(format)) {
         ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
       }
-      Table table = rows(session, files).of(files.images(), files::passedOver);
+      ImageTable table = rows(session, files).of(files.images(), files::passedOver);
       if (table.rows().select(lit(1)).limit(1).isEmpty()) {
         throw new InputException(
             "Cannot score %s: expected at least one row, found none; check the path"
@@ -93,7 +93,7 @@ public record TableReader(
     }
   }
 
-  private Table rows(SparkSession session, TableFiles files) throws IOException {
+  private ImageTable rows(SparkSession session, TableFiles files) throws IOException {
     if (!format.equals("csv") && !format.equals("libsvm")) {
       return table(load(session, files), files);
     }
@@ -146,7 +146,7 @@ public record TableReader(
     };
   }
 
-  private Table table(Dataset<Row> rows, TableFiles files) {
+  private ImageTable table(Dataset<Row> rows, TableFiles files) {
     String path = files.named();
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
@@ -160,13 +160,13 @@ public record TableReader(
     OwnColumns own = OwnColumns.of(schema, used);
     List<Column> columns = new ArrayList<>(own.columns());
     columns.addAll(fixed(rows, found, features, path));
-    return new Table(
+    return new ImageTable(
         rows.select(columns.toArray(Column[]::new)),
         own.schema(),
-        features.reader().apply(Table.Column.FEATURES.at(own.schema().size())),
+        features.reader().apply(ImageTable.Column.FEATURES.at(own.schema().size())),
         features.scale(),
         !isSplittable() && hasMetadata(rows),
-        Table.described(features.what(), features.scale()),
+        ImageTable.described(features.what(), features.scale()),
         found.described(),
         found.areThere());
   }
@@ -200,13 +200,13 @@ public record TableReader(
     Column tooLarge =
         format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
     return List.of(
-        file.as(Table.Column.FILE.columnName()),
-        index.as(Table.Column.INDEX.columnName()),
-        found.number().as(Table.Column.LABEL.columnName()),
-        found.text().as(Table.Column.LABEL_TEXT.columnName()),
-        corrupt.as(Table.Column.CORRUPT.columnName()),
-        tooLarge.as(Table.Column.TOO_LARGE.columnName()),
-        features.column().as(Table.Column.FEATURES.columnName()));
+        file.as(ImageTable.Column.FILE.columnName()),
+        index.as(ImageTable.Column.INDEX.columnName()),
+        found.number().as(ImageTable.Column.LABEL.columnName()),
+        found.text().as(ImageTable.Column.LABEL_TEXT.columnName()),
+        corrupt.as(ImageTable.Column.CORRUPT.columnName()),
+        tooLarge.as(ImageTable.Column.TOO_LARGE.columnName()),
+        features.column().as(ImageTable.Column.FEATURES.columnName()));
   }
 
   private static boolean hasMetadata(Dataset<Row> rows) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a record that cannot be scored: only damage is called that. */
 class RefusalTest {
-  private static String refusal(Features features, Object value) {
+  private static String refusal(FeaturesReader features, Object value) {
     return features
         .copy(RowFactory.create(value), new float[4], 0, "x.parquet")
         .orElseThrow()

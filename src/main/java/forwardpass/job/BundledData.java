@@ -4,11 +4,11 @@ import forwardpass.error.UsageException;
 import org.apache.spark.sql.SparkSession;
 
 /** The data that come with the project. */
-public final class OwnData {
+public final class BundledData {
   /** The Spark option that says where they are. */
   public static final String OPTION = "spark.forwardpass.data";
 
-  private OwnData() {}
+  private BundledData() {}
 
   /**
    * @param option the option that they stand in for

@@ -11,8 +11,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Grey pixels as a picture inside a page. */
-final class PngPicture {
-  private PngPicture() {}
+final class InlinePicture {
+  private InlinePicture() {}
 
   /** The picture as a URI; none where the pixels make no square. */
   static Optional<String> dataUri(byte[] pixels) {

@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * least one of the two files is whole. A new version that is whole is the newer one: {@link #read}
  * puts it in its place. One that is not whole is of no use, and the file is as it was.
  */
-public final class WholeFile {
-  private WholeFile() {}
+public final class AtomicFile {
+  private AtomicFile() {}
 
   /** Writes a file, or replaces it. Of a file that matters, {@link #read} must be called first. */
   public static void write(Path path, String text, Configuration hadoop) throws IOException {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param bias none where the layer has none, which is a bias of zeros
  */
-record Layer(String weights, Optional<String> bias) {
+record LayerArrays(String weights, Optional<String> bias) {
   /** The name of the layer, for messages: what its weights are called, but for the usual ending. */
   String label() {
     String label = weights.replaceFirst("[./]?(weight|kernel)(:0)?$", "");

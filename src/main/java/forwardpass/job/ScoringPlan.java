@@ -4,7 +4,7 @@ import forwardpass.files.PassedOver;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.source.idx.IdxListing;
-import forwardpass.source.table.Table;
+import forwardpass.source.table.ImageTable;
 import java.util.Optional;
 
 /**
@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
-public record Work(
+public record ScoringPlan(
     LoadedNetwork model,
     Optional<IdxListing> files,
-    Optional<Table> table,
+    Optional<ImageTable> table,
     InputSummary summary,
     long started) {
   public Network network() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever the writer of a file is ended, a version of it is there whole. */
-class WholeFileTest {
+class AtomicFileTest {
   @TempDir private Path dir;
 
   /** As object stores are: no rename replaces. It ends as if killed before one of its changes. */
@@ -137,7 +137,7 @@ class WholeFileTest {
   }
 
   private static Optional<String> read(org.apache.hadoop.fs.Path file) throws IOException {
-    return WholeFile.read(file, WholeFileTest::isWhole, hadoop());
+    return AtomicFile.read(file, AtomicFileTest::isWhole, hadoop());
   }
 
   @ParameterizedTest
@@ -145,12 +145,12 @@ class WholeFileTest {
   void aWriterThatIsEndedAnywhereLeavesOneVersionWhole(int changes) throws IOException {
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("ending://" + dir + "/file");
     killAfter(Integer.MAX_VALUE);
-    WholeFile.write(file, "{1}", hadoop());
+    AtomicFile.write(file, "{1}", hadoop());
 
     killAfter(changes);
     boolean killed = false;
     try {
-      WholeFile.write(file, "{2}", hadoop());
+      AtomicFile.write(file, "{2}", hadoop());
     } catch (IOException e) {
       assertEquals("killed", e.getMessage());
       killed = true;
@@ -159,13 +159,13 @@ class WholeFileTest {
 
     assertEquals(changes < 3, killed);
     try (FileSystem fileSystem = FileSystem.newInstance(file.toUri(), hadoop())) {
-      assertTrue(WholeFile.isThere(file, WholeFileTest::isWhole, fileSystem));
+      assertTrue(AtomicFile.isThere(file, AtomicFileTest::isWhole, fileSystem));
     }
     assertEquals(Optional.of(changes == 0 ? "{1}" : "{2}"), read(file));
     // ended again while it writes the next one: what was read stays
     killAfter(0);
     try {
-      WholeFile.write(file, "{3}", hadoop());
+      AtomicFile.write(file, "{3}", hadoop());
     } catch (IOException e) {
       assertEquals("killed", e.getMessage());
     }
@@ -179,7 +179,7 @@ class WholeFileTest {
     Files.writeString(dir.resolve(".file.crc"), "of the old one");
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toString());
 
-    WholeFile.write(path, "{new}", new Configuration());
+    AtomicFile.write(path, "{new}", new Configuration());
 
     assertEquals("{new}", Files.readString(file));
     try (Stream<Path> files = Files.list(dir)) {
@@ -196,7 +196,7 @@ class WholeFileTest {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(dir + "/file");
 
     assertEquals(
-        Optional.of("{only}"), WholeFile.read(path, WholeFileTest::isWhole, new Configuration()));
+        Optional.of("{only}"), AtomicFile.read(path, AtomicFileTest::isWhole, new Configuration()));
 
     assertEquals("{only}", Files.readString(dir.resolve("file")));
   }

@@ -9,22 +9,22 @@ import java.util.List;
  * without data by {@code _reconstruct} and completed by its state, as {@code ndarray.__setstate__}
  * takes it.
  */
-final class NumpyArray implements Value {
+final class PickledArray implements Value {
   private Dtype dtype;
   private List<Integer> shape;
   private StoredTensor stored;
 
-  private NumpyArray() {}
+  private PickledArray() {}
 
   /** {@code _reconstruct(ndarray, (0,), b'b')}: an array that waits for its state. */
-  static NumpyArray reconstruct(Value arguments, FilePosition position) {
+  static PickledArray reconstruct(Value arguments, FilePosition position) {
     Fields fields = Fields.of("the arguments of _reconstruct", arguments, 3, 3, position);
     fields.require(0, fields.at(0) == Global.NDARRAY, "numpy.ndarray");
     Fields shape = Fields.of("the shape in _reconstruct", fields.at(1), 1, 1, position);
     shape.require(0, shape.integer(0) == 0, "0");
     byte[] typeCode = fields.bytes(2).small();
     fields.require(2, typeCode.length == 1 && typeCode[0] == 'b', "b'b'");
-    return new NumpyArray();
+    return new PickledArray();
   }
 
   /** The state: version 1, shape, dtype, whether in Fortran order, data. */
@@ -40,7 +40,7 @@ final class NumpyArray implements Value {
   }
 
   /** {@code _frombuffer(data, dtype, shape, order)}, with the axes as a fifth for order K. */
-  static NumpyArray fromBuffer(Value arguments, FilePosition position) {
+  static PickledArray fromBuffer(Value arguments, FilePosition position) {
     Fields fields = Fields.of("the arguments of _frombuffer", arguments, 4, 5, position);
     List<Integer> shape = shape(fields.at(2), position);
     boolean hasAxes = fields.values().size() == 5;
@@ -52,7 +52,7 @@ final class NumpyArray implements Value {
           case "K" -> Layout.rowMajor(shape).transposed(axes(fields.at(4), shape, position));
           default -> Layout.rowMajor(shape);
         };
-    NumpyArray array = new NumpyArray();
+    PickledArray array = new PickledArray();
     array.complete(fields.bytes(0), fields.dtype(1), layout, position);
     return array;
   }

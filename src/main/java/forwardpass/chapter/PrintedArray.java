@@ -10,36 +10,36 @@ import java.util.stream.Collectors;
  * An array of one or two dimensions, to be printed as NumPy 2 prints it with its default options
  * (where it has at most 1,000 values: more of them NumPy would leave out).
  */
-final class NumpyArray {
+final class PrintedArray {
   private static final int LINE_COLUMNS = 75;
 
   private final List<Integer> shape;
   private final List<String> words;
 
-  private NumpyArray(List<Integer> shape, List<String> words) {
+  private PrintedArray(List<Integer> shape, List<String> words) {
     this.shape = shape;
     this.words = words;
   }
 
   /** A vector of float64. */
-  static NumpyArray of(double... vector) {
-    return new NumpyArray(List.of(vector.length), FloatFormat.format(vector));
+  static PrintedArray of(double... vector) {
+    return new PrintedArray(List.of(vector.length), FloatFormat.format(vector));
   }
 
   /** A matrix of float64; no row may be longer than another. */
-  static NumpyArray of(double[][] matrix) {
+  static PrintedArray of(double[][] matrix) {
     double[] values = Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
-    return new NumpyArray(List.of(matrix.length, matrix[0].length), FloatFormat.format(values));
+    return new PrintedArray(List.of(matrix.length, matrix[0].length), FloatFormat.format(values));
   }
 
   /** Whole numbers, printed as an array of integers. */
-  static NumpyArray ofWholeNumbers(Tensor tensor) {
+  static PrintedArray ofWholeNumbers(Tensor tensor) {
     List<String> words = new ArrayList<>();
     for (float value : tensor.values()) {
       words.add(String.valueOf((long) value));
     }
     int width = words.stream().mapToInt(String::length).max().orElse(0);
-    return new NumpyArray(
+    return new PrintedArray(
         tensor.shape(),
         words.stream().map(word -> " ".repeat(width - word.length()) + word).toList());
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which images to read, and their labels. */
-final class ImageOptions {
+final class MnistOptions {
   @Option(
       names = "--images",
       paramLabel = "PATH",
@@ -26,7 +26,7 @@ final class ImageOptions {
   /**
    * @param ownData the directory of the data that come with the project
    */
-  ImageOptions(Optional<String> ownData) {
+  MnistOptions(Optional<String> ownData) {
     this.ownData = ownData;
   }
 

@@ -15,9 +15,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PngPictureTest {
+class InlinePictureTest {
   private static byte[] pixels(byte... pixels) throws IOException {
-    String uri = PngPicture.dataUri(pixels).orElseThrow();
+    String uri = InlinePicture.dataUri(pixels).orElseThrow();
     byte[] png = Base64.getDecoder().decode(uri.substring("data:image/png;base64,".length()));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     return (byte[])
@@ -34,7 +34,7 @@ class PngPictureTest {
       Files.delete(gone);
 
       assertEquals(
-          true, PngPicture.dataUri(new byte[] {0, 85, (byte) 170, (byte) 255}).isPresent());
+          true, InlinePicture.dataUri(new byte[] {0, 85, (byte) 170, (byte) 255}).isPresent());
     } finally {
       ImageIO.setCacheDirectory(before);
     }
@@ -49,7 +49,7 @@ class PngPictureTest {
 
   @Test
   void whatIsNoSquareIsNotShown() {
-    assertEquals(Optional.empty(), PngPicture.dataUri(new byte[3]));
-    assertEquals(Optional.empty(), PngPicture.dataUri(new byte[0]));
+    assertEquals(Optional.empty(), InlinePicture.dataUri(new byte[3]));
+    assertEquals(Optional.empty(), InlinePicture.dataUri(new byte[0]));
   }
 }

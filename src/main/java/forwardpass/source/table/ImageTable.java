@@ -1,7 +1,7 @@
 package forwardpass.source.table;
 
 import forwardpass.files.PassedOver;
-import forwardpass.source.features.Features;
+import forwardpass.source.features.FeaturesReader;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,10 +22,10 @@ import org.apache.spark.sql.types.StructType;
  * @param isLabelled whether there are labels
  * @param passedOver the files that were no images, so far
  */
-public record Table(
+public record ImageTable(
     Dataset<Row> rows,
     StructType own,
-    Features features,
+    FeaturesReader features,
     float scale,
     boolean indexed,
     String images,
@@ -34,10 +34,10 @@ public record Table(
     boolean isLabelled,
     Supplier<PassedOver> passedOver) {
   /** Of files of which nothing is said. */
-  Table(
+  ImageTable(
       Dataset<Row> rows,
       StructType own,
-      Features features,
+      FeaturesReader features,
       float scale,
       boolean indexed,
       String values,
@@ -48,8 +48,8 @@ public record Table(
   }
 
   /** The same, of these files. */
-  Table of(String files, Supplier<PassedOver> others) {
-    return new Table(
+  ImageTable of(String files, Supplier<PassedOver> others) {
+    return new ImageTable(
         rows, own, features, scale, indexed, files, values, labels, isLabelled, others);
   }
 
@@ -86,7 +86,7 @@ public record Table(
       this.offset = offset;
     }
 
-    /** The columns of a table, as {@link Table#rows} has them. */
+    /** The columns of a table, as {@link ImageTable#rows} has them. */
     static StructType schema(StructType own, DataType features) {
       StructType schema = own;
       for (Column column : values()) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Reads what a network takes from a row of a table. */
-public interface Features extends Serializable {
+public interface FeaturesReader extends Serializable {
   int MOST_SHOWN = 40;
 
   /**

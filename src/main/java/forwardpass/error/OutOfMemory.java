@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Finds, in a failure, that a JVM ran out of memory. */
-public final class WantOfMemory {
+public final class OutOfMemory {
   /**
    * How an {@link OutOfMemoryError} is quoted by those who do not keep it as a cause: the JVM where
    * a class could not be initialized, Scala's {@code MatchError}, a task's stack trace.
@@ -16,7 +16,7 @@ public final class WantOfMemory {
           Pattern.quote(OutOfMemoryError.class.getName())
               + "(?:: (?<message>[^\\n\\[(]*[^\\n\\[( ]))?");
 
-  private WantOfMemory() {}
+  private OutOfMemory() {}
 
   /** What the JVM says that it ran out of; nothing where the failure is another one. */
   public static Optional<String> in(Throwable e) {
