@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -64,7 +64,7 @@ public final class Inspection {
 
   private List<String> file(FileStatus status, String file) throws IOException {
     try (InputStream in = HadoopPath.open(status.getPath(), hadoop)) {
-      MessageDigest sha256 = sha256();
+      MessageDigest sha256 = DigestUtils.getSha256Digest();
       PushbackInputStream stored = peeking(new DigestInputStream(in, sha256));
       boolean isGzip = Gzip.isGzip(peek(stored));
       PushbackInputStream content = isGzip ? peeking(Gzip.decompress(stored, file)) : stored;
@@ -103,13 +103,5 @@ public final class Inspection {
     byte[] head = in.readNBytes(FileTypes.HEAD_BYTES);
     in.unread(head);
     return head;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 }

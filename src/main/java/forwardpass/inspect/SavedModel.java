@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -100,10 +98,8 @@ public final class SavedModel {
   }
 
   private static String sha256(FileSystem fileSystem, Path file) throws IOException {
-    MessageDigest sha256 = Inspection.sha256();
-    try (InputStream in = new DigestInputStream(fileSystem.open(file), sha256)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+    try (InputStream in = fileSystem.open(file)) {
+      return DigestUtils.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -8,16 +8,13 @@ import forwardpass.nn.Network;
 import forwardpass.scoring.Counts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -116,17 +113,8 @@ public final class Provenance {
 
   private static String sha256(FoundFile found, Configuration hadoop) throws IOException {
     try (InputStream in = found.open(hadoop)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(
-              org.apache.commons.io.input.BoundedInputStream.builder()
-                  .setInputStream(in)
-                  .setMaxCount(SUMMED_BYTES)
-                  .get(),
-              sha256)
-          .transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+      return DigestUtils.sha256Hex(
+          BoundedInputStream.builder().setInputStream(in).setMaxCount(SUMMED_BYTES).get());
     }
   }
 }

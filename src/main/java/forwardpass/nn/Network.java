@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Dense layers, each fed by the one before. Immutable, and made to be broadcast; the buffers of a
@@ -116,12 +116,7 @@ public final class Network implements Serializable {
 
   /** SHA-256 of all that it computes with, in hexadecimal: the same for no other network. */
   public String sha256() {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    MessageDigest sha256 = DigestUtils.getSha256Digest();
     for (Dense layer : layers) {
       sha256.update(layer.activation().name().getBytes(StandardCharsets.UTF_8));
       for (Tensor tensor : List.of(layer.weights(), layer.bias())) {

@@ -1,6 +1,7 @@
 package forwardpass.onnx;
 
 import forwardpass.error.WeightsException;
+import forwardpass.nn.HalfFloat;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.Quote;
 import java.nio.ByteBuffer;
@@ -198,7 +199,7 @@ final class TensorMessage {
       case FLOAT -> bytes.getFloat();
       case DOUBLE -> (float) bytes.getDouble();
       case INT32, INT64, BOOL -> (float) part.packedInteger();
-      case FLOAT16 -> half((short) part.packedInteger());
+      case FLOAT16 -> HalfFloat.toFloat((short) part.packedInteger());
       default -> Float.intBitsToFloat((int) part.packedInteger() << 16);
     };
   }
@@ -222,26 +223,11 @@ final class TensorMessage {
             case DOUBLE -> (float) bytes.getDouble();
             case INT64 -> (float) bytes.getLong();
             case BOOL -> bytes.get();
-            case FLOAT16 -> half(bytes.getShort());
+            case FLOAT16 -> HalfFloat.toFloat(bytes.getShort());
             default -> Float.intBitsToFloat(bytes.getShort() << 16);
           };
     }
     return values;
-  }
-
-  /** IEEE 754 binary16; the JDK has this from version 20 on. */
-  private static float half(short bits) {
-    int exponent = (bits >>> 10) & 0x1f;
-    int fraction = bits & 0x3ff;
-    float magnitude;
-    if (exponent == 0) {
-      magnitude = fraction * 0x1p-24f;
-    } else if (exponent == 0x1f) {
-      magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    } else {
-      magnitude = Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
-    }
-    return bits < 0 ? -magnitude : magnitude;
   }
 
   private void requireSize(long expected, long found, String what) {

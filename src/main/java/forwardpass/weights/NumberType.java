@@ -1,5 +1,6 @@
 package forwardpass.weights;
 
+import forwardpass.nn.HalfFloat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -13,7 +14,7 @@ enum NumberType {
     void decode(ByteBuffer bytes, float[] values, int at, int count) {
       ShortBuffer halves = bytes.asShortBuffer();
       for (int i = 0; i < count; i++) {
-        values[at + i] = halfToFloat(halves.get(i));
+        values[at + i] = HalfFloat.toFloat(halves.get(i));
       }
     }
   },
@@ -74,18 +75,6 @@ enum NumberType {
       at += found;
     }
     return values;
-  }
-
-  private static float halfToFloat(short half) {
-    int exponent = (half >> 10) & 0x1f;
-    int mantissa = half & 0x3ff;
-    float magnitude =
-        switch (exponent) {
-          case 0 -> mantissa * 0x1p-24f; // subnormal
-          case 0x1f -> mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          default -> Float.intBitsToFloat(((exponent + (127 - 15)) << 23) | (mantissa << 13));
-        };
-    return half < 0 ? -magnitude : magnitude;
   }
 
   /** NumPy's name, and where it has none PyTorch's. */
