@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.report.Report;
+import forwardpass.report.page.HtmlReport;
 import forwardpass.sink.AtomicFile;
 import java.io.IOException;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ReportDirectory {
     try {
       Report report = made.get();
       AtomicFile.write(new Path(directory, "report.json"), report.json(), hadoop);
-      AtomicFile.write(new Path(directory, "report.html"), report.html(), hadoop);
+      AtomicFile.write(new Path(directory, "report.html"), HtmlReport.page(report), hadoop);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new OutputException(
           "Cannot write the report to %s: %s; the results above are complete without it"

@@ -6,7 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 
 /** Images of each class, by label and by prediction. */
-final class ClassCounts implements Serializable {
+public final class ClassCounts implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** Bytes for each class. */
@@ -49,37 +49,37 @@ final class ClassCounts implements Serializable {
     }
   }
 
-  int classes() {
+  public int classes() {
     return predicted.length;
   }
 
   /** Images, labelled or not, that are predicted to be of a class. */
-  long predicted(int number) {
+  public long predicted(int number) {
     return predicted[number];
   }
 
   /** Images whose label is a class. */
-  long labelled(int number) {
+  public long labelled(int number) {
     return labelled[number];
   }
 
   /** Whether any label is a class, or any prediction for a labelled image is. */
-  boolean isPresent(int number) {
+  public boolean isPresent(int number) {
     return labelled[number] + found[number] > 0;
   }
 
   /** Of the labelled images predicted to be of a class, the share that is; 0 where none is. */
-  double precision(int number) {
+  public double precision(int number) {
     return share(right[number], found[number]);
   }
 
   /** Of the images of a class, the share that is predicted to be; 0 where there are none. */
-  double recall(int number) {
+  public double recall(int number) {
     return share(right[number], labelled[number]);
   }
 
   /** The harmonic mean of precision and recall; 0 where both are. */
-  double f1(int number) {
+  public double f1(int number) {
     return share(2 * right[number], labelled[number] + found[number]);
   }
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** What is counted of images that a network gives a class. */
-final class ClassTally implements Serializable {
+public final class ClassTally implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** How far down a label is looked for among the classes, by their outputs. */
@@ -116,15 +116,15 @@ final class ClassTally implements Serializable {
     logLoss += other.logLoss;
   }
 
-  ClassCounts counts() {
+  public ClassCounts counts() {
     return counts;
   }
 
-  Confusions confusions() {
+  public Confusions confusions() {
     return confusions;
   }
 
-  ConfidenceBins bins() {
+  public ConfidenceBins bins() {
     return bins;
   }
 
@@ -146,7 +146,7 @@ final class ClassTally implements Serializable {
   }
 
   /** How many images have a label. */
-  long labelled() {
+  public long labelled() {
     return within(TOP) + ranks[TOP];
   }
 

@@ -6,10 +6,10 @@ import java.io.Serializable;
  * Images by the confidence of their predictions, in ten bins of equal width, each without its lower
  * end and with its upper one.
  */
-final class ConfidenceBins implements Serializable {
+public final class ConfidenceBins implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final int COUNT = 10;
+  public static final int COUNT = 10;
 
   private final long[] images = new long[COUNT];
   private final long[] labelled = new long[COUNT];
@@ -39,35 +39,35 @@ final class ConfidenceBins implements Serializable {
   }
 
   /** The confidence that a bin begins above. */
-  static double above(int bin) {
+  public static double above(int bin) {
     return (double) bin / COUNT;
   }
 
   /** The confidence that a bin ends with. */
-  static double upTo(int bin) {
+  public static double upTo(int bin) {
     return (bin + 1.0) / COUNT;
   }
 
-  long images(int bin) {
+  public long images(int bin) {
     return images[bin];
   }
 
-  long labelled(int bin) {
+  public long labelled(int bin) {
     return labelled[bin];
   }
 
   /** Not a number where a bin has no images. */
-  double meanConfidence(int bin) {
+  public double meanConfidence(int bin) {
     return confidence[bin] / images[bin];
   }
 
   /** That of the labelled images; not a number where a bin has none. */
-  double meanLabelledConfidence(int bin) {
+  public double meanLabelledConfidence(int bin) {
     return labelledConfidence[bin] / labelled[bin];
   }
 
   /** Not a number where a bin has no labelled images. */
-  double accuracy(int bin) {
+  public double accuracy(int bin) {
     return (double) correct[bin] / labelled[bin];
   }
 

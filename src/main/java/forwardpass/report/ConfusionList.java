@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Confusions as {@code report.json} and the page have them. */
-final class ConfusionList {
+public final class ConfusionList {
   /** The most classes that have a table of all pairs, and the most rows of a page's list. */
-  static final int FEW = 30;
+  public static final int FEW = 30;
 
   private static final Comparator<Confusions.Pair> MOST_IMAGES_FIRST =
       Comparator.comparingLong(Confusions.Pair::images)
@@ -61,7 +61,7 @@ final class ConfusionList {
   }
 
   /** The mistakes that are made most often, those of most images first. */
-  static List<Confusions.Pair> mostFrequentMistakes(Confusions confusions) {
+  public static List<Confusions.Pair> mostFrequentMistakes(Confusions confusions) {
     PriorityQueue<Confusions.Pair> most = new PriorityQueue<>(MOST_IMAGES_FIRST.reversed());
     for (long number : confusions.sorted()) {
       Confusions.Pair pair = confusions.pair(number);

@@ -12,18 +12,18 @@ import java.util.Arrays;
  * driver. There is an end to that too: where more than {@link #MOST} pairs have images, none is
  * known, however the images were divided among tasks.
  */
-final class Confusions implements Serializable {
+public final class Confusions implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int LEAST_SLOTS = 16;
   private static final int MOST_SLOTS = 1 << 21;
 
   /** The most pairs that are told apart. */
-  static final int MOST = MOST_SLOTS / 4 * 3;
+  public static final int MOST = MOST_SLOTS / 4 * 3;
 
   private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L; // spreads pairs that are neighbours
 
   /** Images of a label that have a prediction. */
-  record Pair(int label, int prediction, long images) {}
+  public record Pair(int label, int prediction, long images) {}
 
   private final int classes;
   private transient int pairs; // more than MOST: too many
@@ -105,7 +105,7 @@ final class Confusions implements Serializable {
   }
 
   /** Whether more pairs had images than are told apart, so that none is known. */
-  boolean areTooMany() {
+  public boolean areTooMany() {
     return pairs > MOST;
   }
 
@@ -114,7 +114,7 @@ final class Confusions implements Serializable {
     return areTooMany() ? 0 : pairs;
   }
 
-  long images(int label, int prediction) {
+  public long images(int label, int prediction) {
     return areTooMany() ? 0 : slots[slot(slots, (long) label * classes + prediction) + 1];
   }
 

@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
  * log loss takes probabilities below {@link ClassTally#EPSILON} for that; those of several sigmoids
  * are divided by their sum before.
  */
-final class Metrics {
+public final class Metrics {
   private Metrics() {}
 
-  static Map<String, Object> of(Tally tally) {
+  public static Map<String, Object> of(Tally tally) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     if (tally.isRegression()) {
       addErrors(tally, metrics);

@@ -31,11 +31,6 @@ public record Report(Tally tally, Map<String, Object> provenance) {
     return json(document);
   }
 
-  /** {@code report.html}, one file that needs no other. */
-  public String html() {
-    return HtmlReport.page(this);
-  }
-
   /** A document as JSON, as a person reads it. */
   public static String json(Map<String, Object> document) {
     try {
@@ -45,7 +40,7 @@ public record Report(Tally tally, Map<String, Object> provenance) {
     }
   }
 
-  Map<String, Object> rows() {
+  public Map<String, Object> rows() {
     long[] all = new long[4];
     tally.files().counts().values().forEach(counts -> plus(all, counts));
     plus(all, tally.files().others());
@@ -73,7 +68,7 @@ public record Report(Tally tally, Map<String, Object> provenance) {
   }
 
   /** Scored, labelled, correct and refused of each file, and of those that are too many to name. */
-  List<Map<String, Object>> files() {
+  public List<Map<String, Object>> files() {
     List<Map<String, Object>> files = new ArrayList<>();
     tally.files().counts().forEach((file, counts) -> files.add(file(file, counts)));
     long[] others = tally.files().others();

@@ -119,25 +119,25 @@ public final class Tally implements Serializable {
   }
 
   /** How a class is called, where it is a number. */
-  int number(int of) {
+  public int number(int of) {
     return shape.number(of);
   }
 
   /** Whether images get a number and no class. */
-  boolean isRegression() {
+  public boolean isRegression() {
     return classified == null;
   }
 
   /** Null of a regression. */
-  ClassTally classified() {
+  public ClassTally classified() {
     return classified;
   }
 
-  List<Example> mistakes() {
+  public List<Example> mistakes() {
     return classified == null ? List.of() : classified.mistakes();
   }
 
-  List<Example> uncertain() {
+  public List<Example> uncertain() {
     return classified == null ? List.of() : classified.uncertain();
   }
 

@@ -1,7 +1,7 @@
 package forwardpass.report;
 
 /** A grey picture that is no larger than the page shows it. */
-final class Thumbnail {
+public final class Thumbnail {
   /** In pixels; {@code report.css} shows pictures of so many. */
   static final int SIDE = 112;
 
@@ -23,7 +23,7 @@ final class Thumbnail {
   }
 
   /** The side of a square; 0 of what is none. */
-  static int side(byte... pixels) {
+  public static int side(byte... pixels) {
     int side = (int) Math.round(Math.sqrt(pixels.length));
     return side * side == pixels.length ? side : 0;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import forwardpass.report.page.HtmlReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class ManyClassesTest {
 
   @Test
   void ofClassesTheWorstAndTheBestAreShown() {
-    String page = report(true).html();
+    String page = HtmlReport.page(report(true));
 
     List<String> worst = rows(page, "The worst 30 by F1");
     List<String> best = rows(page, "The best 30 by F1");
@@ -62,7 +63,7 @@ class ManyClassesTest {
 
   @Test
   void ofMistakesTheMostFrequentAreShown() {
-    List<String> mistakes = rows(report(true).html(), "The mistakes of most images");
+    List<String> mistakes = rows(HtmlReport.page(report(true)), "The mistakes of most images");
 
     assertEquals(30, mistakes.size());
     assertEquals("99 100 50 0.5051", mistakes.get(0));
@@ -83,7 +84,9 @@ class ManyClassesTest {
   @Test
   void withoutLabelsTheClassesThatAreMostPredictedAreShown() {
     List<String> predicted =
-        rows(report(false).html(), "Images predicted to be of the 30 classes that most are");
+        rows(
+            HtmlReport.page(report(false)),
+            "Images predicted to be of the 30 classes that most are");
 
     assertEquals(30, predicted.size());
     assertEquals("98 98", predicted.get(0)); // 49 of its own, and 49 of those of 97

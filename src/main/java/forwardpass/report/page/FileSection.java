@@ -1,5 +1,6 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.Report;
 import java.util.Map;
 
 /** What was read of each file. */

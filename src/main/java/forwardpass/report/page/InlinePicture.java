@@ -1,5 +1,6 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.Thumbnail;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

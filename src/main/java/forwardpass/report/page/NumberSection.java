@@ -1,4 +1,4 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
 import java.util.Map;
 import java.util.Optional;

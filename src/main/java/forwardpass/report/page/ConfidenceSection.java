@@ -1,5 +1,7 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.ConfidenceBins;
+import forwardpass.report.Tally;
 import java.util.Optional;
 
 /** How sure the network was, and how often it was right when it was so sure. */

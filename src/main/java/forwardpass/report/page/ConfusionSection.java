@@ -1,5 +1,10 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.ClassCounts;
+import forwardpass.report.ClassTally;
+import forwardpass.report.ConfusionList;
+import forwardpass.report.Confusions;
+import forwardpass.report.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

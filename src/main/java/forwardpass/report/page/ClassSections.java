@@ -1,5 +1,8 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.ClassCounts;
+import forwardpass.report.ConfusionList;
+import forwardpass.report.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

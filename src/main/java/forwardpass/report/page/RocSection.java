@@ -1,5 +1,6 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

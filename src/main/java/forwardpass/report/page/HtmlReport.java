@@ -1,5 +1,8 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
+import forwardpass.report.Metrics;
+import forwardpass.report.Report;
+import forwardpass.report.Tally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The report as a page: tables that a screen reader reads, nothing fetched, no script. */
-final class HtmlReport {
+public final class HtmlReport {
   private static final String STYLE = "report.css";
 
   private HtmlReport() {}
 
-  static String page(Report report) {
+  public static String page(Report report) {
     Tally tally = report.tally();
     Map<String, Object> metrics = Metrics.of(tally);
     boolean isOneFile = report.files().size() == 1;

@@ -1,4 +1,4 @@
-package forwardpass.report;
+package forwardpass.report.page;
 
 import java.util.List;
 import java.util.Locale;

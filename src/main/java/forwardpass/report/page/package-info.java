@@ -1,0 +1,2 @@
+/** The report as a page, section by section. */
+package forwardpass.report.page;
