@@ -4,18 +4,21 @@ import forwardpass.error.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the columns that have one pixel each by their names: {@code pixel0}, {@code pixel_0},
- * {@code 1x1}; and {@code p0} or {@code 0}, where there are exactly as many as pixels.
+ * {@code 1x1}; and {@code p0}, {@code feature_0} or {@code 0}, where there are exactly as many as
+ * pixels, and no others are.
  */
 final class PixelColumns {
   private static final Pattern NAMED =
       Pattern.compile("(?i)pixel_?([0-9]{1,9})|([0-9]{1,5})x([0-9]{1,5})");
-  private static final Pattern LETTER = Pattern.compile("(?i)p_?([0-9]{1,9})");
+  private static final Pattern PREFIXED = Pattern.compile("(?i)([a-z][a-z_.]*)[0-9]{1,9}");
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})");
 
   private record Pixel(String name, int column, int row, int number) {
@@ -43,13 +46,24 @@ final class PixelColumns {
     if (!named.isEmpty()) {
       return Optional.of(new PixelColumns(named, path).ordered(width));
     }
-    for (Pattern pattern : List.of(LETTER, NUMBER)) {
-      List<Pixel> found = matching(pattern, names);
-      if (found.size() == width) {
-        return Optional.of(new PixelColumns(found, path).ordered(width));
-      }
-    }
-    return Optional.empty();
+    List<List<Pixel>> numbered =
+        Stream.concat(prefixed(names), Stream.of(NUMBER))
+            .map(pattern -> matching(pattern, names))
+            .filter(found -> found.size() == width)
+            .toList();
+    return numbered.size() == 1
+        ? Optional.of(new PixelColumns(numbered.get(0), path).ordered(width))
+        : Optional.empty();
+  }
+
+  /** A pattern for each word that stands before numbers. */
+  private static Stream<Pattern> prefixed(List<String> names) {
+    return names.stream()
+        .map(PREFIXED::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
+        .distinct()
+        .map(prefix -> Pattern.compile("(?i)" + Pattern.quote(prefix) + "([0-9]{1,9})"));
   }
 
   private static List<Pixel> matching(Pattern pattern, List<String> names) {

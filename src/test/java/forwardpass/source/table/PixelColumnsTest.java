@@ -39,7 +39,11 @@ class PixelColumnsTest {
   }
 
   @Test
-  void lettersAndBareNumbersArePixelsWhereThereAreAsManyAsPixels() {
+  void anyWordAndBareNumbersArePixelsWhereThereAreAsManyAsPixels() {
+    assertEquals(Optional.of(List.of(1, 0)), find(2, "feature_1", "Feature_0", "label"));
+    assertEquals(Optional.of(List.of(1, 2)), find(2, "V0", "X1", "x2"));
+    assertEquals(Optional.empty(), find(2, "a0", "a1", "b0", "b1"));
+    assertEquals(Optional.empty(), find(2, "V1", "V2", "V3"));
     assertEquals(Optional.of(List.of(0, 1)), find(2, "p0", "p1", "label"));
     assertEquals(Optional.of(List.of(1, 2)), find(2, "label", "0", "1"));
     assertEquals(Optional.empty(), find(3, "p0", "p1", "label"));
