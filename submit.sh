@@ -20,13 +20,20 @@ fail() {
   exit 2
 }
 
+# Of what is built, where the sources are not at hand.
+java_version() {
+  local script=$here/src/main/spark/bin/java-version
+  [[ -x $script ]] || script=$here/target/spark/bin/java-version
+  "$script"
+}
+
 check_java() {
   [[ -z ${JAVA_HOME:-} || -x $JAVA_HOME/bin/java ]] ||
     fail "Cannot find Java: no bin/java in JAVA_HOME, $JAVA_HOME; set it to a JDK 17, 21 or 25"
   [[ -n ${JAVA_HOME:-} ]] || command -v java >/dev/null ||
     fail "Cannot find Java: install a JDK 17, 21 or 25, or set JAVA_HOME to one"
   local version
-  version=$("$here/src/main/spark/bin/java-version")
+  version=$(java_version)
   [[ $version =~ ^[0-9]+$ ]] && ((version >= 17 && version < 26)) ||
     fail "Unsupported Java: expected a JDK from 17 to 25, found ${version:-another} in ${JAVA_HOME:-$(command -v java)}; set JAVA_HOME to JDK 17, 21 or 25"
   ((version < 24)) || ! compgen -G "${SPARK_HOME:-}/jars/spark-core_*-4.1.*.jar" >/dev/null ||

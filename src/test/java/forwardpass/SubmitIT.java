@@ -266,6 +266,12 @@ class SubmitIT extends Submitting {
     Path project = Files.createDirectory(dir.resolve("project"));
     Path submit =
         Files.copy(SUBMIT, project.resolve("submit.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path version = project.resolve("src/main/spark/bin/java-version");
+    Files.createDirectories(version.getParent());
+    Files.copy(
+        PROJECT.resolve("src/main/spark/bin/java-version"),
+        version,
+        StandardCopyOption.COPY_ATTRIBUTES);
     Path mvn = script("trap 'exit 130' INT; kill -INT 0; exit 1"); // a JVM ends so, too
     Path bin = Files.createDirectory(dir.resolve("bin"));
     Files.move(mvn, bin.resolve("mvn"));
