@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of a {@link ImageTable} on their way through the network together: the features of those
+ * Rows of an {@link ImageTable} on their way through the network together: the features of those
  * that can be scored side by side, and of each row what else is known of it.
  */
 final class RowBatch {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The forward pass of a partition of a {@link ImageTable}: gathers rows into batches, and gives
+ * The forward pass of a partition of an {@link ImageTable}: gathers rows into batches, and gives
  * each row back with what the network says of it.
  *
  * @param numbers how labels name the classes

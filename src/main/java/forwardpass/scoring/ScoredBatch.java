@@ -3,7 +3,7 @@ package forwardpass.scoring;
 import java.io.Serializable;
 
 /**
- * What the network says of one {@link ImageBatch}.
+ * What the network says of one {@link forwardpass.source.ImageBatch}.
  *
  * <p>A bean, because that is what Spark's encoders take; an array of one is never null, because
  * they do not take that.

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * Adds up the files that tasks pass over, each partition once, as {@link CountAccumulator} does and
+ * Adds up the files that tasks pass over, each partition once, as {@code CountAccumulator} does and
  * for its reasons.
  */
 public final class PassedOverAccumulator

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The records of whole files of CSV, as a {@link ImageTable} has them, out of rows of a line and
+ * The records of whole files of CSV, as an {@link ImageTable} has them, out of rows of a line and
  * its file.
  *
  * @param own which columns come out as they are

@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens what Spark can read as a {@link ImageTable}: directories of image files, CSV with a column
+ * Opens what Spark can read as an {@link ImageTable}: directories of image files, CSV with a column
  * for each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
  * bytes.
  *

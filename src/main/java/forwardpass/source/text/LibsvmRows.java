@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The records of whole files of LIBSVM, as a {@link Table} has them, out of rows of a line and its
- * file.
+ * The records of whole files of LIBSVM, as {@code ImageTable} has them, out of rows of a line and
+ * its file.
  *
  * @param said what the first file says of where its indices begin; negative for nothing
  * @param isAsked whether the user has said it, so that what the files say does not count
