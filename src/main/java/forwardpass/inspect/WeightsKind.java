@@ -3,7 +3,7 @@ package forwardpass.inspect;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activations;
 import forwardpass.weights.NetworkReader;
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import forwardpass.weights.StoredTensor;
 import forwardpass.weights.StoredWeights;
 import forwardpass.weights.WeightsFormat;

@@ -1,6 +1,6 @@
 package forwardpass.onnx;
 
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package forwardpass.onnx;
 
 import forwardpass.nn.Tensor;
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

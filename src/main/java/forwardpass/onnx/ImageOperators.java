@@ -2,7 +2,7 @@ package forwardpass.onnx;
 
 import forwardpass.nn.Activation;
 import forwardpass.nn.Tensor;
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package forwardpass.onnx;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -3,7 +3,7 @@ package forwardpass.onnx;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.HalfFloat;
 import forwardpass.nn.Tensor;
-import forwardpass.weights.Quote;
+import forwardpass.error.Quote;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

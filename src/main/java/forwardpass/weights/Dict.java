@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import forwardpass.error.WeightsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

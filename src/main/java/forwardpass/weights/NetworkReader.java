@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import forwardpass.error.WeightsException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.error.Quote;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

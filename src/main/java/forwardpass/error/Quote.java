@@ -1,4 +1,4 @@
-package forwardpass.weights;
+package forwardpass.error;
 
 import java.util.Locale;
 
@@ -9,7 +9,7 @@ public final class Quote {
   private Quote() {}
 
   /** The text in single quotes. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "'" + plain(text) + "'";
   }
 
