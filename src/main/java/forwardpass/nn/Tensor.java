@@ -9,6 +9,9 @@ import java.util.List;
  * @param values as many values as the product of the shape; not copied
  */
 public record Tensor(List<Integer> shape, float[] values) {
+  /** Rows of a block of a transposition: what fits a level 1 cache both ways. */
+  private static final int BLOCK = 32;
+
   /**
    * @throws IllegalArgumentException where the shape has a negative length or does not hold exactly
    *     the values given
@@ -36,5 +39,35 @@ public record Tensor(List<Integer> shape, float[] values) {
   /** The number of dimensions. */
   public int rank() {
     return shape.size();
+  }
+
+  /** The place in the values of the first that is infinite or no number; -1 where there is none. */
+  public int firstNotFinite() {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A matrix, its rows as columns. */
+  public Tensor transposed() {
+    int rows = shape.get(0);
+    int columns = shape.get(1);
+    float[] target = new float[values.length];
+    // Where there are no values, there may be rows without end.
+    for (int top = 0; values.length > 0 && top < rows; top += BLOCK) {
+      int bottom = Math.min(top + BLOCK, rows);
+      for (int left = 0; left < columns; left += BLOCK) {
+        int right = Math.min(left + BLOCK, columns);
+        for (int row = top; row < bottom; row++) {
+          for (int column = left; column < right; column++) {
+            target[column * rows + row] = values[row * columns + column];
+          }
+        }
+      }
+    }
+    return new Tensor(List.of(columns, rows), target);
   }
 }

@@ -4,7 +4,6 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Tensor;
 import forwardpass.error.Quote;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -246,15 +245,7 @@ final class ImageOperators {
     if (!isTransposed) {
       return matrix;
     }
-    int out = matrix.shape().get(0);
-    int in = matrix.shape().get(1);
     budget.spend(matrix.values().length);
-    float[] transposed = new float[matrix.values().length];
-    for (int i = 0; i < in; i++) {
-      for (int k = 0; k < out; k++) {
-        transposed[i * out + k] = matrix.values()[k * in + i];
-      }
-    }
-    return new Tensor(List.of(in, out), transposed);
+    return matrix.transposed();
   }
 }

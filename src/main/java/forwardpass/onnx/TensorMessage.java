@@ -144,15 +144,14 @@ final class TensorMessage {
       }
       size *= dim;
     }
-    float[] values = values((int) size);
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new WeightsException(
-            "Corrupt: %s, tensor %s: expected finite float32 values, found %s as value %d; replace it, or train the network again"
-                .formatted(file, Quote.plain(name), values[i], i));
-      }
+    Tensor tensor = new Tensor(shape, values((int) size));
+    int place = tensor.firstNotFinite();
+    if (place >= 0) {
+      throw new WeightsException(
+          "Corrupt: %s, tensor %s: expected finite float32 values, found %s as value %d; replace it, or train the network again"
+              .formatted(file, Quote.plain(name), tensor.values()[place], place));
     }
-    return new Tensor(shape, values);
+    return tensor;
   }
 
   private float[] values(int size) {

@@ -1,5 +1,6 @@
 package forwardpass.weights;
 
+import forwardpass.nn.Tensor;
 import java.util.List;
 
 /**
@@ -9,9 +10,6 @@ import java.util.List;
  * @param strides how many elements apart neighbours along each dimension lie
  */
 record Layout(List<Integer> shape, List<Integer> strides) {
-  /** Rows of a block of a transposition: what fits a level 1 cache both ways. */
-  private static final int BLOCK = 32;
-
   /** The last index varies fastest (C). */
   static Layout rowMajor(List<Integer> shape) {
     Integer[] strides = new Integer[shape.size()];
@@ -50,27 +48,10 @@ record Layout(List<Integer> shape, List<Integer> strides) {
     if (values.length == 0 || strides.equals(rowMajor(shape).strides)) {
       return values;
     }
-    return shape.size() == 2 ? transposedMatrix(values) : reordered(values);
-  }
-
-  private float[] transposedMatrix(float[] values) {
-    int rows = shape.get(0);
-    int columns = shape.get(1);
-    int rowStride = strides.get(0);
-    int columnStride = strides.get(1);
-    float[] target = new float[values.length];
-    for (int top = 0; top < rows; top += BLOCK) {
-      int bottom = Math.min(top + BLOCK, rows);
-      for (int left = 0; left < columns; left += BLOCK) {
-        int right = Math.min(left + BLOCK, columns);
-        for (int row = top; row < bottom; row++) {
-          for (int column = left; column < right; column++) {
-            target[row * columns + column] = values[row * rowStride + column * columnStride];
-          }
-        }
-      }
-    }
-    return target;
+    // A matrix that lies in memory without gaps has only one other order.
+    return shape.size() == 2
+        ? new Tensor(List.of(shape.get(1), shape.get(0)), values).transposed().values()
+        : reordered(values);
   }
 
   private float[] reordered(float[] values) {

@@ -12,7 +12,7 @@ public final class StoredTensor {
   private final Tensor tensor;
   private final NumberType type;
   private final FilePosition position;
-  private final int firstNonFinite;
+  private final int firstNotFinite;
 
   /**
    * @param position where failures of the array are reported
@@ -21,16 +21,7 @@ public final class StoredTensor {
     this.tensor = tensor;
     this.type = type;
     this.position = position;
-    this.firstNonFinite = firstNonFinite(tensor.values());
-  }
-
-  private static int firstNonFinite(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        return i;
-      }
-    }
-    return -1;
+    this.firstNotFinite = tensor.firstNotFinite();
   }
 
   /** The values, row-major. */
@@ -50,9 +41,9 @@ public final class StoredTensor {
    * @throws forwardpass.error.WeightsException where one is not, or is too large for float32
    */
   StoredTensor requireFinite(String name) {
-    if (firstNonFinite >= 0) {
+    if (firstNotFinite >= 0) {
       throw position.notFinite(
-          Quote.plain(name) + indexOf(firstNonFinite), tensor.values()[firstNonFinite]);
+          Quote.plain(name) + indexOf(firstNotFinite), tensor.values()[firstNotFinite]);
     }
     return this;
   }

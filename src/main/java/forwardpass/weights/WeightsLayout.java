@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.nn.Tensor;
-import java.util.List;
 
 /** Which way round the matrices of a weights file are. */
 public enum WeightsLayout {
@@ -38,11 +37,7 @@ public enum WeightsLayout {
 
   /** A matrix as [inputs, outputs]; what is no matrix, as it is. */
   Tensor toInOut(Tensor weights) {
-    if (this == IN_OUT || weights.rank() != 2) {
-      return weights;
-    }
-    Layout transposed = Layout.rowMajor(weights.shape()).transposed(List.of(1, 0));
-    return new Tensor(transposed.shape(), transposed.toRowMajor(weights.values()));
+    return this == IN_OUT || weights.rank() != 2 ? weights : weights.transposed();
   }
 
   /** The value of the option {@code --weights-layout}. */

@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -61,5 +62,52 @@ class TensorTest {
     assertEquals(
         "shape [2147483647, 2147483647, 2147483647] holds more values than can be counted, found 1",
         refusal(1, most, most, most));
+  }
+
+  @Test
+  void transposedMatrixHasItsRowsAsColumns() {
+    Tensor transposed = new Tensor(List.of(2, 3), new float[] {1, 2, 3, 4, 5, 6}).transposed();
+
+    assertEquals(List.of(3, 2), transposed.shape());
+    assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6}, transposed.values());
+  }
+
+  @Test
+  void transpositionHasNoSeams() {
+    int rows = 33;
+    int columns = 65;
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+
+    float[] transposed = new Tensor(List.of(rows, columns), values).transposed().values();
+
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        assertEquals(values[row * columns + column], transposed[column * rows + row]);
+      }
+    }
+  }
+
+  @Test
+  void matrixWithoutValuesIsTransposedAtOnce() {
+    int most = Integer.MAX_VALUE;
+
+    assertEquals(
+        List.of(0, most), new Tensor(List.of(most, 0), new float[0]).transposed().shape());
+    assertEquals(
+        List.of(most, 0), new Tensor(List.of(0, most), new float[0]).transposed().shape());
+  }
+
+  @Test
+  void firstValueThatIsNotFiniteIsFound() {
+    float[] values = {0, Float.MAX_VALUE, Float.NEGATIVE_INFINITY, Float.NaN};
+
+    assertEquals(2, new Tensor(List.of(2, 2), values).firstNotFinite());
+    assertEquals(3, new Tensor(List.of(4), new float[] {0, 1, 2, Float.NaN}).firstNotFinite());
+    assertEquals(0, new Tensor(List.of(), new float[] {Float.NaN}).firstNotFinite());
+    assertEquals(-1, new Tensor(List.of(2), new float[] {0, -Float.MIN_VALUE}).firstNotFinite());
+    assertEquals(-1, new Tensor(List.of(0), new float[0]).firstNotFinite());
   }
 }
