@@ -1,9 +1,9 @@
 package forwardpass.inspect;
 
+import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activations;
 import forwardpass.weights.NetworkReader;
-import forwardpass.error.Quote;
 import forwardpass.weights.StoredTensor;
 import forwardpass.weights.StoredWeights;
 import forwardpass.weights.WeightsFormat;

@@ -1,8 +1,8 @@
 package forwardpass.onnx;
 
+import forwardpass.error.Quote;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Tensor;
-import forwardpass.error.Quote;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package forwardpass.onnx;
 
-import forwardpass.nn.Tensor;
 import forwardpass.error.Quote;
+import forwardpass.nn.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

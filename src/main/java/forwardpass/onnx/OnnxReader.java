@@ -1,9 +1,9 @@
 package forwardpass.onnx;
 
+import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
-import forwardpass.error.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 

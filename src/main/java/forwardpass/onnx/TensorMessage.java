@@ -1,9 +1,9 @@
 package forwardpass.onnx;
 
+import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.HalfFloat;
 import forwardpass.nn.Tensor;
-import forwardpass.error.Quote;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.regex.Pattern;

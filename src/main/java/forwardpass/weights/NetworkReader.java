@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;

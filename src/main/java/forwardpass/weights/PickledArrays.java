@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import forwardpass.error.WeightsException;
 import java.util.ArrayList;
 import java.util.Collection;

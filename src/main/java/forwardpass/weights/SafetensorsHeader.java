@@ -1,13 +1,12 @@
 package forwardpass.weights;
 
-import forwardpass.error.Quote;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import forwardpass.error.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;

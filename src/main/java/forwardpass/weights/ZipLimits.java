@@ -1,7 +1,6 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

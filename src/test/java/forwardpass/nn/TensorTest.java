@@ -94,10 +94,8 @@ class TensorTest {
   void matrixWithoutValuesIsTransposedAtOnce() {
     int most = Integer.MAX_VALUE;
 
-    assertEquals(
-        List.of(0, most), new Tensor(List.of(most, 0), new float[0]).transposed().shape());
-    assertEquals(
-        List.of(most, 0), new Tensor(List.of(0, most), new float[0]).transposed().shape());
+    assertEquals(List.of(0, most), new Tensor(List.of(most, 0), new float[0]).transposed().shape());
+    assertEquals(List.of(most, 0), new Tensor(List.of(0, most), new float[0]).transposed().shape());
   }
 
   @Test
