@@ -22,8 +22,8 @@ record ArrayData(NumberType type, ByteOrder order, int count) {
   /** Reads the numbers that a stream stands before; memory is taken only as bytes arrive. */
   float[] read(InputStream in, FilePosition position) throws IOException {
     List<byte[]> chunks = new ArrayList<>(1);
-    for (long rest = length(); rest > 0; rest -= Bytes.CHUNK) {
-      int expected = (int) Math.min(rest, Bytes.CHUNK);
+    for (long rest = length(); rest > 0; rest -= Chunks.SIZE) {
+      int expected = (int) Math.min(rest, Chunks.SIZE);
       byte[] chunk = in.readNBytes(expected);
       if (chunk.length < expected) {
         throw position.truncated(
@@ -31,6 +31,6 @@ record ArrayData(NumberType type, ByteOrder order, int count) {
       }
       chunks.add(chunk);
     }
-    return type.take(new Bytes("bytes", chunks), order, count);
+    return type.take(new Chunks(chunks), order, count);
   }
 }

@@ -122,14 +122,14 @@ final class ByteSource {
     throw position().truncated("a newline after " + opcode, "the end of the file");
   }
 
-  /** So many bytes, in chunks of {@link Bytes#CHUNK} and a rest. */
+  /** So many bytes, in chunks of {@link Chunks#SIZE} and a rest. */
   List<byte[]> chunks(long length) {
     if (length < 0) {
       throw position().corrupt("a length after " + opcode, "a negative one");
     }
     List<byte[]> chunks = new ArrayList<>(1);
-    for (long rest = length; rest > 0; rest -= Bytes.CHUNK) {
-      byte[] chunk = new byte[(int) Math.min(rest, Bytes.CHUNK)];
+    for (long rest = length; rest > 0; rest -= Chunks.SIZE) {
+      byte[] chunk = new byte[(int) Math.min(rest, Chunks.SIZE)];
       int found = fill(chunk);
       if (found < chunk.length) {
         throw tooShort(length, length - rest + found);

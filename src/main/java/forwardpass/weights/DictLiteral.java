@@ -38,18 +38,18 @@ final class DictLiteral {
    *
    * @param position where a text that is anything else is reported
    */
-  static Map<String, Value> parse(String text, FilePosition position) {
+  static Map<String, Literal> parse(String text, FilePosition position) {
     DictLiteral literal = new DictLiteral(text, position);
     literal.next();
-    Map<String, Value> dict = literal.dict();
+    Map<String, Literal> dict = literal.dict();
     if (!literal.token.isEmpty()) {
       throw literal.unexpected();
     }
     return dict;
   }
 
-  private Map<String, Value> dict() {
-    Map<String, Value> dict = new LinkedHashMap<>();
+  private Map<String, Literal> dict() {
+    Map<String, Literal> dict = new LinkedHashMap<>();
     expect("{");
     while (!token.equals("}")) {
       String key = text();
@@ -65,28 +65,28 @@ final class DictLiteral {
     return dict;
   }
 
-  private Value value() {
+  private Literal value() {
     if (isText()) {
-      return new Value.Text(text());
+      return new Literal.Text(text());
     }
     return switch (token) {
       case "True", "False" -> {
         boolean value = token.equals("True");
         next();
-        yield new Value.Bool(value);
+        yield new Literal.Bool(value);
       }
       case "(" -> parenthesised();
       case "[" ->
           throw position.unsupported(
               "an array of numbers", "one of a structured dtype", FilePosition.SAVE_FLOATS);
-      default -> integer();
+      default -> new Literal.Int(integer());
     };
   }
 
   /** A tuple, or one int in parentheses. */
-  private Value parenthesised() {
+  private Literal parenthesised() {
     expect("(");
-    List<Value> values = new ArrayList<>();
+    List<Long> values = new ArrayList<>();
     boolean isTuple = true;
     while (!token.equals(")")) {
       values.add(integer());
@@ -96,20 +96,22 @@ final class DictLiteral {
       }
     }
     next();
-    return isTuple || values.size() > 1 ? new Value.Tuple(values) : values.get(0);
+    return isTuple || values.size() > 1
+        ? new Literal.Tuple(values)
+        : new Literal.Int(values.get(0));
   }
 
   /** An int; one of 64 bits and more as the largest, or least, of them. */
-  private Value integer() {
+  private long integer() {
     String digits = token.replaceAll("L?$", "");
     if (!digits.matches("-?[0-9]+")) {
       throw unexpected();
     }
     next();
     if (digits.length() > MOST_DIGITS) {
-      return new Value.Int(digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
+      return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
-    return new Value.Int(Long.parseLong(digits));
+    return Long.parseLong(digits);
   }
 
   private boolean isText() {

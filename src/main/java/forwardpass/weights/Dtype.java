@@ -1,8 +1,7 @@
 package forwardpass.weights;
 
-import forwardpass.error.Quote;
 import java.nio.ByteOrder;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,57 +14,31 @@ final class Dtype implements Value {
   private static final Pattern OTHER =
       Pattern.compile("b1|[iu][1248]|f(12|16)|c(8|16|24|32)|[US][0-9]{1,6}");
 
-  private static final Map<String, String> KINDS =
-      Map.of("i", "int", "u", "uint", "f", "float", "c", "complex");
-
-  private final String code;
-  private final NumberType type;
+  private final NumpyType type;
   private final int itemSize;
   private ByteOrder order;
 
-  private Dtype(String code, NumberType type, int itemSize) {
-    this.code = code;
+  private Dtype(NumpyType type, int itemSize) {
     this.type = type;
     this.itemSize = itemSize;
-  }
-
-  private static Dtype of(String code, NumberType type) {
-    return new Dtype(code, type, type.itemSize());
   }
 
   /** {@code numpy.dtype(code, False, True)}. */
   static Dtype create(Value arguments, FilePosition position) {
     Fields fields = Fields.of("the arguments of numpy.dtype", arguments, 3, 3, position);
-    String code = fields.name(0);
+    NumpyType type = new NumpyType(fields.name(0));
     fields.require(1, !fields.flag(1), "False");
     fields.require(2, fields.flag(2), "True");
-    return switch (code) {
-      case "f2" -> of(code, NumberType.FLOAT16);
-      case "f4" -> of(code, NumberType.FLOAT32);
-      case "f8" -> of(code, NumberType.FLOAT64);
-      default -> {
-        if (!OTHER.matcher(code).matches()) {
-          throw position.unsupported(
-              "an array of float16, float32 or float64", typeName(code), FilePosition.SAVE_ARRAYS);
-        }
-        int length = Integer.parseInt(code.substring(1));
-        yield new Dtype(code, null, code.startsWith("U") ? Integer.BYTES * length : length);
-      }
-    };
+    return new Dtype(type, type.number().map(NumberType::itemSize).orElseGet(() -> itemSize(type, position)));
   }
 
-  /** A type that is not read, from its code in NumPy's array interface, for messages. */
-  static String typeName(String code) {
-    String kind = code.isEmpty() ? null : KINDS.get(code.substring(0, 1));
-    String known =
-        kind != null && code.matches("[a-z][0-9]{1,2}")
-            ? kind + Byte.SIZE * Integer.parseInt(code.substring(1))
-            : switch (code) {
-              case "O", "O4", "O8" -> "object";
-              case "b1" -> "bool";
-              default -> "";
-            };
-    return "dtype " + Quote.quoted(code) + (known.isEmpty() ? "" : " (" + known + ")");
+  private static int itemSize(NumpyType other, FilePosition position) {
+    if (!OTHER.matcher(other.code()).matches()) {
+      throw position.unsupported(
+          "an array of float16, float32 or float64", other.label(), FilePosition.SAVE_ARRAYS);
+    }
+    int length = Integer.parseInt(other.code().substring(1));
+    return other.code().startsWith("U") ? Integer.BYTES * length : length;
   }
 
   /** The state: version 3, the byte order, and nothing that a plain number does not have. */
@@ -82,20 +55,10 @@ final class Dtype implements Value {
     fields.require(5, fields.integer(5) == (isText ? itemSize : -1), "" + (isText ? itemSize : -1));
     fields.require(6, isText || fields.integer(6) == -1, "-1");
     fields.require(7, isText || fields.integer(7) == 0, "0");
-    order = byteOrder(fields.name(1));
-    if (order == null) {
-      throw position.corrupt("a byte order of < or >", fields.at(1).described());
-    }
-  }
-
-  /** The order that a character of NumPy stands for; null where it stands for none. */
-  static ByteOrder byteOrder(String character) {
-    return switch (character) {
-      // NumPy writes '<' or '>'. The others mean the writer's own order, today always this one.
-      case "<", "=", "|" -> ByteOrder.LITTLE_ENDIAN;
-      case ">" -> ByteOrder.BIG_ENDIAN;
-      default -> null;
-    };
+    order =
+        NumpyType.byteOrder(fields.name(1))
+            .orElseThrow(
+                () -> position.corrupt("a byte order of < or >", fields.at(1).described()));
   }
 
   boolean isComplete() {
@@ -103,27 +66,27 @@ final class Dtype implements Value {
   }
 
   boolean isText() {
-    return code.startsWith("U") || code.startsWith("S");
+    return type.code().startsWith("U") || type.code().startsWith("S");
   }
 
-  /** How weights of this type are stored; null where weights are not. */
-  NumberType type() {
-    return type;
+  /** How weights of this type are stored; none where weights are not. */
+  Optional<NumberType> number() {
+    return type.number();
+  }
+
+  /** The order of the bytes of each element; null before the state is set. */
+  ByteOrder order() {
+    return order;
   }
 
   /** The type as messages name it. */
   String label() {
-    return typeName(code);
+    return type.label();
   }
 
   /** Bytes of one element. */
   int itemSize() {
     return itemSize;
-  }
-
-  /** Takes all of the data, which must hold exactly so many elements. */
-  float[] take(Bytes data, int count) {
-    return type.take(data, order, count);
   }
 
   @Override

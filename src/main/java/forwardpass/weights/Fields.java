@@ -67,7 +67,7 @@ record Fields(String of, List<Value> values, FilePosition position) {
   /** Bytes that no array has taken. */
   Bytes bytes(int index) {
     if (at(index) instanceof Bytes bytes) {
-      if (bytes.isTaken()) {
+      if (bytes.chunks().isTaken()) {
         throw wrong(index, "bytes of its own", "those of another array");
       }
       return bytes;

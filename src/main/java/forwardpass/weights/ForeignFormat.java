@@ -26,7 +26,7 @@ final class ForeignFormat {
   /**
    * Names a file by its first bytes, where they are those of another tool.
    *
-   * @param head the first bytes, {@link WeightsFormat#HEAD_BYTES} where there are so many
+   * @param head the first bytes, nine where there are so many
    */
   static Optional<WeightsException> refusal(byte[] head, String file) {
     return kind(HexFormat.of().formatHex(head)).map(kind -> refusal(kind, file));

@@ -1,13 +1,13 @@
 package forwardpass.weights;
 
 import forwardpass.error.Quote;
+import forwardpass.error.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -100,15 +100,15 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
 
   private static NpyHeader parse(
       String text, String name, FilePosition position, int headerLength) {
-    Map<String, Value> dict = DictLiteral.parse(text, position);
+    Map<String, Literal> dict = DictLiteral.parse(text, position);
     if (!dict.keySet().equals(KEYS)) {
       throw position.corrupt(
           "the keys descr, fortran_order and shape", Quote.plain(String.join(", ", dict.keySet())));
     }
-    if (!(dict.get("descr") instanceof Value.Text descr)) {
+    if (!(dict.get("descr") instanceof Literal.Text descr)) {
       throw position.corrupt("a str as descr", dict.get("descr").described());
     }
-    if (!(dict.get("fortran_order") instanceof Value.Bool fortranOrder)) {
+    if (!(dict.get("fortran_order") instanceof Literal.Bool fortranOrder)) {
       throw position.corrupt("a bool as fortran_order", dict.get("fortran_order").described());
     }
     List<Integer> shape = shape(dict.get("shape"), position);
@@ -120,37 +120,30 @@ record NpyHeader(ArrayData data, Layout layout, int length) {
     return new NpyHeader(data, layout, headerLength);
   }
 
-  private static List<Integer> shape(Value value, FilePosition position) {
-    if (!(value instanceof Value.Tuple tuple)) {
+  private static List<Integer> shape(Literal value, FilePosition position) {
+    if (!(value instanceof Literal.Tuple tuple)) {
       throw position.corrupt("a tuple as shape", value.described());
     }
-    List<Long> lengths = new ArrayList<>();
-    for (Value length : tuple.values()) {
-      lengths.add(((Value.Int) length).value());
-    }
-    return Shape.of(lengths, position, FilePosition.SAVE_FLOATS);
+    return Shape.of(tuple.values(), position, FilePosition.SAVE_FLOATS);
   }
 
   private static ArrayData data(String descr, Layout layout, String name, FilePosition position) {
-    String code = descr.isEmpty() ? "" : descr.substring(1);
-    NumberType type =
-        switch (code) {
-          case "f2" -> NumberType.FLOAT16;
-          case "f4" -> NumberType.FLOAT32;
-          case "f8" -> NumberType.FLOAT64;
-          default ->
-              throw DataSet.refusal(name, Dtype.typeName(code), layout.shape().size(), position)
-                  .orElseGet(
-                      () ->
-                          position.unsupported(
-                              "an array of float16, float32 or float64",
-                              Dtype.typeName(code),
-                              FilePosition.SAVE_FLOATS));
-        };
-    ByteOrder order = Dtype.byteOrder(descr.substring(0, 1));
-    if (order == null) {
-      throw position.corrupt("a byte order of < or >", Quote.quoted(descr));
-    }
-    return new ArrayData(type, order, layout.count());
+    NumpyType type = new NumpyType(descr.isEmpty() ? "" : descr.substring(1));
+    NumberType number =
+        type.number()
+            .orElseThrow(() -> noFloats(name, type.label(), layout.shape().size(), position));
+    ByteOrder order =
+        NumpyType.byteOrder(descr.substring(0, 1))
+            .orElseThrow(() -> position.corrupt("a byte order of < or >", Quote.quoted(descr)));
+    return new ArrayData(number, order, layout.count());
+  }
+
+  private static WeightsException noFloats(
+      String name, String label, int rank, FilePosition position) {
+    return DataSet.refusal(name, label, rank, position)
+        .orElseGet(
+            () ->
+                position.unsupported(
+                    "an array of float16, float32 or float64", label, FilePosition.SAVE_FLOATS));
   }
 }

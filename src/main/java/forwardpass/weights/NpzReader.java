@@ -83,7 +83,7 @@ final class NpzReader {
     if (name.startsWith("/") || Arrays.asList(name.split("[/\\\\]", -1)).contains("..")) {
       throw start(place).forbidden("expected the name of an array, found a path that leads out");
     }
-    if (!name.endsWith(SUFFIX) || name.length() > Value.LONGEST_NAME) {
+    if (!name.endsWith(SUFFIX) || name.length() > StoredArrays.LONGEST_NAME) {
       throw start(place)
           .unsupported(
               "arrays only, each called as it is and .npy", Quote.quoted(name), SAVE_AGAIN);

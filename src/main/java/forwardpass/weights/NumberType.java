@@ -66,10 +66,10 @@ enum NumberType {
   abstract void decode(ByteBuffer bytes, float[] values, int at, int count);
 
   /** Takes all of the data, which must hold exactly so many numbers. */
-  float[] take(Bytes data, ByteOrder order, int count) {
+  float[] take(Chunks data, ByteOrder order, int count) {
     float[] values = new float[count];
     int at = 0;
-    for (byte[] chunk = data.takeChunk(); chunk != null; chunk = data.takeChunk()) {
+    for (byte[] chunk = data.take(); chunk != null; chunk = data.take()) {
       int found = chunk.length / itemSize;
       decode(ByteBuffer.wrap(chunk).order(order), values, at, found);
       at += found;

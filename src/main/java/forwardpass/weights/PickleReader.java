@@ -19,6 +19,13 @@ final class PickleReader {
     return first == Opcode.PROTO || (first != null && head[0] > 0);
   }
 
+  /** Whether a file starts as a pickle of protocol 4 or newer: with PROTO, and then a frame. */
+  static boolean isFramed(byte[] head) {
+    return head.length > 2
+        && Opcode.of(head[0] & 0xff) == Opcode.PROTO
+        && Opcode.of(head[2] & 0xff) == Opcode.FRAME;
+  }
+
   /**
    * Reads the whole stream, which must be one pickle and nothing after it, and leaves it open.
    *

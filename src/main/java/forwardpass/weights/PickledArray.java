@@ -22,7 +22,7 @@ final class PickledArray implements Value {
     fields.require(0, fields.at(0) == Global.NDARRAY, "numpy.ndarray");
     Fields shape = Fields.of("the shape in _reconstruct", fields.at(1), 1, 1, position);
     shape.require(0, shape.integer(0) == 0, "0");
-    byte[] typeCode = fields.bytes(2).small();
+    byte[] typeCode = fields.bytes(2).chunks().first();
     fields.require(2, typeCode.length == 1 && typeCode[0] == 'b', "b'b'");
     return new PickledArray();
   }
@@ -36,7 +36,7 @@ final class PickledArray implements Value {
     fields.require(0, fields.integer(0) == 1, "1");
     List<Integer> shape = shape(fields.at(1), position);
     Layout layout = fields.flag(3) ? Layout.columnMajor(shape) : Layout.rowMajor(shape);
-    complete(fields.bytes(4), fields.dtype(2), layout, position);
+    complete(fields.bytes(4).chunks(), fields.dtype(2), layout, position);
   }
 
   /** {@code _frombuffer(data, dtype, shape, order)}, with the axes as a fifth for order K. */
@@ -53,7 +53,7 @@ final class PickledArray implements Value {
           default -> Layout.rowMajor(shape);
         };
     PickledArray array = new PickledArray();
-    array.complete(fields.bytes(0), fields.dtype(1), layout, position);
+    array.complete(fields.bytes(0).chunks(), fields.dtype(1), layout, position);
     return array;
   }
 
@@ -81,7 +81,7 @@ final class PickledArray implements Value {
     return axes;
   }
 
-  private void complete(Bytes data, Dtype dtype, Layout layout, FilePosition position) {
+  private void complete(Chunks data, Dtype dtype, Layout layout, FilePosition position) {
     int count = layout.count();
     long expected = (long) count * dtype.itemSize();
     if (data.length() != expected) {
@@ -90,12 +90,13 @@ final class PickledArray implements Value {
     }
     this.dtype = dtype;
     this.shape = layout.shape();
-    if (dtype.type() == null) {
+    if (dtype.number().isEmpty()) {
       data.drop();
       return;
     }
-    float[] values = layout.toRowMajor(dtype.take(data, count));
-    stored = new StoredTensor(new Tensor(layout.shape(), values), dtype.type(), position);
+    NumberType number = dtype.number().get();
+    float[] values = layout.toRowMajor(number.take(data, dtype.order(), count));
+    stored = new StoredTensor(new Tensor(layout.shape(), values), number, position);
   }
 
   boolean isComplete() {

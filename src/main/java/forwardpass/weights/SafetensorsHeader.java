@@ -126,10 +126,10 @@ final class SafetensorsHeader {
   }
 
   private void requireName(String name, int before) {
-    if (before == MOST_TENSORS || name.length() > Value.LONGEST_NAME) {
+    if (before == MOST_TENSORS || name.length() > StoredArrays.LONGEST_NAME) {
       throw position.unsupported(
           "at most %d tensors with names of at most %d characters"
-              .formatted(MOST_TENSORS, Value.LONGEST_NAME),
+              .formatted(MOST_TENSORS, StoredArrays.LONGEST_NAME),
           "more",
           FilePosition.SAVE_FLOATS);
     }

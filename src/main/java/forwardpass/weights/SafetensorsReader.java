@@ -26,22 +26,19 @@ final class SafetensorsReader {
 
   private SafetensorsReader() {}
 
-  /**
-   * Whether a file that starts with these bytes is one: whether they give a length below 4 GiB, and
-   * are not the frame of a pickle, before text; or whether a JSON object follows what begins no
-   * pickle.
-   */
-  static boolean matches(byte[] head) {
-    if (head.length <= LENGTH_BYTES) {
-      return false;
-    }
-    boolean isShort = head[4] == 0 && head[5] == 0 && head[6] == 0 && head[7] == 0;
-    boolean isFramed =
-        Opcode.of(head[0] & 0xff) == Opcode.PROTO && Opcode.of(head[2] & 0xff) == Opcode.FRAME;
-    if (head[LENGTH_BYTES] == '{') {
-      return isShort || !PickleReader.matches(head);
-    }
-    return isShort && !isFramed && head[LENGTH_BYTES] >= ' ';
+  /** Whether a file starts with a length below 4 GiB, and text after it. */
+  static boolean hasLength(byte[] head) {
+    return head.length > LENGTH_BYTES
+        && head[4] == 0
+        && head[5] == 0
+        && head[6] == 0
+        && head[7] == 0
+        && head[LENGTH_BYTES] >= ' ';
+  }
+
+  /** Whether a JSON object follows the eight bytes that a file starts with, whatever they are. */
+  static boolean hasObject(byte[] head) {
+    return head.length > LENGTH_BYTES && head[LENGTH_BYTES] == '{';
   }
 
   /**

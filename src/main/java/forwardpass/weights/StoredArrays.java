@@ -10,4 +10,7 @@ import java.util.Map;
  *     arr_1} and so on, as NumPy calls them
  * @param leftOut the names of what the file holds besides and that is no array: an epoch, a loss
  */
-record StoredArrays(Map<String, StoredTensor> tensors, List<String> leftOut) {}
+record StoredArrays(Map<String, StoredTensor> tensors, List<String> leftOut) {
+  /** Longest name that is taken from a file. */
+  static final int LONGEST_NAME = 1024;
+}

@@ -23,8 +23,8 @@ sealed interface Value
         Dtype,
         Global,
         PickledArray {
-  /** Longest name that is taken from a file: a key, a type, an encoding. */
-  int LONGEST_NAME = 1024;
+  /** Longest str that may be a name: a key, a type, an encoding. */
+  int LONGEST_NAME = StoredArrays.LONGEST_NAME;
 
   /** The value as a message names it. */
   String described();

@@ -2,6 +2,8 @@ package forwardpass.weights;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * The formats of weights files, each told by its first bytes and never by a name, and each read by
@@ -9,51 +11,28 @@ import java.util.Optional;
  */
 public enum WeightsFormat {
   /** A zip of NumPy arrays. */
-  NPZ("npz") {
-    @Override
-    boolean matches(byte[] head) {
-      return NpzReader.matches(head);
-    }
-
-    @Override
-    StoredArrays read(InputStream in, String file) {
-      return NpzReader.read(in, file);
-    }
-  },
+  NPZ("npz", NpzReader::matches, NpzReader::read),
 
   /** One file of a JSON header and the arrays after it. */
-  SAFETENSORS("safetensors") {
-    @Override
-    boolean matches(byte[] head) {
-      return SafetensorsReader.matches(head);
-    }
-
-    @Override
-    StoredArrays read(InputStream in, String file) {
-      return SafetensorsReader.read(in, file);
-    }
-  },
+  SAFETENSORS("safetensors", WeightsFormat::isSafetensors, SafetensorsReader::read),
 
   /** A pickle of NumPy arrays: last, as nearly any letter may begin one. */
-  PICKLE("pickle") {
-    @Override
-    boolean matches(byte[] head) {
-      return PickleReader.matches(head);
-    }
-
-    @Override
-    StoredArrays read(InputStream in, String file) {
-      return PickleReader.read(in, file);
-    }
-  };
+  PICKLE("pickle", PickleReader::matches, PickleReader::read);
 
   /** How many bytes of a file, where it has so many, tell its format. */
   public static final int HEAD_BYTES = 9;
 
   private final String label;
+  private final Predicate<byte[]> start;
+  private final BiFunction<InputStream, String, StoredArrays> reader;
 
-  WeightsFormat(String label) {
+  WeightsFormat(
+      String label,
+      Predicate<byte[]> start,
+      BiFunction<InputStream, String, StoredArrays> reader) {
     this.label = label;
+    this.start = start;
+    this.reader = reader;
   }
 
   /**
@@ -63,14 +42,20 @@ public enum WeightsFormat {
    */
   public static Optional<WeightsFormat> of(byte[] head) {
     for (WeightsFormat format : values()) {
-      if (format.matches(head)) {
+      if (format.start.test(head)) {
         return Optional.of(format);
       }
     }
     return Optional.empty();
   }
 
-  abstract boolean matches(byte[] head);
+  /** Nothing but its length begins such a file, and those bytes may be opcodes of a pickle. */
+  private static boolean isSafetensors(byte[] head) {
+    boolean hasLength = SafetensorsReader.hasLength(head);
+    return SafetensorsReader.hasObject(head)
+        ? hasLength || !PickleReader.matches(head)
+        : hasLength && !PickleReader.isFramed(head);
+  }
 
   /**
    * Reads the whole stream and leaves it open.
@@ -79,7 +64,9 @@ public enum WeightsFormat {
    * @return the arrays by name in the file's order, all of their values finite
    * @throws forwardpass.error.WeightsException where the file is damaged, or holds anything else
    */
-  abstract StoredArrays read(InputStream in, String file);
+  StoredArrays read(InputStream in, String file) {
+    return reader.apply(in, file);
+  }
 
   @Override
   public String toString() {

@@ -128,7 +128,7 @@ class PickleReaderTest {
 
   @Test
   void readsArraysLongerThanAChunk() {
-    float[] values = PickleFixtures.values(List.of(Bytes.CHUNK / 4 * 3 + 5));
+    float[] values = PickleFixtures.values(List.of(Chunks.SIZE / 4 * 3 + 5));
     byte[] pickle =
         new PickleAssembler().emptyDict().binunicode("W1").vector(values).setitem().stop();
 
