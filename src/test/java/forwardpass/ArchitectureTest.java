@@ -1,5 +1,7 @@
 package forwardpass;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -85,6 +87,30 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("forwardpass.scoring..", "forwardpass.sink..");
+
+  @ArchTest
+  static final ArchRule FORMATS_OF_WEIGHTS_KNOW_NO_NETWORKS =
+      noClasses()
+          .that()
+          .resideInAPackage("forwardpass.weights.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("forwardpass.weights");
+
+  @ArchTest
+  static final ArchRule FORMATS_OF_WEIGHTS_KNOW_NOTHING_OF_EACH_OTHER =
+      slices()
+          .matching("forwardpass.weights.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("forwardpass.weights.data"));
+
+  @ArchTest
+  static final ArchRule ONNX_AND_WEIGHTS_KNOW_NOTHING_OF_EACH_OTHER =
+      slices()
+          .matching("forwardpass.(onnx|weights)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.nn.Tensor;
 import forwardpass.source.idx.IdxFixture;
-import forwardpass.weights.PickleWriter;
+import forwardpass.weights.pickle.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.nn.Tensor;
-import forwardpass.weights.PickleWriter;
+import forwardpass.weights.pickle.PickleWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

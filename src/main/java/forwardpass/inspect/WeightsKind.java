@@ -4,7 +4,7 @@ import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activations;
 import forwardpass.weights.NetworkReader;
-import forwardpass.weights.StoredTensor;
+import forwardpass.weights.data.StoredTensor;
 import forwardpass.weights.StoredWeights;
 import forwardpass.weights.WeightsFormat;
 import java.io.InputStream;

@@ -11,7 +11,7 @@ import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.onnx.OnnxReader;
 import forwardpass.weights.NetworkReader;
-import forwardpass.weights.PickleWriter;
+import forwardpass.weights.pickle.PickleWriter;
 import forwardpass.weights.WeightsFormat;
 import forwardpass.weights.WeightsLayout;
 import forwardpass.weights.WeightsStream;

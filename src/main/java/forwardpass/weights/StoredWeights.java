@@ -1,5 +1,11 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.FilePosition;
+import forwardpass.weights.data.ForeignFormat;
+import forwardpass.weights.data.StoredArrays;
+import forwardpass.weights.data.StoredTensor;
+import forwardpass.weights.npy.NpyFile;
+
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.StoredArrays;
+import forwardpass.weights.npy.NpzReader;
+import forwardpass.weights.pickle.PickleReader;
+import forwardpass.weights.safetensors.SafetensorsReader;
+
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.FilePosition;
+
 import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
 import forwardpass.idx.Gzip;

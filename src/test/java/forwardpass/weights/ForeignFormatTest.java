@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.weights.npy.NpzAssembler;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;

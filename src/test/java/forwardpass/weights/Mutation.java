@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** A file with some damage. */
-final class Mutation {
+public final class Mutation {
   private Mutation() {}
 
   /** One to four bytes replaced, flipped, removed or inserted, or a stretch copied elsewhere. */
-  static byte[] of(byte[] whole, Random random) {
+  public static byte[] of(byte[] whole, Random random) {
     byte[] bytes = whole.clone();
     for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
       int at = random.nextInt(bytes.length);

@@ -1,5 +1,9 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.FilePosition;
+import forwardpass.weights.data.NumberType;
+import forwardpass.weights.data.StoredTensor;
+
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
@@ -16,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The files of {@code src/test/resources/weights}, and reading weights from memory. */
-final class WeightsFixtures {
+public final class WeightsFixtures {
   /** What messages call a file that lies in memory. */
-  static final String FILE = "weights";
+  public static final String FILE = "weights";
 
   private WeightsFixtures() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream in = WeightsFixtures.class.getResourceAsStream("/weights/" + name)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -31,11 +35,11 @@ final class WeightsFixtures {
   }
 
   /** The numbers of a file of nothing else. */
-  static FloatBuffer floats(String name) {
+  public static FloatBuffer floats(String name) {
     return ByteBuffer.wrap(bytes(name)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 
-  static StoredWeights read(byte[] file) {
+  public static StoredWeights read(byte[] file) {
     return StoredWeights.read(new ByteArrayInputStream(file), FILE);
   }
 
@@ -50,7 +54,7 @@ final class WeightsFixtures {
   }
 
   /** The message with which a file is refused. */
-  static String refusal(byte[] file) {
+  public static String refusal(byte[] file) {
     return assertThrows(WeightsException.class, () -> read(file)).getMessage();
   }
 }

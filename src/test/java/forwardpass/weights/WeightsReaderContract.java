@@ -1,5 +1,7 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.StoredTensor;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

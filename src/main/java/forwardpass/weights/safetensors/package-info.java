@@ -1,0 +1,2 @@
+/** The safetensors format of Hugging Face. */
+package forwardpass.weights.safetensors;
