@@ -107,10 +107,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ONNX_AND_WEIGHTS_KNOW_NOTHING_OF_EACH_OTHER =
-      slices()
-          .matching("forwardpass.(onnx|weights)..")
-          .should()
-          .notDependOnEachOther();
+      slices().matching("forwardpass.(onnx|weights)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =

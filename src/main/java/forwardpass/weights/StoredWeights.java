@@ -1,13 +1,12 @@
 package forwardpass.weights;
 
+import forwardpass.error.WeightsException;
+import forwardpass.nn.Tensor;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.ForeignFormat;
 import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.data.StoredTensor;
 import forwardpass.weights.npy.NpyFile;
-
-import forwardpass.error.WeightsException;
-import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

@@ -4,7 +4,6 @@ import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.npy.NpzReader;
 import forwardpass.weights.pickle.PickleReader;
 import forwardpass.weights.safetensors.SafetensorsReader;
-
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -32,9 +31,7 @@ public enum WeightsFormat {
   private final BiFunction<InputStream, String, StoredArrays> reader;
 
   WeightsFormat(
-      String label,
-      Predicate<byte[]> start,
-      BiFunction<InputStream, String, StoredArrays> reader) {
+      String label, Predicate<byte[]> start, BiFunction<InputStream, String, StoredArrays> reader) {
     this.label = label;
     this.start = start;
     this.reader = reader;

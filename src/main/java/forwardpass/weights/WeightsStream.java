@@ -1,10 +1,9 @@
 package forwardpass.weights;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
 import forwardpass.idx.Gzip;
+import forwardpass.weights.data.FilePosition;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,8 @@
 package forwardpass.weights;
 
-import forwardpass.weights.npy.NpzAssembler;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.weights.npy.NpzAssembler;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package forwardpass.weights;
 
-import forwardpass.weights.pickle.PickleWriter;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,6 +11,7 @@ import forwardpass.nn.Activations;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
+import forwardpass.weights.pickle.PickleWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

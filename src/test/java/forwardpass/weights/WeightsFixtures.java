@@ -1,13 +1,12 @@
 package forwardpass.weights;
 
-import forwardpass.weights.data.FilePosition;
-import forwardpass.weights.data.NumberType;
-import forwardpass.weights.data.StoredTensor;
-
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
+import forwardpass.weights.data.FilePosition;
+import forwardpass.weights.data.NumberType;
+import forwardpass.weights.data.StoredTensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,5 @@
 package forwardpass.weights;
 
-import forwardpass.weights.data.StoredTensor;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import forwardpass.error.WeightsException;
+import forwardpass.weights.data.StoredTensor;
 import java.io.ByteArrayInputStream;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

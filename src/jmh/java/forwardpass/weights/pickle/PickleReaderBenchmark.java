@@ -1,7 +1,6 @@
 package forwardpass.weights.pickle;
 
 import forwardpass.weights.data.StoredTensor;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

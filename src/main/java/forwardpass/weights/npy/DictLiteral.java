@@ -1,9 +1,8 @@
 package forwardpass.weights.npy;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
+import forwardpass.weights.data.FilePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package forwardpass.weights.npy;
 
+import forwardpass.error.Quote;
+import forwardpass.error.WeightsException;
 import forwardpass.weights.data.ArrayData;
 import forwardpass.weights.data.DataSet;
 import forwardpass.weights.data.FilePosition;
@@ -7,9 +9,6 @@ import forwardpass.weights.data.Layout;
 import forwardpass.weights.data.NumberType;
 import forwardpass.weights.data.NumpyType;
 import forwardpass.weights.data.Shape;
-
-import forwardpass.error.Quote;
-import forwardpass.error.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,9 @@
 package forwardpass.weights.npy;
 
+import forwardpass.nn.Tensor;
 import forwardpass.weights.data.ArrayData;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.StoredTensor;
-
-import forwardpass.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

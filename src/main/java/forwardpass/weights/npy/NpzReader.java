@@ -1,12 +1,11 @@
 package forwardpass.weights.npy;
 
+import forwardpass.error.Quote;
+import forwardpass.error.WeightsException;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.ForeignFormat;
 import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.data.StoredTensor;
-
-import forwardpass.error.Quote;
-import forwardpass.error.WeightsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

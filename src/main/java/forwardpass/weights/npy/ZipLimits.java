@@ -1,8 +1,7 @@
 package forwardpass.weights.npy;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.Quote;
+import forwardpass.weights.data.FilePosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

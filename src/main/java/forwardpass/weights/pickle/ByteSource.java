@@ -1,9 +1,8 @@
 package forwardpass.weights.pickle;
 
+import forwardpass.error.WeightsException;
 import forwardpass.weights.data.Chunks;
 import forwardpass.weights.data.FilePosition;
-
-import forwardpass.error.WeightsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

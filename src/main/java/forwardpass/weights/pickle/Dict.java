@@ -1,8 +1,7 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.Quote;
+import forwardpass.weights.data.FilePosition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package forwardpass.weights.pickle;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.NumberType;
 import forwardpass.weights.data.NumpyType;
-
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,7 +32,8 @@ final class Dtype implements Value {
     NumpyType type = new NumpyType(fields.name(0));
     fields.require(1, !fields.flag(1), "False");
     fields.require(2, fields.flag(2), "True");
-    return new Dtype(type, type.number().map(NumberType::itemSize).orElseGet(() -> itemSize(type, position)));
+    return new Dtype(
+        type, type.number().map(NumberType::itemSize).orElseGet(() -> itemSize(type, position)));
   }
 
   private static int itemSize(NumpyType other, FilePosition position) {

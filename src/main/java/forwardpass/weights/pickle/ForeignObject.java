@@ -1,9 +1,8 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
+import forwardpass.weights.data.FilePosition;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,7 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.Quote;
+import forwardpass.weights.data.FilePosition;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package forwardpass.weights.pickle;
 
 import forwardpass.weights.data.FilePosition;
-
 import java.util.Arrays;
 
 /** The values that a pickle keeps to use again, by index. */

@@ -1,7 +1,6 @@
 package forwardpass.weights.pickle;
 
 import forwardpass.weights.data.FilePosition;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

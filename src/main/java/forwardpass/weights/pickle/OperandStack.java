@@ -1,7 +1,6 @@
 package forwardpass.weights.pickle;
 
 import forwardpass.weights.data.FilePosition;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

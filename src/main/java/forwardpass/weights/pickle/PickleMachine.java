@@ -1,8 +1,7 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.FilePosition;
-
 import forwardpass.error.WeightsException;
+import forwardpass.weights.data.FilePosition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package forwardpass.weights.pickle;
 
 import forwardpass.weights.data.StoredArrays;
-
 import java.io.InputStream;
 
 /**

@@ -1,13 +1,12 @@
 package forwardpass.weights.pickle;
 
+import forwardpass.nn.Tensor;
 import forwardpass.weights.data.Chunks;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.Layout;
 import forwardpass.weights.data.NumberType;
 import forwardpass.weights.data.Shape;
 import forwardpass.weights.data.StoredTensor;
-
-import forwardpass.nn.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

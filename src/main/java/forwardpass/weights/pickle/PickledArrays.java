@@ -1,12 +1,11 @@
 package forwardpass.weights.pickle;
 
+import forwardpass.error.Quote;
+import forwardpass.error.WeightsException;
 import forwardpass.weights.data.DataSet;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.data.StoredTensor;
-
-import forwardpass.error.Quote;
-import forwardpass.error.WeightsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,8 +1,7 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.StoredArrays;
-
 import forwardpass.error.Quote;
+import forwardpass.weights.data.StoredArrays;
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package forwardpass.weights.safetensors;
 
 import forwardpass.weights.data.FilePosition;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

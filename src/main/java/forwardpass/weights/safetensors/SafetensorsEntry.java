@@ -1,7 +1,6 @@
 package forwardpass.weights.safetensors;
 
 import forwardpass.weights.data.ArrayData;
-
 import java.util.List;
 
 /**

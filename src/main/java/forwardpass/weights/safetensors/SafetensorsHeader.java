@@ -1,13 +1,5 @@
 package forwardpass.weights.safetensors;
 
-import forwardpass.weights.data.ArrayData;
-import forwardpass.weights.data.DataSet;
-import forwardpass.weights.data.FilePosition;
-import forwardpass.weights.data.Layout;
-import forwardpass.weights.data.NumberType;
-import forwardpass.weights.data.Shape;
-import forwardpass.weights.data.StoredArrays;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import forwardpass.error.Quote;
+import forwardpass.weights.data.ArrayData;
+import forwardpass.weights.data.DataSet;
+import forwardpass.weights.data.FilePosition;
+import forwardpass.weights.data.Layout;
+import forwardpass.weights.data.NumberType;
+import forwardpass.weights.data.Shape;
+import forwardpass.weights.data.StoredArrays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

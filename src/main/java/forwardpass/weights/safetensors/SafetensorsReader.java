@@ -1,12 +1,11 @@
 package forwardpass.weights.safetensors;
 
-import forwardpass.weights.data.FilePosition;
-import forwardpass.weights.data.StoredArrays;
-import forwardpass.weights.data.StoredTensor;
-
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
+import forwardpass.weights.data.FilePosition;
+import forwardpass.weights.data.StoredArrays;
+import forwardpass.weights.data.StoredTensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,9 @@
 package forwardpass.weights.data;
 
-import forwardpass.weights.WeightsFixtures;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.weights.WeightsFixtures;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

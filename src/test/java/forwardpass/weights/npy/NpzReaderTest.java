@@ -1,9 +1,5 @@
 package forwardpass.weights.npy;
 
-import forwardpass.weights.StoredWeights;
-import forwardpass.weights.WeightsFixtures;
-import forwardpass.weights.data.StoredTensor;
-
 import static forwardpass.weights.npy.NpzAssembler.floats;
 import static forwardpass.weights.npy.NpzAssembler.npy;
 import static forwardpass.weights.npy.NpzAssembler.npz;
@@ -12,6 +8,9 @@ import static forwardpass.weights.npy.NpzAssembler.withDirectoryInt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.weights.StoredWeights;
+import forwardpass.weights.WeightsFixtures;
+import forwardpass.weights.data.StoredTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

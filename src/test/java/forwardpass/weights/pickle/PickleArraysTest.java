@@ -1,9 +1,8 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.StoredArrays;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.weights.data.StoredArrays;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Set;

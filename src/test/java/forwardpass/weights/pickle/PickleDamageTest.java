@@ -1,12 +1,11 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.Mutation;
-
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import forwardpass.error.WeightsException;
+import forwardpass.weights.Mutation;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.Chunks;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
+import forwardpass.weights.data.Chunks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

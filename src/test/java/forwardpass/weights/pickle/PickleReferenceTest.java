@@ -1,11 +1,10 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.StoredTensor;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import forwardpass.weights.data.StoredTensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

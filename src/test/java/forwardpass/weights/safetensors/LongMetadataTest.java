@@ -1,11 +1,10 @@
 package forwardpass.weights.safetensors;
 
-import forwardpass.weights.StoredWeights;
-import forwardpass.weights.WeightsFixtures;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.error.WeightsException;
+import forwardpass.weights.StoredWeights;
+import forwardpass.weights.WeightsFixtures;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

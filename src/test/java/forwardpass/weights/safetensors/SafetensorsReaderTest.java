@@ -1,11 +1,10 @@
 package forwardpass.weights.safetensors;
 
-import forwardpass.weights.StoredWeights;
-import forwardpass.weights.WeightsFixtures;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.weights.StoredWeights;
+import forwardpass.weights.WeightsFixtures;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
