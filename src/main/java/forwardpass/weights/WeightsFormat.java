@@ -6,8 +6,6 @@ import forwardpass.weights.pickle.PickleReader;
 import forwardpass.weights.safetensors.SafetensorsReader;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /**
  * The formats of weights files, each told by its first bytes and never by a name, and each read by
@@ -15,26 +13,55 @@ import java.util.function.Predicate;
  */
 public enum WeightsFormat {
   /** A zip of NumPy arrays. */
-  NPZ("npz", NpzReader::matches, NpzReader::read),
+  NPZ("npz") {
+    @Override
+    boolean matches(byte[] head) {
+      return NpzReader.matches(head);
+    }
+
+    @Override
+    StoredArrays read(InputStream in, String file) {
+      return NpzReader.read(in, file);
+    }
+  },
 
   /** One file of a JSON header and the arrays after it. */
-  SAFETENSORS("safetensors", WeightsFormat::isSafetensors, SafetensorsReader::read),
+  SAFETENSORS("safetensors") {
+    /** Only a length begins such a file, and its bytes may be opcodes of a pickle. */
+    @Override
+    boolean matches(byte[] head) {
+      boolean hasLength = SafetensorsReader.hasLength(head);
+      return SafetensorsReader.hasObject(head)
+          ? hasLength || !PickleReader.matches(head)
+          : hasLength && !PickleReader.isFramed(head);
+    }
+
+    @Override
+    StoredArrays read(InputStream in, String file) {
+      return SafetensorsReader.read(in, file);
+    }
+  },
 
   /** A pickle of NumPy arrays: last, as nearly any letter may begin one. */
-  PICKLE("pickle", PickleReader::matches, PickleReader::read);
+  PICKLE("pickle") {
+    @Override
+    boolean matches(byte[] head) {
+      return PickleReader.matches(head);
+    }
+
+    @Override
+    StoredArrays read(InputStream in, String file) {
+      return PickleReader.read(in, file);
+    }
+  };
 
   /** How many bytes of a file, where it has so many, tell its format. */
   public static final int HEAD_BYTES = 9;
 
   private final String label;
-  private final Predicate<byte[]> start;
-  private final BiFunction<InputStream, String, StoredArrays> reader;
 
-  WeightsFormat(
-      String label, Predicate<byte[]> start, BiFunction<InputStream, String, StoredArrays> reader) {
+  WeightsFormat(String label) {
     this.label = label;
-    this.start = start;
-    this.reader = reader;
   }
 
   /**
@@ -44,20 +71,14 @@ public enum WeightsFormat {
    */
   public static Optional<WeightsFormat> of(byte[] head) {
     for (WeightsFormat format : values()) {
-      if (format.start.test(head)) {
+      if (format.matches(head)) {
         return Optional.of(format);
       }
     }
     return Optional.empty();
   }
 
-  /** Nothing but its length begins such a file, and those bytes may be opcodes of a pickle. */
-  private static boolean isSafetensors(byte[] head) {
-    boolean hasLength = SafetensorsReader.hasLength(head);
-    return SafetensorsReader.hasObject(head)
-        ? hasLength || !PickleReader.matches(head)
-        : hasLength && !PickleReader.isFramed(head);
-  }
+  abstract boolean matches(byte[] head);
 
   /**
    * Reads the whole stream and leaves it open.
@@ -66,9 +87,7 @@ public enum WeightsFormat {
    * @return the arrays by name in the file's order, all of their values finite
    * @throws forwardpass.error.WeightsException where the file is damaged, or holds anything else
    */
-  StoredArrays read(InputStream in, String file) {
-    return reader.apply(in, file);
-  }
+  abstract StoredArrays read(InputStream in, String file);
 
   @Override
   public String toString() {
