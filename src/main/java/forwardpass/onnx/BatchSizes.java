@@ -72,14 +72,15 @@ final class BatchSizes {
 
   /** In older models the bounds are attributes. */
   private float[] sliced(Node node) throws Unsupported {
-    double[] starts = node.attributes().list("starts");
-    double[] ends = node.attributes().list("ends");
+    double[] starts = node.numbers("starts");
+    double[] ends = node.numbers("ends");
     return starts.length > 0
         ? first(node, tensor(starts), tensor(ends), 1)
         : first(node, values.constant(node, 1), values.constant(node, 2), 1);
   }
 
-  private static Tensor tensor(double... numbers) {
+  /** Numbers as a row. */
+  static Tensor tensor(double... numbers) {
     float[] floats = new float[numbers.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) numbers[i];

@@ -37,10 +37,10 @@ final class ClassNames {
   }
 
   private static List<String> attribute(Node node, String texts, String numbers) {
-    List<String> names = new ArrayList<>(node.attributes().texts(texts));
+    List<String> names = new ArrayList<>(node.strings(texts));
     for (String name : List.of("classlabels_" + numbers, "classlabels_int64s")) {
       if (names.isEmpty()) {
-        names.addAll(numbers(node.attributes().list(name)));
+        names.addAll(numbers(node.numbers(name)));
       }
     }
     return names;
@@ -48,9 +48,9 @@ final class ClassNames {
 
   /** By its keys, where those are places from 0 on, in any order; else none. */
   private static List<String> encoded(Node node) {
-    double[] keys = node.attributes().list("keys_int64s");
-    List<String> values = new ArrayList<>(node.attributes().texts("values_strings"));
-    values.addAll(numbers(node.attributes().list("values_int64s")));
+    double[] keys = node.numbers("keys_int64s");
+    List<String> values = new ArrayList<>(node.strings("values_strings"));
+    values.addAll(numbers(node.numbers("values_int64s")));
     String[] names = new String[keys.length];
     for (int i = 0; i < keys.length; i++) {
       boolean isPlace = keys[i] >= 0 && keys[i] < keys.length && values.size() == keys.length;

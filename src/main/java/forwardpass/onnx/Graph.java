@@ -24,6 +24,11 @@ record Graph(
     Map<String, String> unsupported,
     Map<String, Affine> inputs,
     List<String> outputs) {
+  private static final int NODE = 1;
+  private static final int INITIALIZER = 5;
+  private static final int INPUT = 11;
+  private static final int OUTPUT = 12;
+  private static final int SPARSE_INITIALIZER = 15;
   private static final int MOST_NODES = 1 << 14;
 
   static Graph read(Message message, ModelFile file) {
@@ -45,56 +50,35 @@ record Graph(
 
   private void readField(Message message, ModelFile file) {
     switch (message.field()) {
-      case 1 -> {
+      case NODE -> {
         if (nodes.size() == MOST_NODES) {
           throw file.unsupported("at most %d nodes".formatted(MOST_NODES), "more");
         }
         nodes.add(Node.read(message.message(), nodes.size() + 1, file.name()));
       }
-      case 5 -> readConstant(TensorMessage.read(message.message(), file.name()), file);
-      case 11 -> readInput(message.message(), file);
-      case 12 -> outputs.add(name(message.message()));
-      case 15 -> throw file.unsupported("dense tensors", "a sparse one");
+      case INITIALIZER -> addConstant(TensorProto.read(message.message(), file.name()), file);
+      case INPUT -> addInput(ValueInfo.read(message.message()), file);
+      case OUTPUT -> outputs.add(ValueInfo.read(message.message()).name());
+      case SPARSE_INITIALIZER -> throw file.unsupported("dense tensors", "a sparse one");
       default -> message.skip();
     }
   }
 
-  private void readConstant(TensorMessage.Named named, ModelFile file) {
-    String name = named.name();
+  private void addConstant(TensorProto constant, ModelFile file) {
+    String name = constant.name();
     if (constants.containsKey(name) || unsupported.containsKey(name)) {
       throw file.corrupt("each tensor once", "%s twice".formatted(Quote.plain(name)));
     }
-    if (named.tensor().isPresent()) {
-      constants.put(name, named.tensor().get());
+    if (constant.tensor().isPresent()) {
+      constants.put(name, constant.tensor().get());
     } else {
-      unsupported.put(name, named.unsupported());
-      texts.put(name, named.texts());
+      unsupported.put(name, constant.reason());
+      texts.put(name, constant.strings());
     }
   }
 
-  private static String name(Message valueInfo) {
-    String name = "";
-    while (valueInfo.hasNext()) {
-      if (valueInfo.field() == 1) {
-        name = valueInfo.text();
-      } else {
-        valueInfo.skip();
-      }
-    }
-    return name;
-  }
-
-  private void readInput(Message valueInfo, ModelFile file) {
-    String name = "";
-    InputType type = InputType.UNKNOWN;
-    while (valueInfo.hasNext()) {
-      switch (valueInfo.field()) {
-        case 1 -> name = valueInfo.text();
-        case 2 -> type = InputType.read(valueInfo.message());
-        default -> valueInfo.skip();
-      }
-    }
-    List<Long> shape = type.shape();
+  private void addInput(ValueInfo input, ModelFile file) {
+    List<Long> shape = input.type().shape();
     long width = shape.size() < 2 ? -1 : 1;
     for (int i = 1; i < shape.size(); i++) {
       width = width < 0 || shape.get(i) < 0 ? -1 : width * shape.get(i);
@@ -102,7 +86,8 @@ record Graph(
         throw file.unsupported("an input of fewer than 2^31 values", "shape " + shape);
       }
     }
-    boolean isOfPixels = InputType.INTEGERS.contains(type.elements());
-    inputs.put(name, Affine.input((int) width, shape.size() <= 2, isOfPixels));
+    inputs.put(
+        input.name(),
+        Affine.input((int) width, shape.size() <= 2, input.type().isOfIntegers()));
   }
 }

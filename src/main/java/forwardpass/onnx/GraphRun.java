@@ -103,24 +103,20 @@ final class GraphRun {
   }
 
   private Tensor constant(Node node) throws Unsupported {
-    Attributes attributes = node.attributes();
-    Tensor tensor = attributes.tensors().get("value");
-    if (tensor != null) {
-      return tensor;
+    Optional<Tensor> tensor = node.tensor("value");
+    if (tensor.isPresent()) {
+      return tensor.get();
     }
     for (String name : List.of("value_float", "value_int")) {
-      if (attributes.numbers().containsKey(name)) {
-        return new Tensor(List.of(), new float[] {(float) node.number(name, 0)});
+      Optional<Double> number = node.number(name);
+      if (number.isPresent()) {
+        return new Tensor(List.of(), new float[] {number.get().floatValue()});
       }
     }
     for (String name : List.of("value_floats", "value_ints")) {
-      double[] list = attributes.list(name);
-      if (list.length > 0) {
-        float[] constants = new float[list.length];
-        for (int i = 0; i < constants.length; i++) {
-          constants[i] = (float) list[i];
-        }
-        return new Tensor(List.of(constants.length), constants);
+      double[] numbers = node.numbers(name);
+      if (numbers.length > 0) {
+        return BatchSizes.tensor(numbers);
       }
     }
     throw file.unsupported(node, "a constant of numbers", "another");

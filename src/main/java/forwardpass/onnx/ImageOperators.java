@@ -74,8 +74,8 @@ final class ImageOperators {
   /** (X - offset) * scale. */
   private Affine standardised(Node node) throws Unsupported {
     Affine image = values.image(node, 0);
-    double[] offset = node.attributes().list("offset");
-    double[] scale = node.attributes().list("scale");
+    double[] offset = node.numbers("offset");
+    double[] scale = node.numbers("scale");
     requireFit(node, offset.length, image.width(), "an offset of " + offset.length);
     requireFit(node, scale.length, image.width(), "a scale of " + scale.length);
     return scaled(image.plus(map(offset, value -> -value)), scale);

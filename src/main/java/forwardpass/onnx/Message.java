@@ -4,50 +4,51 @@ import forwardpass.error.WeightsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 
 /**
- * A protobuf message within the bytes of a file, read field by field. Takes no memory but that of
- * the file, and looks into no message that it is not asked to.
+ * A protobuf message within the bytes of a file, read field by field. It takes no memory but that
+ * of the file, and looks into no message that it is not asked to.
+ *
+ * <p>Protobuf's own reader is no stand-in: it takes lengths and tags modulo 2^32, its failures have
+ * no place, and a Spark that is downloaded does not bring it.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Protocol Buffers: Encoding</a>
  */
 final class Message {
-  private static final int VARINT = 0;
-  private static final int FIXED_64 = 1;
+  static final int VARINT = 0;
+  static final int FIXED_64 = 1;
+  static final int FIXED_32 = 5;
   private static final int BYTES = 2;
-  private static final int FIXED_32 = 5;
   private static final int MOST_VARINT_BYTES = 10;
+  private static final int MOST_FIELD = (1 << 29) - 1;
 
-  private final byte[] file;
-  private final String name;
-  private final int end;
-  private int next;
+  /** A part of the array that is the file: its offset there is the message's place. */
+  private final ByteBuffer in;
+
+  private final String file;
   private int field;
   private int type;
 
   /**
-   * @param name what to call the file in messages
+   * @param in the whole array of a file, or a part of it
+   * @param file what to call the file in messages
    */
-  Message(byte[] file, String name) {
-    this(file, name, 0, file.length);
-  }
-
-  private Message(byte[] file, String name, int start, int end) {
+  Message(ByteBuffer in, String file) {
+    this.in = in.slice();
     this.file = file;
-    this.name = name;
-    this.next = start;
-    this.end = end;
   }
 
   /** Goes on to the next field, whose value has to be taken or skipped before the one after it. */
   boolean hasNext() {
-    if (next == end) {
+    if (!in.hasRemaining()) {
       return false;
     }
     long tag = varint();
     field = (int) (tag >>> 3);
     type = (int) (tag & 7);
-    if (tag >>> 3 == 0 || tag >>> 3 > 536_870_911) {
+    if (tag >>> 3 == 0 || tag >>> 3 > MOST_FIELD) {
       throw corrupt("a field's number", String.valueOf(tag >>> 3));
     }
     return true;
@@ -72,72 +73,71 @@ final class Message {
   /** The value of a float. */
   float float32() {
     require(FIXED_32);
-    return Float.intBitsToFloat((int) fixed(Integer.BYTES));
-  }
-
-  /** The value of a double. */
-  double float64() {
-    require(FIXED_64);
-    return Double.longBitsToDouble(fixed(Long.BYTES));
+    return take(Float.BYTES).getFloat();
   }
 
   /** The text of a field. */
   String text() {
-    Message bytes = message();
-    return new String(file, bytes.next, bytes.end - bytes.next, StandardCharsets.UTF_8);
+    ByteBuffer text = bytes();
+    return new String(
+        text.array(), text.arrayOffset(), text.remaining(), StandardCharsets.UTF_8);
   }
 
-  /** The message that a field is, or its packed numbers. */
+  /** The message that a field is. */
   Message message() {
+    return new Message(bytes(), file);
+  }
+
+  /** The bytes that a field is, little-endian; a view of the file. */
+  ByteBuffer bytes() {
     require(BYTES);
-    long length = varint();
-    if (length < 0 || length > end - next) {
-      throw truncated(Long.toUnsignedString(length), end - next);
+    return take(varint());
+  }
+
+  /** The bytes of the numbers of a repeated field: packed, or one by itself of the given type. */
+  ByteBuffer numbers(int single) {
+    if (isBytes()) {
+      return bytes();
     }
-    int start = next;
-    next += (int) length;
-    return new Message(file, name, start, next);
+    require(single);
+    int start = in.position();
+    skip();
+    return view(start, in.position() - start);
   }
 
-  /** The bytes that are left, little-endian. */
-  ByteBuffer rest() {
-    return ByteBuffer.wrap(file, next, end - next).slice().order(ByteOrder.LITTLE_ENDIAN);
+  /** Takes the integers of a repeated field, packed or one by itself. */
+  void integers(LongConsumer each) {
+    for (Message numbers = new Message(numbers(VARINT), file); numbers.in.hasRemaining(); ) {
+      each.accept(numbers.varint());
+    }
   }
 
-  /** The next of packed integers. */
-  long packedInteger() {
-    return varint();
-  }
-
-  /** Whether all is read. */
-  boolean isAtEnd() {
-    return next == end;
+  /** Takes the floats of a repeated field, packed or one by itself. */
+  void floats(DoubleConsumer each) {
+    for (ByteBuffer numbers = numbers(FIXED_32); numbers.remaining() >= Float.BYTES; ) {
+      each.accept(numbers.getFloat());
+    }
   }
 
   /** Passes over a field. */
   void skip() {
     switch (type) {
       case VARINT -> varint();
-      case FIXED_64 -> fixed(Long.BYTES);
-      case BYTES -> message();
-      case FIXED_32 -> fixed(Integer.BYTES);
+      case FIXED_64 -> take(Long.BYTES);
+      case BYTES -> bytes();
+      case FIXED_32 -> take(Integer.BYTES);
       default -> throw corrupt("a field of a type that ONNX has", "type " + type);
     }
   }
 
-  private void require(int expected) {
-    if (type != expected) {
-      throw corrupt("field %d of type %d".formatted(field, expected), "type " + type);
-    }
-  }
-
-  private long varint() {
+  /** The integer that comes next, as fields have it and packed numbers. */
+  long varint() {
     long value = 0;
     for (int i = 0; i < MOST_VARINT_BYTES; i++) {
-      if (next == end) {
-        throw truncated("more", 0);
+      if (!in.hasRemaining()) {
+        throw truncated("more");
       }
-      byte bits = file[next++];
+      byte bits = in.get();
       value |= (bits & 0x7fL) << (7 * i);
       if (bits >= 0) {
         return value;
@@ -146,26 +146,38 @@ final class Message {
     throw corrupt("an integer of at most ten bytes", "a longer one");
   }
 
-  private long fixed(int bytes) {
-    if (bytes > end - next) {
-      throw truncated(String.valueOf(bytes), end - next);
+  private ByteBuffer take(long length) {
+    if (length < 0 || length > in.remaining()) {
+      throw truncated(Long.toUnsignedString(length));
     }
-    long value = 0;
-    for (int i = 0; i < bytes; i++) {
-      value |= (file[next++] & 0xffL) << (Byte.SIZE * i);
-    }
-    return value;
+    int start = in.position();
+    in.position(start + (int) length);
+    return view(start, (int) length);
   }
 
-  private WeightsException truncated(String expected, int found) {
+  private ByteBuffer view(int start, int length) {
+    return in.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void require(int expected) {
+    if (type != expected) {
+      throw corrupt("field %d of type %d".formatted(field, expected), "type " + type);
+    }
+  }
+
+  private WeightsException truncated(String expected) {
     return new WeightsException(
         "Truncated: %s, byte %d: expected %s bytes of ONNX, found %d; copy the file again"
-            .formatted(name, next, expected, found));
+            .formatted(file, place(), expected, in.remaining()));
   }
 
   private WeightsException corrupt(String expected, String found) {
     return new WeightsException(
         "Corrupt: %s, byte %d: expected %s, found %s; copy the file again"
-            .formatted(name, next, expected, found));
+            .formatted(file, place(), expected, found));
+  }
+
+  private int place() {
+    return in.arrayOffset() + in.position();
   }
 }

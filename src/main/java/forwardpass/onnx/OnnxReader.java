@@ -6,6 +6,7 @@ import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /**
  * Reads dense networks from ONNX models, as PyTorch, Keras and scikit-learn export them: Gemm,
@@ -20,6 +21,11 @@ public final class OnnxReader {
   private static final long FIRST_OPSET = 7;
 
   private static final long LAST_OPSET = 26;
+
+  /** Of ModelProto. */
+  private static final int GRAPH = 7;
+
+  private static final int OPSET_IMPORT = 8;
 
   /** The largest array; the format's own limit is that too. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
@@ -52,11 +58,11 @@ public final class OnnxReader {
     byte[] bytes = readAll(in, file, Runtime.getRuntime().maxMemory());
     Message graph = null;
     boolean hasOpset = false;
-    Message model = new Message(bytes, file);
+    Message model = new Message(ByteBuffer.wrap(bytes), file);
     while (model.hasNext()) {
       switch (model.field()) {
-        case 7 -> graph = model.message();
-        case 8 -> hasOpset |= isOwnOpset(model.message(), file);
+        case GRAPH -> graph = model.message();
+        case OPSET_IMPORT -> hasOpset |= isOwn(OpsetId.read(model.message()), file);
         default -> model.skip();
       }
     }
@@ -95,22 +101,13 @@ public final class OnnxReader {
   }
 
   /** Whether an opset is that of ONNX itself; one that is, has to be one that is run. */
-  private static boolean isOwnOpset(Message opset, String file) {
-    String domain = "";
-    long version = 1;
-    while (opset.hasNext()) {
-      switch (opset.field()) {
-        case 1 -> domain = opset.text();
-        case 2 -> version = opset.integer();
-        default -> opset.skip();
-      }
-    }
-    boolean isOwn = domain.isEmpty() || domain.equals("ai.onnx");
-    if (isOwn && (version < FIRST_OPSET || version > LAST_OPSET)) {
+  private static boolean isOwn(OpsetId opset, String file) {
+    long version = opset.version();
+    if (opset.isOwn() && (version < FIRST_OPSET || version > LAST_OPSET)) {
       throw new WeightsException(
-          "Unsupported: %s: expected opset %d to %d, found %s; export the model for one of those"
-              .formatted(file, FIRST_OPSET, LAST_OPSET, Quote.plain(String.valueOf(version))));
+          "Unsupported: %s: expected opset %d to %d, found %d; export the model for one of those"
+              .formatted(file, FIRST_OPSET, LAST_OPSET, version));
     }
-    return isOwn;
+    return opset.isOwn();
   }
 }

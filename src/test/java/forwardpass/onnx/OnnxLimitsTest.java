@@ -1,12 +1,12 @@
 package forwardpass.onnx;
 
 import static forwardpass.onnx.ModelWriter.tensor;
+import static forwardpass.onnx.OnnxModels.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.UsageException;
-import forwardpass.error.WeightsException;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small file does not make the reader fill the memory, or compute for long. */
 class OnnxLimitsTest {
-  private static void assertRefused(String message, byte[] model) {
-    WeightsException e =
-        assertThrows(
-            WeightsException.class,
-            () -> OnnxReader.read(new ByteArrayInputStream(model), "model"));
-    assertEquals(message, e.getMessage());
-  }
-
   private static void assertTooMuch(byte[] model) {
     assertRefused(
         "Unsupported: model: expected arithmetic on about as many values as the file has bytes, %d, found more; export the network as dense layers only"

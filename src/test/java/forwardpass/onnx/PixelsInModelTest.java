@@ -3,6 +3,7 @@ package forwardpass.onnx;
 import static forwardpass.onnx.ModelWriter.attribute;
 import static forwardpass.onnx.ModelWriter.longs;
 import static forwardpass.onnx.ModelWriter.tensor;
+import static forwardpass.onnx.OnnxModels.read;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.nn.ForwardPass;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
-import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +25,6 @@ class PixelsInModelTest {
   private static final int INT64 = 7;
   private static final float[] W = {0.1f, -0.2f, 0.3f, 0.4f, 0.5f, -0.6f, 0.7f, -0.8f};
   private static final float[] X = {0, 255, 128, 3, 17, 0, 99, 254};
-
-  private static Network read(byte[] model) {
-    return OnnxReader.read(new ByteArrayInputStream(model), "model");
-  }
 
   private static byte[] layered(ModelWriter model, String image) {
     return model

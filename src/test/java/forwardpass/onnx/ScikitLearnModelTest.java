@@ -3,16 +3,11 @@ package forwardpass.onnx;
 import static forwardpass.onnx.ModelWriter.attribute;
 import static forwardpass.onnx.ModelWriter.tensor;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static forwardpass.onnx.OnnxModels.assertRefused;
+import static forwardpass.onnx.OnnxModels.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.onnxruntime.OrtException;
-import forwardpass.error.WeightsException;
-import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
-import forwardpass.nn.Network;
-import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,21 +45,12 @@ class ScikitLearnModelTest {
         .model();
   }
 
-  private static Network read(byte[] model) {
-    return OnnxReader.read(new ByteArrayInputStream(model), "model");
-  }
-
   private static void assertSameAsOnnxRuntime(byte[] model) throws OrtException {
     byte[] probabilities = scaled().output("probabilities", -1, 2).model();
 
-    float[] found = new ForwardPass(read(model), Gemm.fastest()).run(X, 2, 1);
+    float[] found = run(model, X, 2);
 
     assertArrayEquals(OnnxRuntime.run(probabilities, X, 2), found, 1e-5f);
-  }
-
-  private static void assertRefused(String message, byte[] model) {
-    WeightsException e = assertThrows(WeightsException.class, () -> read(model));
-    assertEquals(message, e.getMessage());
   }
 
   @Test
