@@ -87,7 +87,6 @@ record Graph(
       }
     }
     inputs.put(
-        input.name(),
-        Affine.input((int) width, shape.size() <= 2, input.type().isOfIntegers()));
+        input.name(), Affine.input((int) width, shape.size() <= 2, input.type().isOfIntegers()));
   }
 }

@@ -79,8 +79,7 @@ final class Message {
   /** The text of a field. */
   String text() {
     ByteBuffer text = bytes();
-    return new String(
-        text.array(), text.arrayOffset(), text.remaining(), StandardCharsets.UTF_8);
+    return new String(text.array(), text.arrayOffset(), text.remaining(), StandardCharsets.UTF_8);
   }
 
   /** The message that a field is. */

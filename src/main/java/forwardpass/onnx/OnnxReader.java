@@ -1,6 +1,5 @@
 package forwardpass.onnx;
 
-import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;

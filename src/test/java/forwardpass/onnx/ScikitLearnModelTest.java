@@ -2,9 +2,9 @@ package forwardpass.onnx;
 
 import static forwardpass.onnx.ModelWriter.attribute;
 import static forwardpass.onnx.ModelWriter.tensor;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static forwardpass.onnx.OnnxModels.assertRefused;
 import static forwardpass.onnx.OnnxModels.run;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import ai.onnxruntime.OrtException;

@@ -34,12 +34,7 @@ class TensorProtoTest {
 
   @Test
   void aConstantOfAnotherTypeIsRefusedWhereItIsNeeded() {
-    byte[] int8 =
-        join(
-            dims(4, 3),
-            integer(2, 3),
-            text(8, "Q"),
-            bytes(9, new byte[12]));
+    byte[] int8 = join(dims(4, 3), integer(2, 3), text(8, "Q"), bytes(9, new byte[12]));
 
     assertEquals(
         "4-3(identity)",
@@ -62,10 +57,7 @@ class TensorProtoTest {
             dims(4, 3),
             integer(2, 1),
             text(8, "W"),
-            bytes(
-                13,
-                join(
-                    text(1, "location"), text(2, "../../etc/passwd"))),
+            bytes(13, join(text(1, "location"), text(2, "../../etc/passwd"))),
             integer(14, 1));
 
     assertRefused(
@@ -128,9 +120,7 @@ class TensorProtoTest {
     byte[] packed = bytes(field, join(values[0], values[1]));
     for (byte[] data :
         new byte[][] {
-          join(single),
-          bytes(field, join(values)),
-          join(packed, single[2], single[3])
+          join(single), bytes(field, join(values)), join(packed, single[2], single[3])
         }) {
       byte[] model =
           matrix()
@@ -150,12 +140,7 @@ class TensorProtoTest {
     assertRefused(
         "Corrupt: model, tensor W: expected 4 values for shape [4, 1], found 0; export the model again",
         matrix()
-            .constant(
-                join(
-                    dims(4, 1),
-                    integer(2, 1),
-                    bytes(7, raw(1, 2, 3, 4)),
-                    text(8, "W")))
+            .constant(join(dims(4, 1), integer(2, 1), bytes(7, raw(1, 2, 3, 4)), text(8, "W")))
             .model());
   }
 }
