@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

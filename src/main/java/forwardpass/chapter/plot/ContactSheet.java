@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param shown at least one, all of one size
  */
-record ContactSheet(List<LabelledImage> shown) implements Figure {
+public record ContactSheet(List<LabelledImage> shown) implements Figure {
   private static final int SIDE = 84;
   private static final int MOST_BESIDE = 10;
   private static final int WIDEST_ROW = 1000;

@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.util.OptionalInt;
 
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  *
  * @param index its position in the file, from 0
  */
-record LabelledImage(int index, OptionalInt label, GreyImage image) {
+public record LabelledImage(int index, OptionalInt label, GreyImage image) {
   /** Such as {@code image 0, label 7}. */
   String caption() {
     return "image "

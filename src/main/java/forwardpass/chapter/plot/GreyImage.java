@@ -1,11 +1,11 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 /**
  * An image in shades of grey.
  *
  * @param values [rows, columns], from 0, MNIST's black background, to 1
  */
-record GreyImage(int rows, int columns, float[] values) {
+public record GreyImage(int rows, int columns, float[] values) {
   /** The mean of a rectangle, as far as the image reaches. */
   float mean(int top, int left, int height, int width) {
     float sum = 0;

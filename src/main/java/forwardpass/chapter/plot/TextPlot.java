@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;

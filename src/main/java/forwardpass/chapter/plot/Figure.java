@@ -1,9 +1,9 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.image.BufferedImage;
 
 /** Something to look at, as a picture and as text. */
-interface Figure {
+public interface Figure {
   BufferedImage image();
 
   /** Lines of at most 80 ASCII characters, each with its end. */

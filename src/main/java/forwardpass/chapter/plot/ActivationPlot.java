@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import forwardpass.error.UsageException;
 import forwardpass.nn.Activation;
@@ -8,38 +8,38 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The chapter's plots, with the y axes that it gives them. */
-enum ActivationPlot {
+public enum ActivationPlot {
   STEP {
     @Override
-    Figure figure() {
+    public Figure figure() {
       return new CurvePlot("step", -0.1, 1.1, List.of(Curve.of(Activation.STEP)));
     }
   },
 
   SIGMOID {
     @Override
-    Figure figure() {
+    public Figure figure() {
       return new CurvePlot("sigmoid", -0.1, 1.1, List.of(Curve.of(Activation.SIGMOID)));
     }
   },
 
   RELU {
     @Override
-    Figure figure() {
+    public Figure figure() {
       return new CurvePlot("relu", -1, 5.5, List.of(Curve.of(Activation.RELU)));
     }
   },
 
   TANH {
     @Override
-    Figure figure() {
+    public Figure figure() {
       return new CurvePlot("tanh", -1.1, 1.1, List.of(Curve.of(Activation.TANH)));
     }
   },
 
   SOFTMAX {
     @Override
-    Figure figure() {
+    public Figure figure() {
       float[] a = {0.3f, 2.9f, 4.0f};
       return new BarPlot(
           "softmax of 0.3, 2.9, 4.0", List.of("0.3", "2.9", "4.0"), Activation.SOFTMAX.of(a));
@@ -49,7 +49,7 @@ enum ActivationPlot {
   /** The step, dashed, and the sigmoid. */
   COMPARE {
     @Override
-    Figure figure() {
+    public Figure figure() {
       return new CurvePlot(
           "sigmoid and step",
           -0.1,
@@ -58,17 +58,17 @@ enum ActivationPlot {
     }
   };
 
-  abstract Figure figure();
+  public abstract Figure figure();
 
   /** What it is called on the command line. */
-  String lowerCaseName() {
+  public String lowerCaseName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
    * @throws UsageException where there is none of this name
    */
-  static ActivationPlot named(String name) {
+  public static ActivationPlot named(String name) {
     return Arrays.stream(values())
         .filter(plot -> plot.lowerCaseName().equals(name))
         .findFirst()

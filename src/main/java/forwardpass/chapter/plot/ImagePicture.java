@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param shown the image
  */
-record ImagePicture(LabelledImage shown) implements Figure {
+public record ImagePicture(LabelledImage shown) implements Figure {
   private static final int SIDE = 280;
   private static final int TEXT_CELLS = 40;
 

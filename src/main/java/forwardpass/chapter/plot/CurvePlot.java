@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

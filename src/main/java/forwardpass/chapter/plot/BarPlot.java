@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package forwardpass.chapter;
+package forwardpass.chapter.plot;
 
 import forwardpass.nn.Activation;
 import java.util.Arrays;
