@@ -2,7 +2,6 @@ package forwardpass.chapter;
 
 import forwardpass.chapter.plot.ActivationPlot;
 import forwardpass.chapter.plot.Figure;
-
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,7 +5,6 @@ import forwardpass.chapter.plot.Figure;
 import forwardpass.chapter.plot.GreyImage;
 import forwardpass.chapter.plot.ImagePicture;
 import forwardpass.chapter.plot.LabelledImage;
-
 import forwardpass.error.UsageException;
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
