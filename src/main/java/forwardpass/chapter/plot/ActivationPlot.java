@@ -66,6 +66,8 @@ public enum ActivationPlot {
   }
 
   /**
+   * The plot that is called so on the command line.
+   *
    * @throws UsageException where there is none of this name
    */
   public static ActivationPlot named(String name) {
