@@ -15,8 +15,8 @@ import forwardpass.job.ScoringRequest;
 import forwardpass.job.TestSetCopies;
 import forwardpass.nn.Network;
 import forwardpass.scoring.CountAccumulator;
-import forwardpass.scoring.ScoredBatch;
 import forwardpass.scoring.TaskRate;
+import forwardpass.source.RawRow;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class BenchCommand extends SparkCommand {
         .sum();
   }
 
-  private static Dataset<ScoredBatch> scored(ScoringPipeline job, Inputs inputs, Network network) {
-    return job.scored(job.list(inputs, network), network, new CountAccumulator());
+  private static Dataset<RawRow> scored(ScoringPipeline job, Inputs inputs, Network network) {
+    return job.counted(job.list(inputs, network), network, new CountAccumulator());
   }
 }

@@ -118,7 +118,7 @@ final class ScoreCommand extends SparkCommand {
     Inputs inputs = job.inputs();
     request.output().requireApartFrom(inputs, spark);
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
-    requireLabels(request, work);
+    requireLabels(work);
     Network network = work.network();
     requireClasses(network);
     work.model().notes().forEach(err::println);
@@ -142,7 +142,7 @@ final class ScoreCommand extends SparkCommand {
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
-    printResults(counts, work.passedOver(), seconds, network);
+    printResults(counts, work.source().passedOver().get(), seconds, network);
     directory.ifPresent(
         report ->
             report.write(
@@ -176,7 +176,7 @@ final class ScoreCommand extends SparkCommand {
             seconds,
             scored / seconds,
             result.before(),
-            work.passedOver().told(),
+            work.source().passedOver().get().told(),
             right(all)));
     printAccuracy(all);
     requireQuality(all);
@@ -210,16 +210,15 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** Before a night's work rather than after it. */
-  private void requireLabels(ScoringRequest request, ScoringPlan work) {
+  private void requireLabels(ScoringPlan work) {
     if (minAccuracy == null) {
       return;
     }
-    if (work.files().isPresent() && !request.images().areLabelled()) {
-      throw new UsageException("--min-accuracy needs --labels: there is no accuracy without them");
-    }
-    if (work.table().isPresent() && !work.table().get().isLabelled()) {
+    if (!work.source().isLabelled()) {
       throw new UsageException(
-          "--min-accuracy needs labels, and there are " + work.table().get().labels());
+          work.files().isPresent()
+              ? "--min-accuracy needs --labels: there is no accuracy without them"
+              : "--min-accuracy needs labels, and there are " + work.summary().labels());
     }
   }
 

@@ -97,21 +97,13 @@ public record OutputRequest(
   /**
    * @param completion called when all predictions are in the output
    */
-  PredictionSink sink(Network network, OutputDirectory.Completion completion) {
-    return path.isPresent() ? sink(path.get(), network, completion) : PredictionSink.none();
+  PredictionSink sink(OutputDirectory.Completion completion) {
+    return path.isPresent() ? directory(path.get(), completion) : PredictionSink.none();
   }
 
   /** A sink like the output, at another path. */
-  PredictionSink sink(String directory, Network network) {
-    return sink(directory, network, OutputDirectory.Completion.NONE);
-  }
-
-  private PredictionSink sink(
-      String directory, Network network, OutputDirectory.Completion completion) {
-    return PredictionSink.to(
-        directory(directory, completion),
-        withProbabilities ? network.outputs() : 0,
-        network.isRegression());
+  PredictionSink sink(String directory) {
+    return directory(directory, OutputDirectory.Completion.NONE);
   }
 
   private OutputDirectory directory(String path, OutputDirectory.Completion completion) {

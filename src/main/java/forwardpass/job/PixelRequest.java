@@ -2,8 +2,8 @@ package forwardpass.job;
 
 import forwardpass.error.UsageException;
 import forwardpass.nn.Network;
-import forwardpass.scoring.Preparation;
-import forwardpass.source.idx.IdxListing;
+import forwardpass.source.ImageSource;
+import forwardpass.source.Preparation;
 import forwardpass.source.table.PixelScale;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, boolean isTransposed) {
   private static final float DIVIDED = 1 / 255f;
+  private static final int WHITE = 255;
 
   /** What integers are multiplied by. */
   float integerScale(Network network) {
@@ -40,21 +41,25 @@ public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, bool
     return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
   }
 
-  /** What is done to IDX files. */
-  Preparation preparation(IdxListing files, float white) {
-    if (!isTransposed || files.pairs().isEmpty()) {
-      return new Preparation(isInverted, white, 0, 0);
-    }
-    List<Integer> shape = files.imageShape();
-    return shape.size() == 2
-        ? new Preparation(isInverted, white, shape.get(0), shape.get(1))
-        : preparation(shape.stream().reduce(1, Math::multiplyExact), white);
+  /**
+   * What is done to pixels before they are scaled.
+   *
+   * @throws UsageException where images are to be transposed, and it cannot be told how
+   */
+  Preparation preparation(ImageSource source, Network network) {
+    float white = areLeftTo(network) ? WHITE : source.white();
+    return isTransposed
+        ? transposed(source.imageShape(), network.inputs(), white)
+        : new Preparation(isInverted, white, 0, 0);
   }
 
-  /** What is done to images of so many values whose sides nobody has told. */
-  Preparation preparation(int size, float white) {
-    if (!isTransposed) {
-      return new Preparation(isInverted, white, 0, 0);
+  /**
+   * @param shape rows and columns, or nothing
+   * @param size of both
+   */
+  Preparation transposed(List<Integer> shape, int size, float white) {
+    if (shape.size() == 2) {
+      return new Preparation(isInverted, white, shape.get(0), shape.get(1));
     }
     int side = (int) Math.sqrt(size);
     if (side * side != size) {

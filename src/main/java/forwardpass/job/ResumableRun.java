@@ -185,7 +185,7 @@ public final class ResumableRun {
     Path directory = staged.next();
     CountAccumulator counts = new CountAccumulator();
     groups.next(group.images(), counts);
-    job.run(group, network, counts, output.sink(directory.toString(), network));
+    job.run(group, network, counts, output.sink(directory.toString()));
     return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
   }
 }

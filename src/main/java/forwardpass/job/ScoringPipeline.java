@@ -4,33 +4,35 @@ import forwardpass.error.InputException;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
 import forwardpass.files.ImageFormat;
-import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
+import forwardpass.scoring.BatchCounts;
 import forwardpass.scoring.BatchScorer;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.ExecutorCheck;
-import forwardpass.scoring.Preparation;
-import forwardpass.scoring.RowScorer;
-import forwardpass.scoring.ScoredBatch;
+import forwardpass.scoring.PredictionColumns;
+import forwardpass.scoring.RecordMode;
+import forwardpass.scoring.ResultColumns;
 import forwardpass.sink.OutputDirectory;
 import forwardpass.sink.PredictionSink;
-import forwardpass.source.ImageBatch;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageSource;
+import forwardpass.source.InputSummary;
+import forwardpass.source.LabelCheck;
+import forwardpass.source.Preparation;
+import forwardpass.source.RawRow;
+import forwardpass.source.RawRows;
+import forwardpass.source.idx.IdxImages;
 import forwardpass.source.idx.IdxListing;
-import forwardpass.source.idx.IdxOptions;
-import forwardpass.source.table.ImageTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
 /**
@@ -39,8 +41,6 @@ import scala.reflect.ClassTag$;
  * all.
  */
 public final class ScoringPipeline {
-  private static final int WHITE = 255;
-
   private final SparkSession spark;
   private final ImageRequest images;
   private final ModelRequest model;
@@ -72,30 +72,22 @@ public final class ScoringPipeline {
     images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);
     images.labels().requireFor(found.format());
+    Optional<IdxListing> files = Optional.empty();
     if (found.format().equals(ImageFormat.IDX)) {
-      IdxListing files = list(found.files().orElseThrow(), inputs.labels(), network);
-      requireMemory(network, Optional.of(files), isTallied);
-      InputSummary summary =
-          InputSummary.of(
-              files,
-              inputs.labels(),
-              images.pixels().integerScale(network),
-              numberScale(files, network));
-      return new ScoringPlan(
-          loaded,
-          Optional.of(files),
-          Optional.empty(),
-          ofNetwork(summary, network).with(preparation(files, network)),
-          started);
+      files = Optional.of(list(found.files().orElseThrow(), inputs.labels(), network));
     }
-    requireMemory(network, Optional.empty(), isTallied);
-    ImageTable table = images.table(found, spark, network);
-    InputSummary summary = InputSummary.of(table);
+    requireMemory(network, files, isTallied);
+    ImageSource source =
+        files
+            .map(listed -> source(listed, network))
+            .orElseGet(() -> images.table(found, spark, network));
+    Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(
         loaded,
-        Optional.empty(),
-        Optional.of(table),
-        ofNetwork(summary, network).with(preparation(table, network)),
+        source,
+        preparation,
+        files,
+        ofNetwork(source.summary(), network).with(preparation),
         started);
   }
 
@@ -120,16 +112,14 @@ public final class ScoringPipeline {
    */
   public void run(ScoringPlan work, CountAccumulator counts) {
     Network network = work.network();
-    if (work.files().isPresent()) {
-      IdxListing files = work.files().get();
-      output.requireRoom(files, network, spark);
-      run(files, network, counts, output.sink(network, manifest(files, network, counts)));
-    } else {
-      spark.sparkContext().register(counts, "counts");
-      output
-          .sink(network, OutputDirectory.Completion.NONE)
-          .writeRows(score(work.table().orElseThrow(), network, counts));
-    }
+    work.files().ifPresent(files -> output.requireRoom(files, network, spark));
+    OutputDirectory.Completion completion =
+        work.files()
+            .map(files -> manifest(files, network, counts))
+            .orElse(OutputDirectory.Completion.NONE);
+    output
+        .sink(completion)
+        .write(scored(work.source(), network, counts));
   }
 
   /** Says of an output in which all predictions are, of what they are. */
@@ -145,7 +135,7 @@ public final class ScoringPipeline {
 
   /** Scores some IDX files. */
   void run(IdxListing files, Network network, CountAccumulator counts, PredictionSink sink) {
-    sink.write(scored(files, network, counts));
+    sink.write(scored(source(files, network), network, counts));
   }
 
   /**
@@ -170,27 +160,12 @@ public final class ScoringPipeline {
     if (images.pixels().integerScale(network) != images.pixels().floatScale()) {
       files.requireOneKindOfNumbers();
     }
-    preparation(files, network); // refused before any work, where it cannot be
     return files;
   }
 
   /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
   private float numberScale(IdxListing files, Network network) {
     return files.hasFloats() ? images.pixels().floatScale() : images.pixels().integerScale(network);
-  }
-
-  private Preparation preparation(IdxListing files, Network network) {
-    boolean isOne =
-        files.hasFloats()
-            && numberScale(files, network) == 1
-            && !images.pixels().areLeftTo(network);
-    return images.pixels().preparation(files, isOne ? 1 : WHITE);
-  }
-
-  private Preparation preparation(ImageTable table, Network network) {
-    return images
-        .pixels()
-        .preparation(network.inputs(), images.pixels().areLeftTo(network) ? WHITE : table.white());
   }
 
   /** Tries the network on executors; gives their names. */
@@ -214,53 +189,59 @@ public final class ScoringPipeline {
     return options;
   }
 
+  /** How many images each batch of IDX files has, and no more; computed when it is asked for. */
+  public Dataset<RawRow> counted(IdxListing files, Network network, CountAccumulator counts) {
+    return scored(source(files, network), network, counts, new BatchCounts());
+  }
+
+  private ImageSource source(IdxListing files, Network network) {
+    return new IdxImages(
+        spark,
+        files,
+        images.labels(spark),
+        images.partitions(),
+        images.pixels().integerScale(network),
+        numberScale(files, network));
+  }
+
   /** What the network says of the images; computed when it is written. */
-  public Dataset<ScoredBatch> scored(IdxListing files, Network network, CountAccumulator counts) {
+  private Dataset<Row> scored(ImageSource source, Network network, CountAccumulator counts) {
+    ResultColumns columns =
+        output.path().isEmpty()
+            ? new BatchCounts()
+            : new PredictionColumns(
+                source.own(),
+                images.labels().classNumbers(network),
+                network.isRegression(),
+                output.withProbabilities(),
+                images.mode() == RecordMode.PERMISSIVE);
+    return RawRows.table(scored(source, network, counts, columns), columns.schema());
+  }
+
+  private Dataset<RawRow> scored(
+      ImageSource source, Network network, CountAccumulator counts, ResultColumns columns) {
     spark.sparkContext().register(counts, "counts");
+    Batching batching =
+        new Batching(
+            new LabelCheck(images.labels().classNumbers(network), network.isRegression()),
+            images.batchSize(network),
+            network.inputs(),
+            images.mode() == RecordMode.FAILFAST);
     BatchScorer scorer =
         new BatchScorer(
             broadcast(network),
             counts,
-            images.labels().classNumbers(network),
-            images.pixels().integerScale(network),
-            numberScale(files, network),
-            preparation(files, network),
-            output.withProbabilities(),
-            model.isDeterministic());
-    return read(files, network).mapPartitions(scorer, Encoders.bean(ScoredBatch.class));
-  }
-
-  private Dataset<ImageBatch> read(IdxListing files, Network network) {
-    DataFrameReader reader =
-        spark
-            .read()
-            .format("idx")
-            .option(IdxOptions.LISTING, files.json())
-            .option(IdxOptions.BATCH_SIZE, images.batchSize(network));
-    if (!network.isRegression()) {
-      ClassNumbers numbers = images.labels().classNumbers(network);
-      reader.option(IdxOptions.CLASSES, numbers.count());
-      reader.option(IdxOptions.FIRST_CLASS, numbers.first());
-    }
-    images.partitions().ifPresent(count -> reader.option(IdxOptions.PARTITIONS, count));
-    return reader.load().as(Encoders.bean(ImageBatch.class));
-  }
-
-  private Dataset<Row> score(ImageTable table, Network network, CountAccumulator counts) {
-    boolean withProbabilities = output.withProbabilities();
-    RowScorer scorer =
-        RowScorer.of(
-            table,
-            broadcast(network),
-            counts,
-            images.labels().classNumbers(network),
-            preparation(table, network),
-            images.batchSize(network),
+            source.reader(batching),
+            source.imageScale(),
+            source.numberScale(),
+            images.pixels().preparation(source, network),
             images.mode(),
-            withProbabilities,
-            model.isDeterministic());
-    StructType schema = RowScorer.schema(table.own(), network, images.mode(), withProbabilities);
-    return table.rows().mapPartitions(scorer, Encoders.row(schema));
+            "leave such records out with --mode DROPMALFORMED",
+            model.isDeterministic(),
+            columns);
+    return source
+        .rows(batching, columns.areWithOwn())
+        .mapPartitions(scorer, RawRows.encoder(columns.schema()));
   }
 
   private Broadcast<Network> broadcast(Network network) {

@@ -1,36 +1,32 @@
 package forwardpass.job;
 
-import forwardpass.files.PassedOver;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
+import forwardpass.source.ImageSource;
+import forwardpass.source.InputSummary;
+import forwardpass.source.Preparation;
 import forwardpass.source.idx.IdxListing;
-import forwardpass.source.table.ImageTable;
 import java.util.Optional;
 
 /**
  * What a job has found that it can do, before it begins.
  *
  * @param model the network, and what there is to say of its file
- * @param files to score; none where they are not IDX
- * @param table to score; none where there are files
+ * @param source of the images
+ * @param preparation of their pixels
+ * @param files that are listed one by one; none where they are not IDX
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
 public record ScoringPlan(
     LoadedNetwork model,
+    ImageSource source,
+    Preparation preparation,
     Optional<IdxListing> files,
-    Optional<ImageTable> table,
     InputSummary summary,
     long started) {
   public Network network() {
     return model.network();
-  }
-
-  /** Files that were no images, so far. */
-  public PassedOver passedOver() {
-    return files
-        .map(IdxListing::passedOver)
-        .orElseGet(() -> table.orElseThrow().passedOver().get());
   }
 
   public double secondsSinceStart() {

@@ -1,13 +1,21 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
+import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
-import forwardpass.source.features.ArrayFeatures;
+import forwardpass.scoring.BatchScorer;
+import forwardpass.scoring.RecordMode;
+import forwardpass.source.Batching;
+import forwardpass.source.LabelCheck;
+import forwardpass.source.Preparation;
+import forwardpass.source.RawRows;
 import forwardpass.source.features.ByteFeatures;
-import forwardpass.source.features.FeaturesReader;
-import forwardpass.source.features.VectorFeatures;
+import forwardpass.source.features.NumberFeatures;
+import forwardpass.source.features.PackedNumbers;
+import forwardpass.source.table.TableBatches;
+import java.util.List;
 import java.util.UUID;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -18,13 +26,11 @@ import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
@@ -43,6 +49,9 @@ import scala.reflect.ClassTag$;
 public final class NeuralNetworkModel extends Transformer implements MLWritable {
   private static final long serialVersionUID = 1;
   private static final int DEFAULT_BATCH_SIZE = 100;
+
+  /** How to do without rows that cannot be scored, in messages. */
+  static final String OTHERWISE = "leave such rows out before";
 
   private final String uid;
   private final Network network;
@@ -153,34 +162,29 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
     if (name.isEmpty()) {
       return schema;
     }
-    if (java.util.List.of(schema.fieldNames()).contains(name)) {
+    if (List.of(schema.fieldNames()).contains(name)) {
       throw new IllegalArgumentException(
           "Output column %s already exists; set %s to another".formatted(name, column.name()));
     }
     return schema.add(name, type);
   }
 
-  private FeaturesReader features(StructType schema) {
+  /** The place of the features. */
+  private int features(StructType schema) {
     String name = getOrDefault(featuresCol);
-    int at = java.util.List.of(schema.fieldNames()).indexOf(name);
+    int at = List.of(schema.fieldNames()).indexOf(name);
     if (at < 0) {
       throw new IllegalArgumentException(
           "Column %s does not exist; the columns are %s"
               .formatted(name, String.join(", ", schema.fieldNames())));
     }
     DataType type = schema.fields()[at].dataType();
-    if (type.equals(SQLDataTypes.VectorType())) {
-      return new VectorFeatures(at, network.inputs());
+    if (!PackedNumbers.areOf(type) && !type.equals(DataTypes.BinaryType)) {
+      throw new IllegalArgumentException(
+          "Column %s must be of vectors, arrays of numbers, or bytes, but is of %s"
+              .formatted(name, type.simpleString()));
     }
-    if (type.equals(DataTypes.BinaryType)) {
-      return new ByteFeatures(at, network.inputs());
-    }
-    if (type instanceof ArrayType array && array.elementType() instanceof NumericType) {
-      return new ArrayFeatures(at, network.inputs());
-    }
-    throw new IllegalArgumentException(
-        "Column %s must be of vectors, arrays of numbers, or bytes, but is of %s"
-            .formatted(name, type.simpleString()));
+    return at;
   }
 
   /**
@@ -191,22 +195,51 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     StructType transformed = transformSchema(schema);
-    FeaturesReader features = features(schema);
-    Broadcast<Network> broadcast =
-        dataset
-            .sparkSession()
-            .sparkContext()
-            .broadcast(network, ClassTag$.MODULE$.apply(Network.class));
-    RowTransform transform =
-        new RowTransform(
-            broadcast,
-            features,
-            features instanceof ByteFeatures ? network.byteScale() : 1,
-            (Integer) getOrDefault(batchSize),
-            !getOrDefault(rawPredictionCol).isEmpty(),
-            !getOrDefault(probabilityCol).isEmpty(),
-            !getOrDefault(predictionCol).isEmpty());
-    return dataset.toDF().mapPartitions(transform, Encoders.row(transformed));
+    int features = features(schema);
+    Dataset<Row> rows = dataset.toDF(numbered(schema.size()));
+    DataType type = schema.fields()[features].dataType();
+    boolean areBytes = type.equals(DataTypes.BinaryType);
+    Column column = rows.col(rows.columns()[features]);
+    int width = network.inputs();
+    Network logits = network.logits();
+    BatchScorer scorer =
+        new BatchScorer(
+            dataset
+                .sparkSession()
+                .sparkContext()
+                .broadcast(logits, ClassTag$.MODULE$.apply(Network.class)),
+            null,
+            new TableBatches(
+                areBytes ? new ByteFeatures(width) : new NumberFeatures(width),
+                false,
+                schema.size(),
+                new Batching(
+                    new LabelCheck(new ClassNumbers(0, network.classes()), false),
+                    (Integer) getOrDefault(batchSize),
+                    width,
+                    true)),
+            network.byteScale(),
+            1,
+            Preparation.NONE,
+            RecordMode.FAILFAST,
+            OTHERWISE,
+            false,
+            new MllibColumns(
+                transformed,
+                schema.size(),
+                network.outputActivation(),
+                !getOrDefault(rawPredictionCol).isEmpty(),
+                !getOrDefault(probabilityCol).isEmpty(),
+                !getOrDefault(predictionCol).isEmpty()));
+    return RawRows.table(
+        TableBatches.rows(rows, areBytes ? column : PackedNumbers.of(column, type, width))
+            .mapPartitions(scorer, RawRows.encoder(transformed)),
+        transformed);
+  }
+
+  /** Tables may have two columns of one name. */
+  private static String[] numbered(int columns) {
+    return IntStream.range(0, columns).mapToObj(i -> "_" + i).toArray(String[]::new);
   }
 
   /**

@@ -1,19 +1,13 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
-import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
-import forwardpass.nn.Predictions;
-import forwardpass.source.features.ArrayFeatures;
-import forwardpass.source.features.ByteFeatures;
-import forwardpass.source.features.FeaturesReader;
-import forwardpass.source.features.Refusal;
-import forwardpass.source.features.VectorFeatures;
+import forwardpass.scoring.Scorer;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Preparation;
+import forwardpass.source.Refusal;
+import forwardpass.source.features.ImageValue;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,8 +20,8 @@ public final class PredictFunction implements UDF1<Object, Integer> {
   private static final long serialVersionUID = 1;
 
   private final Network network;
-  private transient ForwardPass forwardPass;
-  private transient float[] values;
+  private transient Scorer scorer;
+  private transient ImageBatch batch;
 
   private PredictFunction(Network network) {
     this.network = network;
@@ -47,25 +41,14 @@ public final class PredictFunction implements UDF1<Object, Integer> {
     if (image == null) {
       return null;
     }
-    if (forwardPass == null) {
-      forwardPass = new ForwardPass(network, Gemm.fastest());
-      values = new float[network.inputs()];
+    if (scorer == null) {
+      scorer = new Scorer(network, network.byteScale(), 1, Preparation.NONE, false);
+      batch = new ImageBatch(1, network.inputs());
     }
-    Row row = RowFactory.create(image);
-    Optional<Refusal> fault = features(image).copy(row, values, 0, "the image");
-    if (fault.isPresent()) {
-      throw fault.get().at("a row of the table", "leave such rows out before");
+    Optional<Refusal> refusal = ImageValue.add(image, batch);
+    if (refusal.isPresent()) {
+      throw refusal.get().at(batch.name(0), NeuralNetworkModel.OTHERWISE);
     }
-    float[] outputs = forwardPass.run(values, 1, image instanceof byte[] ? network.byteScale() : 1);
-    return Predictions.of(outputs, 1, network.outputs()).classes()[0];
-  }
-
-  private FeaturesReader features(Object image) {
-    if (image instanceof Vector) {
-      return new VectorFeatures(0, network.inputs());
-    }
-    return image instanceof byte[]
-        ? new ByteFeatures(0, network.inputs())
-        : new ArrayFeatures(0, network.inputs());
+    return scorer.score(batch).predictions().classes()[0];
   }
 }

@@ -41,26 +41,23 @@ public record ClassNumbers(int first, int count) implements Serializable {
   }
 
   /**
-   * Puts the class in the place of each label.
+   * The place of the first label that means no class; {@code length} where there is none.
    *
    * @param length how many labels there are; the array may be longer
-   * @return the place of the first that means no class, which is left as it is, with all after it;
-   *     {@code length} where there is none
    */
-  public int toClasses(int[] labels, int length) {
+  public int firstOther(int[] labels, int length) {
     for (int i = 0; i < length; i++) {
       if (labels[i] != NONE && (labels[i] < first || labels[i] > last())) {
         return i;
       }
-      labels[i] = classOf(labels[i]);
     }
     return length;
   }
 
-  /** Puts the label in the place of each class. */
-  public void toLabels(int[] classes) {
-    for (int i = 0; i < classes.length; i++) {
-      classes[i] = labelOf(classes[i]);
+  /** Puts the class in the place of each label; they all mean one, or none. */
+  public void toClasses(int[] labels, int length) {
+    for (int i = 0; i < length; i++) {
+      labels[i] = classOf(labels[i]);
     }
   }
 

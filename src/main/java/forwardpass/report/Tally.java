@@ -1,7 +1,7 @@
 package forwardpass.report;
 
-import forwardpass.nn.Predictions;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -11,10 +11,16 @@ import java.util.OptionalDouble;
  */
 public final class Tally implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final int SCORED = 0;
+  private static final int LABELLED = 1;
+  private static final int CORRECT = 2;
+  private static final int REFUSED = 3;
 
   private final TallyShape shape;
   private final ClassTally classified;
-  private final NamedCounts files = new NamedCounts(4);
+  private final NamedCounts files = new NamedCounts(REFUSED + 1);
+  private final long[] run = new long[REFUSED + 1];
+  private String runFile;
   private final NamedCounts reasons = new NamedCounts(1);
   private final Moments numbers = new Moments();
   private final OutputErrors errors;
@@ -24,33 +30,6 @@ public final class Tally implements Serializable {
     this.shape = shape;
     classified = shape.kind() == OutputKind.NUMBER ? null : new ClassTally(shape);
     errors = shape.areNumbers() ? new OutputErrors(shape.outputs()) : null;
-  }
-
-  /**
-   * Adds a batch of one file.
-   *
-   * @param outputs [n, outputs]; may be longer
-   * @param labels [n] classes, -1 where an image has none; null where there are none
-   * @param index of the first image in its file
-   */
-  public void addBatch(
-      float[] outputs,
-      Predictions predictions,
-      int[] labels,
-      String file,
-      long index,
-      Pictures pictures) {
-    int[] found = predictions.classes();
-    long labelled = 0;
-    long correct = 0;
-    for (int i = 0; i < found.length; i++) {
-      boolean isLabelled = labels != null && (labels[i] >= 0 || isRegression());
-      double label = isLabelled ? labels[i] : Double.NaN;
-      labelled += isLabelled ? 1 : 0;
-      correct += label == found[i] ? 1 : 0;
-      add(outputs, i, found[i], label, file, index + i, pictures);
-    }
-    files.add(file, found.length, labelled, correct, 0);
   }
 
   /**
@@ -68,14 +47,34 @@ public final class Tally implements Serializable {
       String file,
       long index,
       Pictures pictures) {
+    ofFile(file);
+    run[SCORED]++;
+    run[LABELLED] += Double.isNaN(label) ? 0 : 1;
+    run[CORRECT] += label == prediction ? 1 : 0;
     add(outputs, image, prediction, label, file, index, pictures);
-    files.add(file, 1, Double.isNaN(label) ? 0 : 1, label == prediction ? 1 : 0, 0);
   }
 
   /** Adds a record that was refused. Reasons that differ in numbers only are counted together. */
   public void addRefused(String file, String reason) {
-    files.add(file, 0, 0, 0, 1);
+    ofFile(file);
+    run[REFUSED]++;
     reasons.add(reason.replaceAll("[-+]?[0-9]+(\\.[0-9]+)?", "N"), 1);
+  }
+
+  /** Images come file by file: each run of one is counted by itself, and its name found once. */
+  private void ofFile(String file) {
+    if (!file.equals(runFile)) {
+      endRun();
+      runFile = file;
+    }
+  }
+
+  private void endRun() {
+    if (runFile != null) {
+      files.add(runFile, run);
+      Arrays.fill(run, 0);
+      runFile = null;
+    }
   }
 
   private void add(
@@ -107,7 +106,7 @@ public final class Tally implements Serializable {
     if (errors != null) {
       errors.addAll(other.errors);
     }
-    files.addAll(other.files);
+    files().addAll(other.files());
     reasons.addAll(other.reasons);
   }
 
@@ -153,6 +152,7 @@ public final class Tally implements Serializable {
 
   /** Under each file: scored, labelled, correct and refused. */
   NamedCounts files() {
+    endRun();
     return files;
   }
 

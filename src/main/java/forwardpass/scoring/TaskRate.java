@@ -3,6 +3,7 @@ package forwardpass.scoring;
 import forwardpass.nn.DenseLimit;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
+import forwardpass.source.RawRow;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
@@ -25,8 +26,8 @@ import org.apache.spark.sql.Dataset;
 public record TaskRate(
     String executor, String host, String blas, long images, double start, double end)
     implements Serializable {
-  /** Scores all images, keeps nothing, and tells how fast each task was. */
-  public static List<TaskRate> ofScoring(Dataset<ScoredBatch> scored) {
+  /** Runs a job of {@link BatchCounts}, and tells how fast each of its tasks was. */
+  public static List<TaskRate> ofScoring(Dataset<RawRow> scored) {
     return scored.javaRDD().mapPartitions(TaskRate::ofPartition).collect();
   }
 
@@ -50,11 +51,11 @@ public record TaskRate(
     return end - start;
   }
 
-  private static Iterator<TaskRate> ofPartition(Iterator<ScoredBatch> batches) {
+  private static Iterator<TaskRate> ofPartition(Iterator<RawRow> batches) {
     double start = now();
     long images = 0;
     while (batches.hasNext()) {
-      images += batches.next().getPredictions().length;
+      images += batches.next().row().getInt(0);
     }
     return List.of(here(images, start, now())).iterator();
   }

@@ -27,7 +27,7 @@ import org.apache.spark.sql.SaveMode;
  * A directory that a job writes its results to. It holds them all, with {@code _SUCCESS}, or it is
  * as it was before the job.
  */
-public final class OutputDirectory {
+public final class OutputDirectory implements PredictionSink {
   /** The name of the file that says what is complete in a directory. */
   public static final String MANIFEST = "_manifest.json";
 
@@ -138,7 +138,8 @@ public final class OutputDirectory {
    * @throws OutputException where the directory is there already and is not to be overwritten, or
    *     where it cannot be written
    */
-  void write(Dataset<Row> rows) {
+  @Override
+  public void write(Dataset<Row> rows) {
     try {
       FileSystem fileSystem =
           new Path(path).getFileSystem(rows.sparkSession().sessionState().newHadoopConf());

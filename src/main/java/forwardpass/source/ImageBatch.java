@@ -1,77 +1,228 @@
 package forwardpass.source;
 
-import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Images packed one after the other, as the data source gives them for each batch: to be used
- * before the next batch is asked for, which may overwrite them.
+ * Records on their way through the network together: the images of those that can be scored, packed
+ * one after the other, and of each record where it is from, its label, and why it is refused, if it
+ * is. The buffers grow to the largest batch, and serve again for the next.
  *
- * <p>A bean, because that is what Spark's encoders take.
+ * <p>All images of a batch are of unsigned bytes, or all of numbers.
  */
-public final class ImageBatch implements Serializable {
-  private static final long serialVersionUID = 1;
+public final class ImageBatch {
+  private static final int INFINITE = 0x7f800000;
+  private static final int ONE_MORE = 0x00800000;
 
-  private String file;
-  private long index;
-  private int count;
-  private Pixels images;
-  private float[] features;
-  private int[] labels;
+  private final int capacity;
+  private final int imageSize;
+  private boolean areBytes;
+  private byte[] bytes = {};
+  private int start;
+  private float[] values = {};
+  private int records;
+  private int images;
+  private String[] files = {};
+  private long[] indices = {};
+  private double[] labels = {};
+  private Refusal[] refusals = {};
+  private InternalRow[] own = {};
 
-  /** The file that the images are from. */
-  public String getFile() {
-    return file;
+  /**
+   * @param capacity the most records
+   * @param imageSize how many pixels an image has
+   */
+  public ImageBatch(int capacity, int imageSize) {
+    this.capacity = capacity;
+    this.imageSize = imageSize;
   }
 
-  public void setFile(String file) {
-    this.file = file;
+  /** Makes room for other records, whose images are of bytes or of numbers. */
+  public void clear(boolean ofBytes) {
+    areBytes = ofBytes;
+    records = 0;
+    images = 0;
+    start = 0;
   }
 
-  /** The position of the first image in its file, from 0. */
-  public long getIndex() {
-    return index;
+  /** Whether there are as many records as may be. Those that are refused count. */
+  public boolean isFull() {
+    return records == capacity;
   }
 
-  public void setIndex(long index) {
-    this.index = index;
+  /** An array for the bytes of the next image, from {@link #end} on. */
+  public byte[] roomForBytes() {
+    if (bytes.length < end() + imageSize) {
+      bytes = Arrays.copyOf(bytes, grown());
+    }
+    return bytes;
   }
 
-  /** How many images these are. */
-  public int getCount() {
-    return count;
+  /** An array for the numbers of the next image, from {@link #end} on. */
+  public float[] roomForValues() {
+    if (values.length < end() + imageSize) {
+      values = Arrays.copyOf(values, grown());
+    }
+    return values;
   }
 
-  public void setCount(int count) {
-    this.count = count;
+  private int grown() {
+    long doubled = Math.max(2L * images, Math.min(capacity, images + 1L));
+    return Math.multiplyExact((int) Math.min(capacity, doubled), imageSize);
   }
 
-  /** [count, image size] unsigned bytes; null where the file has numbers of another type. */
-  public Pixels getImages() {
-    return images;
+  /** Takes the images of a whole batch, in an array of somebody else's, to be added. */
+  public void take(byte[] array, int from) {
+    bytes = array;
+    start = from;
   }
 
-  public void setImages(Pixels images) {
-    this.images = images;
+  /** An array for the numbers of a whole batch, to be added. */
+  public float[] roomForValues(int count) {
+    int size = Math.multiplyExact(count, imageSize);
+    if (values.length < size) {
+      values = new float[size];
+    }
+    return values;
   }
 
-  /** [count, image size] numbers; null where the file has unsigned bytes. */
-  public float[] getFeatures() {
-    return features;
-  }
-
-  public void setFeatures(float[] features) {
-    this.features = features;
+  /** Where the images that were added end, in the array that they are in. */
+  public int end() {
+    return start + images * imageSize;
   }
 
   /**
-   * [count] classes, -1 where an image has none, or labels as the file has them; null where there
-   * are none.
+   * Adds a record whose image is at a place among images of this size.
+   *
+   * @param place that of the next image, or one behind
+   * @param file null where nobody knows
+   * @param index the record's position in the file; negative where it has none
+   * @param label a class, or what a regression is to give; not a number where there is none
+   * @param columns the record's own; null where nobody wants them
    */
-  public int[] getLabels() {
-    return labels;
+  public void add(int place, String file, long index, double label, InternalRow columns) {
+    if (place != images) {
+      Object array = areBytes ? bytes : values;
+      System.arraycopy(array, start + place * imageSize, array, end(), imageSize);
+    }
+    images++;
+    record(file, index, label, columns, null);
   }
 
-  public void setLabels(int[] labels) {
-    this.labels = labels;
+  /** Adds a record that cannot be scored; otherwise as {@link #add}. */
+  public void refuse(String file, long index, InternalRow columns, Refusal refusal) {
+    record(file, index, Double.NaN, columns, refusal);
+  }
+
+  private void record(
+      String file, long index, double label, InternalRow columns, Refusal refusal) {
+    if (records == files.length) {
+      int length = (int) Math.min(capacity, Math.max(16L, 2L * records));
+      files = Arrays.copyOf(files, length);
+      indices = Arrays.copyOf(indices, length);
+      labels = Arrays.copyOf(labels, length);
+      refusals = Arrays.copyOf(refusals, length);
+      own = Arrays.copyOf(own, length);
+    }
+    files[records] = file;
+    indices[records] = index;
+    labels[records] = label;
+    own[records] = columns;
+    refusals[records] = refusal;
+    records++;
+  }
+
+  /** Why the image at a place cannot be scored: one of its numbers is none, or is infinite. */
+  public Optional<Refusal> notFinite(int place) {
+    int from = place * imageSize;
+    int exponents = 0;
+    for (int i = from; i < from + imageSize; i++) {
+      exponents |= (Float.floatToRawIntBits(values[i]) & INFINITE) + ONE_MORE;
+    }
+    if (exponents >= 0) {
+      return Optional.empty();
+    }
+    int i = from;
+    while (Float.isFinite(values[i])) {
+      i++;
+    }
+    return Refusal.corrupt(
+        "expected finite numbers, found %s as value %d".formatted(values[i], i - from));
+  }
+
+  /** Whether images are of unsigned bytes, in {@link #bytes}, or of numbers, in {@link #values}. */
+  public boolean areBytes() {
+    return areBytes;
+  }
+
+  /** [images, image size] from {@link #start} on; longer. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int start() {
+    return start;
+  }
+
+  /** [images, image size]; longer. */
+  public float[] values() {
+    return values;
+  }
+
+  /** How many pixels an image has. */
+  public int imageSize() {
+    return imageSize;
+  }
+
+  /** How many images there are to be scored. */
+  public int images() {
+    return images;
+  }
+
+  /** How many records there are: as many as images, and those that are refused. */
+  public int records() {
+    return records;
+  }
+
+  /** The record that an image is of. */
+  public int recordOf(int image) {
+    int record = 0;
+    for (int before = image; refusals[record] != null || before > 0; record++) {
+      before -= refusals[record] == null ? 1 : 0;
+    }
+    return record;
+  }
+
+  /** Why a record is refused; null where it is not. */
+  public Refusal refusal(int record) {
+    return refusals[record];
+  }
+
+  public String file(int record) {
+    return files[record];
+  }
+
+  public long index(int record) {
+    return indices[record];
+  }
+
+  public double label(int record) {
+    return labels[record];
+  }
+
+  /** Columns of the record's own, in a row of their own. */
+  public InternalRow own(int record) {
+    return own[record];
+  }
+
+  /** What to call a record in messages. */
+  public String name(int record) {
+    if (files[record] == null) {
+      return "a row of the table";
+    }
+    return indices[record] < 0
+        ? "record of " + files[record]
+        : "record %d of %s".formatted(indices[record], files[record]);
   }
 }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.UsageException;
-import forwardpass.scoring.Preparation;
+import forwardpass.source.Preparation;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,11 @@ class PixelRequestTest {
   void valuesThatAreNoSquareAreNotTransposed() {
     PixelRequest request = new PixelRequest(Optional.empty(), false, true);
 
-    assertEquals(new Preparation(false, 1, 28, 28), request.preparation(784, 1));
-    UsageException e = assertThrows(UsageException.class, () -> request.preparation(783, 1));
+    assertEquals(new Preparation(false, 1, 28, 28), request.transposed(List.of(), 784, 1));
+    assertEquals(
+        new Preparation(false, 1, 27, 29), request.transposed(List.of(27, 29), 783, 1));
+    UsageException e =
+        assertThrows(UsageException.class, () -> request.transposed(List.of(), 783, 1));
     assertEquals(
         "Invalid --transpose: expected images with rows and columns, or as many values as a square has, found 783; give it IDX files with both",
         e.getMessage());

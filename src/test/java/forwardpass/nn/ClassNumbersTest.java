@@ -12,28 +12,30 @@ class ClassNumbersTest {
   private static final ClassNumbers LETTERS = new ClassNumbers(1, 26);
 
   @Test
-  void labelsBecomeClassesInPlaceUpToTheFirstThatIsNone() {
-    int[] labels = {1, -1, 26, 7, 27, 5};
-
-    assertEquals(4, LETTERS.toClasses(labels, 6));
-    assertArrayEquals(new int[] {0, -1, 25, 6, 27, 5}, labels);
+  void theFirstLabelThatMeansNoClassIsFound() {
+    assertEquals(4, LETTERS.firstOther(new int[] {1, -1, 26, 7, 27, 5}, 6));
+    assertEquals(0, LETTERS.firstOther(new int[] {0, 1}, 2));
+    assertEquals(2, LETTERS.firstOther(new int[] {1, 26, 99}, 2));
   }
 
   @Test
   void onlySoManyLabelsAreLookedAtAsThereAre() {
     int[] labels = {3, 99};
 
-    assertEquals(1, LETTERS.toClasses(labels, 1));
+    LETTERS.toClasses(labels, 1);
+
     assertArrayEquals(new int[] {2, 99}, labels);
   }
 
   @Test
-  void classesBecomeLabelsAgain() {
-    int[] classes = {0, -1, 25};
+  void labelsBecomeClassesInPlace() {
+    int[] labels = {1, -1, 26};
 
-    LETTERS.toLabels(classes);
+    LETTERS.toClasses(labels, 3);
 
-    assertArrayEquals(new int[] {1, -1, 26}, classes);
+    assertArrayEquals(new int[] {0, -1, 25}, labels);
+    assertEquals(26, LETTERS.labelOf(25));
+    assertEquals(-1, LETTERS.labelOf(-1));
   }
 
   @Test

@@ -66,13 +66,14 @@ class MetricsTest {
     int width = shape.outputs();
     float[] batch = java.util.Arrays.copyOfRange(outputs, from * width, to * width);
     Tally tally = shape.tally();
-    tally.addBatch(
-        batch,
-        Predictions.of(batch, to - from, width),
-        java.util.Arrays.copyOfRange(labels, from, to),
-        "file",
-        from,
-        image -> new byte[1]);
+    int[] classes = Predictions.of(batch, to - from, width).classes();
+    int[] known = java.util.Arrays.copyOfRange(labels, from, to);
+    for (int i = 0; i < classes.length; i++) {
+      boolean isLabelled = known[i] >= 0 || shape.kind() == OutputKind.NUMBER;
+      double label = isLabelled ? known[i] : Double.NaN;
+      tally.addImage(
+          batch, i, classes[i], label, "file", from + i, image -> new byte[1]);
+    }
     return tally;
   }
 

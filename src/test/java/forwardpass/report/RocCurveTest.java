@@ -25,13 +25,12 @@ class RocCurveTest {
     float[] scores = {0.1f, 0.4f, 0.35f, 0.8f};
     Tally tally = TallyShape.of(network, 0).tally();
 
-    tally.addBatch(
-        scores,
-        Predictions.of(scores, 4, 1),
-        new int[] {0, 0, 1, 1},
-        "file",
-        0,
-        image -> new byte[1]);
+    int[] classes = Predictions.of(scores, 4, 1).classes();
+    int[] known = {0, 0, 1, 1};
+    for (int i = 0; i < classes.length; i++) {
+      tally.addImage(
+          scores, i, classes[i], known[i], "file", i, image -> new byte[1]);
+    }
 
     assertEquals(
         Map.of(

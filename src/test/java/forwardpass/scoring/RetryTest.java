@@ -9,7 +9,12 @@ import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.sink.PredictionSink;
-import forwardpass.source.ImageBatch;
+import forwardpass.source.Batching;
+import forwardpass.source.LabelCheck;
+import forwardpass.source.Preparation;
+import forwardpass.source.RawRow;
+import forwardpass.source.RawRows;
+import forwardpass.source.idx.IdxBatches;
 import forwardpass.source.idx.IdxFixture;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -19,7 +24,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,7 @@ import scala.reflect.ClassTag$;
 /** Counts are exact whatever Spark computes twice. */
 class RetryTest {
   private static final int IMAGES = 1_000;
+  private static final ResultColumns COLUMNS = new BatchCounts();
 
   @TempDir Path dir;
 
@@ -44,31 +50,39 @@ class RetryTest {
                 Activation.IDENTITY)));
   }
 
-  private Dataset<ScoredBatch> scored() {
+  private Dataset<RawRow> scored() {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(IMAGES, 1, 2));
     Path labels = IdxFixture.write(dir.resolve("labels"), IdxFixture.labels(IMAGES, 10));
     spark.sparkContext().register(counts, "counts");
     Broadcast<Network> network =
         spark.sparkContext().broadcast(alwaysZero(), ClassTag$.MODULE$.apply(Network.class));
-    return spark
+    Dataset<Row> rows = spark
         .read()
         .format("idx")
         .option("labels", labels.toString())
         .option("batchSize", 10)
         .option("partitions", 4)
-        .load(images.toString())
-        .as(Encoders.bean(ImageBatch.class))
+        .load(images.toString());
+    Batching batching =
+        new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 10, 2, true);
+    return RawRows.of(rows)
         .mapPartitions(
             new BatchScorer(
                 network,
                 counts,
-                new ClassNumbers(0, 10),
+                new IdxBatches(batching),
                 1 / 255f,
                 1,
-                new Preparation(false, 1, 0, 0),
+                Preparation.NONE,
+                RecordMode.FAILFAST,
+                "",
                 false,
-                false),
-            Encoders.bean(ScoredBatch.class));
+                COLUMNS),
+            RawRows.encoder(COLUMNS.schema()));
+  }
+
+  private static void run(Dataset<RawRow> scored) {
+    PredictionSink.none().write(RawRows.table(scored, COLUMNS.schema()));
   }
 
   private void assertCountsExact() {
@@ -78,39 +92,38 @@ class RetryTest {
 
   @Test
   void aTaskThatFailsAfterItsLastImageIsCountedOnce() {
-    PredictionSink.none()
-        .write(
-            scored()
-                .mapPartitions(
-                    new FailAtTheEndOfTheFirstAttempt(), Encoders.bean(ScoredBatch.class)));
+    run(
+        scored()
+            .mapPartitions(
+                new FailAtTheEndOfTheFirstAttempt(), RawRows.encoder(COLUMNS.schema())));
 
     assertCountsExact();
   }
 
   @Test
   void aPlanThatIsComputedTwiceIsCountedOnce() {
-    Dataset<ScoredBatch> scored = scored();
+    Dataset<RawRow> scored = scored();
 
-    PredictionSink.none().write(scored);
-    PredictionSink.none().write(scored);
+    run(scored);
+    run(scored);
 
     assertCountsExact();
   }
 
   @Test
   void aShuffleBehindTheScorerChangesNothing() {
-    Dataset<ScoredBatch> scored = scored();
+    Dataset<RawRow> scored = scored();
 
-    PredictionSink.none().write(scored.repartition(3));
+    run(scored.repartition(3));
 
     assertCountsExact();
     assertEquals(Set.of("OpenBLAS 0.3.31"), counts.value().blas());
   }
 
   private record FailAtTheEndOfTheFirstAttempt()
-      implements MapPartitionsFunction<ScoredBatch, ScoredBatch> {
+      implements MapPartitionsFunction<RawRow, RawRow> {
     @Override
-    public Iterator<ScoredBatch> call(Iterator<ScoredBatch> batches) {
+    public Iterator<RawRow> call(Iterator<RawRow> batches) {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -124,7 +137,7 @@ class RetryTest {
         }
 
         @Override
-        public ScoredBatch next() {
+        public RawRow next() {
           return batches.next();
         }
       };

@@ -1,22 +1,35 @@
 package forwardpass.source.features;
 
+import forwardpass.source.ImageBatch;
+import forwardpass.source.RawColumn;
+import forwardpass.source.Refusal;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A column of pixels of unsigned bytes. */
-public record ByteFeatures(int column, int width) implements FeaturesReader {
+public final class ByteFeatures implements FeaturesReader {
+  private static final long serialVersionUID = 1;
+
+  private final int width;
+  private transient RawColumn pixels;
+
+  public ByteFeatures(int width) {
+    this.width = width;
+  }
+
   @Override
-  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
-    byte[] pixels = row.getAs(column);
-    if (pixels == null) {
+  public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
+    if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
-    if (pixels.length != width) {
-      return FeaturesReader.wrongLength(width, pixels.length);
+    if (pixels == null) {
+      pixels = new RawColumn();
     }
-    for (int i = 0; i < width; i++) {
-      to[at + i] = pixels[i] & 0xff;
+    pixels.point(row, column);
+    if (pixels.length() != width) {
+      return FeaturesReader.wrongLength(width, pixels.length());
     }
+    System.arraycopy(pixels.array(), pixels.start(), to.roomForBytes(), to.end(), width);
     return Optional.empty();
   }
 

@@ -2,30 +2,25 @@ package forwardpass.source.features;
 
 import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A column of whole image files, made as large as the network's input: a square. */
 public final class EncodedImageFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
-  private final int column;
   private final int side;
   private transient ImageDecoder decoder;
 
-  public EncodedImageFeatures(int column, int side) {
-    this.column = column;
+  public EncodedImageFeatures(int side) {
     this.side = side;
   }
 
-  int column() {
-    return column;
-  }
-
   @Override
-  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
-    byte[] encoded = row.getAs(column);
-    if (encoded == null) {
+  public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
+    if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
     if (decoder == null) {
@@ -33,13 +28,11 @@ public final class EncodedImageFeatures implements FeaturesReader {
     }
     byte[] pixels;
     try {
-      pixels = decoder.decode(encoded);
+      pixels = decoder.decode(row.getBinary(column));
     } catch (BadImageException e) {
       return Refusal.of(e);
     }
-    for (int i = 0; i < pixels.length; i++) {
-      to[at + i] = pixels[i] & 0xff;
-    }
+    System.arraycopy(pixels, 0, to.roomForBytes(), to.end(), pixels.length);
     return Optional.empty();
   }
 

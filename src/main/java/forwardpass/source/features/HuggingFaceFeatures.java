@@ -1,29 +1,33 @@
 package forwardpass.source.features;
 
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * A column of structs that have an encoded image, as Hugging Face stores them.
  *
  * @param image reads it from the struct
+ * @param fields how many the struct has
+ * @param bytes the field that has the image
  * @param path the field that has the name of the image's file; negative where there is none
  */
-public record HuggingFaceFeatures(int column, EncodedImageFeatures image, int path)
+public record HuggingFaceFeatures(EncodedImageFeatures image, int fields, int bytes, int path)
     implements FeaturesReader {
   @Override
-  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
-    Row struct = row.getAs(column);
-    if (struct == null) {
+  public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
+    if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
-    if (struct.isNullAt(image.column()) && path >= 0 && struct.get(path) != null) {
+    InternalRow struct = row.getStruct(column, fields);
+    if (struct.isNullAt(bytes) && path >= 0 && !struct.isNullAt(path)) {
       return Refusal.unsupported(
           "expected the bytes of an image, found only the path "
-              + FeaturesReader.shown(String.valueOf(struct.get(path))),
+              + Refusal.shown(struct.getUTF8String(path).toString()),
           "store the bytes in the table, or score the directory of those files");
     }
-    return image.copy(struct, to, at, name);
+    return image.copy(struct, bytes, to);
   }
 
   @Override

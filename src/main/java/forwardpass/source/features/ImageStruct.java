@@ -6,8 +6,13 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Where Spark's struct of an image has what it has; Spark reads image files as such structs. */
-public record ImageStruct(int height, int width, int channels, int mode, int data)
+/**
+ * Where Spark's struct of an image has what it has; Spark reads image files as such structs.
+ *
+ * @param count how many fields the struct has
+ */
+public record ImageStruct(
+    int count, int height, int width, int channels, int mode, int data)
     implements java.io.Serializable {
   private static final List<String> NUMBERS = List.of("height", "width", "nChannels", "mode");
 
@@ -25,6 +30,7 @@ public record ImageStruct(int height, int width, int channels, int mode, int dat
 
   public static ImageStruct of(StructType struct) {
     return new ImageStruct(
+        struct.size(),
         struct.fieldIndex("height"),
         struct.fieldIndex("width"),
         struct.fieldIndex("nChannels"),

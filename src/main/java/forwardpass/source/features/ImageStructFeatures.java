@@ -1,14 +1,16 @@
 package forwardpass.source.features;
 
 import forwardpass.image.RawImage;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * A column of Spark's structs of images: pixels of bytes, grey or blue, green and red, made as
  * large as the network's input: a square.
  */
-public record ImageStructFeatures(int column, int side, ImageStruct fields)
+public record ImageStructFeatures(int side, ImageStruct fields)
     implements FeaturesReader {
   /** What OpenCV numbers types by: the lower three bits say which numbers, 0 unsigned bytes. */
   private static final int DEPTH = 7;
@@ -25,11 +27,11 @@ public record ImageStructFeatures(int column, int side, ImageStruct fields)
   };
 
   @Override
-  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
-    Row image = row.getAs(column);
-    if (image == null) {
+  public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
+    if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
+    InternalRow image = row.getStruct(column, fields.count());
     for (int field :
         new int[] {fields.height(), fields.width(), fields.channels(), fields.data()}) {
       if (image.isNullAt(field)) {
@@ -39,7 +41,7 @@ public record ImageStructFeatures(int column, int side, ImageStruct fields)
     int height = image.getInt(fields.height());
     int width = image.getInt(fields.width());
     int channels = image.getInt(fields.channels());
-    byte[] data = image.getAs(fields.data());
+    byte[] data = image.getBinary(fields.data());
     if (height < 1 || width < 1 || data.length == 0) {
       return Refusal.corrupt("expected an image, found one that Spark could not read");
     }
@@ -57,9 +59,7 @@ public record ImageStructFeatures(int column, int side, ImageStruct fields)
               .formatted(width, height, channels, data.length));
     }
     byte[] pixels = RawImage.grey(data, width, height, channels, side);
-    for (int i = 0; i < pixels.length; i++) {
-      to[at + i] = pixels[i] & 0xff;
-    }
+    System.arraycopy(pixels, 0, to.roomForBytes(), to.end(), pixels.length);
     return Optional.empty();
   }
 

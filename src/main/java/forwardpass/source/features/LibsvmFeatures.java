@@ -1,10 +1,12 @@
 package forwardpass.source.features;
 
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import forwardpass.text.Decimal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringTokenizer;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * A column of lines of LIBSVM: a label, and after it the places and the values that are not zero.
@@ -13,14 +15,16 @@ import org.apache.spark.sql.Row;
  *
  * @param first the index of the first value, 0 or 1
  */
-public record LibsvmFeatures(int column, int width, int first) implements FeaturesReader {
+public record LibsvmFeatures(int width, int first) implements FeaturesReader {
   private static final String QUERY = "qid:";
 
   @Override
-  public Optional<Refusal> copy(Row row, float[] to, int at, String name) {
-    StringTokenizer words = new StringTokenizer(row.getString(column));
+  public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
+    StringTokenizer words = new StringTokenizer(row.getUTF8String(column).toString());
     words.nextToken(); // the label
-    Arrays.fill(to, at, at + width, 0);
+    float[] values = to.roomForValues();
+    int at = to.end();
+    Arrays.fill(values, at, at + width, 0);
     int last = first - 1;
     while (words.hasMoreTokens()) {
       String pair = words.nextToken();
@@ -35,15 +39,20 @@ public record LibsvmFeatures(int column, int width, int first) implements Featur
         value = (float) Decimal.of(pair.substring(colon + 1));
       } catch (NumberFormatException e) {
         return Refusal.corrupt(
-            "expected INDEX:VALUE, found %s".formatted(FeaturesReader.shown(pair)));
+            "expected INDEX:VALUE, found %s".formatted(Refusal.shown(pair)));
       }
       if (index <= last || index > width - 1 + first) {
         return wrongIndex(index, last);
       }
-      to[at + index - first] = value;
+      values[at + index - first] = value;
       last = index;
     }
-    return FeaturesReader.notFinite(to, at, width);
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean areBytes() {
+    return false;
   }
 
   private Optional<Refusal> wrongIndex(int index, int last) {

@@ -2,7 +2,6 @@ package forwardpass.source.idx;
 
 import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 
@@ -14,7 +13,6 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 final class IdxBatchRow implements Supplier<InternalRow> {
   private final IdxChunk chunk;
   private final SpecificInternalRow row = new SpecificInternalRow(IdxSchema.PER_BATCH);
-  private final GenericInternalRow pixels = new GenericInternalRow(1);
 
   IdxBatchRow(IdxChunk chunk) {
     this.chunk = chunk;
@@ -22,21 +20,22 @@ final class IdxBatchRow implements Supplier<InternalRow> {
 
   @Override
   public InternalRow get() {
-    row.update(0, chunk.file());
-    row.setLong(1, chunk.index());
-    row.setInt(2, chunk.count());
+    row.update(IdxSchema.FILE, chunk.file());
+    row.setLong(IdxSchema.INDEX, chunk.index());
+    row.setInt(IdxSchema.COUNT, chunk.count());
     if (chunk.isBytes()) {
-      pixels.update(0, chunk.bytes(0, chunk.count()));
-      row.update(3, pixels);
-      row.setNullAt(4);
+      row.update(IdxSchema.IMAGES, chunk.bytes(0, chunk.count()));
+      row.setNullAt(IdxSchema.FEATURES);
     } else {
-      row.setNullAt(3);
-      row.update(4, UnsafeArrayData.fromPrimitiveArray(chunk.features(0, chunk.count())));
+      row.setNullAt(IdxSchema.IMAGES);
+      row.update(
+          IdxSchema.FEATURES,
+          UnsafeArrayData.fromPrimitiveArray(chunk.features(0, chunk.count())));
     }
     if (chunk.isLabelled()) {
-      row.update(5, UnsafeArrayData.fromPrimitiveArray(chunk.labels()));
+      row.update(IdxSchema.LABELS, UnsafeArrayData.fromPrimitiveArray(chunk.labels()));
     } else {
-      row.setNullAt(5);
+      row.setNullAt(IdxSchema.LABELS);
     }
     return row;
   }

@@ -48,10 +48,15 @@ final class IdxChunk {
     labelled = true;
   }
 
+  /** As {@link ClassNumbers#firstOther}. */
+  int firstOther(ClassNumbers numbers) {
+    return numbers.firstOther(labels, count);
+  }
+
   /** As {@link ClassNumbers#toClasses}. */
-  int toClasses(ClassNumbers numbers) {
+  void toClasses(ClassNumbers numbers) {
     areClasses = true;
-    return numbers.toClasses(labels, count);
+    numbers.toClasses(labels, count);
   }
 
   UTF8String file() {

@@ -1,7 +1,5 @@
 package forwardpass.source.idx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import forwardpass.files.FileSelection;
@@ -22,8 +20,6 @@ import org.apache.hadoop.conf.Configuration;
  * @param passedOver other files beside them, which are not
  */
 public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Each costs a job of Spark's, and the account of all that was there before it. */
   private static final int MOST_GROUPS = 100;
 
@@ -166,22 +162,5 @@ public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
       groups.add(new IdxListing(group));
     }
     return groups;
-  }
-
-  /** The listing as {@link IdxOptions#LISTING} takes it. */
-  public String json() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e); // records of texts and numbers
-    }
-  }
-
-  static IdxListing parse(String json) {
-    try {
-      return JSON.readValue(json, IdxListing.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("expected a listing, found " + e.getOriginalMessage(), e);
-    }
   }
 }

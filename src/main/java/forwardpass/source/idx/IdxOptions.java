@@ -19,11 +19,6 @@ public final class IdxOptions {
   /** A file, directory or glob of IDX labels, as many files as there are of images. */
   public static final String LABELS = "labels";
 
-  /**
-   * What {@link IdxListing#json} gives, in place of paths and labels: those files and no others.
-   */
-  public static final String LISTING = "listing";
-
   /** How many images a row holds. Without it, a row is one image, and its columns are other. */
   public static final String BATCH_SIZE = "batchSize";
 
@@ -35,7 +30,8 @@ public final class IdxOptions {
 
   /**
    * How many classes labels may name: others are refused, and what stands in their place is the
-   * class, or null or -1 where the label is -1. Without it, labels are taken as they are.
+   * class, or null where the label is -1; batches have the labels as they are. Without it, none are
+   * refused.
    */
   public static final String CLASSES = "classes";
 
@@ -48,7 +44,7 @@ public final class IdxOptions {
     this.options = options;
   }
 
-  List<String> paths() {
+  private List<String> paths() {
     List<String> paths = new ArrayList<>();
     if (options.containsKey(PATHS)) {
       paths.addAll(PathList.parse(options.get(PATHS)));
@@ -63,34 +59,29 @@ public final class IdxOptions {
     return paths;
   }
 
-  /** Which files, in a few words: Spark repeats them in every plan. */
-  String description() {
-    return options.containsKey(LISTING) ? "files, as listed" : paths().toString();
-  }
-
-  Optional<String> labels() {
-    return Optional.ofNullable(options.get(LABELS));
-  }
-
-  /** None where there are paths. */
-  Optional<IdxListing> listing() {
-    return Optional.ofNullable(options.get(LISTING)).map(IdxListing::parse);
+  /** What they ask for. */
+  IdxReading reading() {
+    List<String> paths = paths();
+    Optional<String> labels = Optional.ofNullable(options.get(LABELS));
+    OptionalInt imageSize = positive(IMAGE_SIZE);
+    return new IdxReading(
+        paths.toString(),
+        hadoop -> {
+          IdxListing listing = IdxListing.of(paths, labels, hadoop);
+          imageSize.ifPresent(listing::requireImageSize);
+          return listing;
+        },
+        batchSize(),
+        positive(PARTITIONS),
+        classNumbers());
   }
 
   OptionalInt batchSize() {
     return positive(BATCH_SIZE);
   }
 
-  OptionalInt partitions() {
-    return positive(PARTITIONS);
-  }
-
-  OptionalInt imageSize() {
-    return positive(IMAGE_SIZE);
-  }
-
   /** None where labels are taken as they are. */
-  Optional<ClassNumbers> classNumbers() {
+  private Optional<ClassNumbers> classNumbers() {
     OptionalInt classes = positive(CLASSES);
     return classes.isEmpty()
         ? Optional.empty()

@@ -21,6 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final Iterator<IdxSlice> slices;
   private final Configuration configuration;
+  private final boolean isPacked;
   private final int batchSize;
   private final ClassNumbers numbers;
   private final IdxChunk chunk = new IdxChunk();
@@ -42,11 +43,13 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   IdxPartitionReader(
       IdxPartition partition,
       Configuration configuration,
+      boolean isPacked,
       int batchSize,
       ClassNumbers numbers,
       Function<IdxChunk, Supplier<T>> view) {
     this.slices = partition.slices().iterator();
     this.configuration = configuration;
+    this.isPacked = isPacked;
     this.batchSize = batchSize;
     this.numbers = numbers;
     this.view = view.apply(chunk);
@@ -105,7 +108,10 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   private void readLabels(IdxFile from, int count) throws IOException {
     reading = from.path();
     chunk.readLabels(labels);
-    int fault = numbers == null ? count : chunk.toClasses(numbers);
+    if (numbers == null) {
+      return;
+    }
+    int fault = chunk.firstOther(numbers);
     if (fault < count) {
       int label = chunk.label(fault);
       throw new InputException(
@@ -117,6 +123,9 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
                   numbers,
                   label,
                   numbers.advice(label)));
+    }
+    if (!isPacked) {
+      chunk.toClasses(numbers);
     }
   }
 

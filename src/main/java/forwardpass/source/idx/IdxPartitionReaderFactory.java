@@ -42,6 +42,6 @@ record IdxPartitionReaderFactory(
   private <T> PartitionReader<T> reader(
       InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
     return new IdxPartitionReader<>(
-        (IdxPartition) partition, configuration.value().value(), batchSize, numbers, view);
+        (IdxPartition) partition, configuration.value().value(), packed, batchSize, numbers, view);
   }
 }

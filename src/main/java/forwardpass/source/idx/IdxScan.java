@@ -20,14 +20,14 @@ final class IdxScan implements Scan, Batch {
   private static final int READ_BYTES = 1 << 20;
 
   private final StructType schema;
-  private final IdxOptions options;
+  private final IdxReading reading;
   private final SparkSession session = SparkSession.active();
   private List<IdxPair> pairs;
   private InputPartition[] partitions;
 
-  IdxScan(StructType schema, IdxOptions options) {
+  IdxScan(StructType schema, IdxReading reading) {
     this.schema = schema;
-    this.options = options;
+    this.reading = reading;
   }
 
   @Override
@@ -37,7 +37,7 @@ final class IdxScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return "idx " + options.description();
+    return "idx " + reading.description();
   }
 
   @Override
@@ -47,7 +47,7 @@ final class IdxScan implements Scan, Batch {
 
   @Override
   public ColumnarSupportMode columnarSupportMode() {
-    return options.batchSize().isPresent()
+    return reading.batchSize().isPresent()
         ? ColumnarSupportMode.UNSUPPORTED
         : ColumnarSupportMode.SUPPORTED;
   }
@@ -76,28 +76,22 @@ final class IdxScan implements Scan, Batch {
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
     return new IdxPartitionReaderFactory(
         configuration,
-        options.batchSize().isPresent(),
+        reading.batchSize().isPresent(),
         batchSize(),
-        options.classNumbers().orElse(null));
+        reading.classNumbers().orElse(null));
   }
 
   private List<IdxPair> pairs() {
     if (pairs == null) {
-      IdxListing listing = options.listing().orElseGet(this::list);
-      options.imageSize().ifPresent(listing::requireImageSize);
-      pairs = listing.pairs();
+      pairs = reading.listing().apply(hadoopConfiguration()).pairs();
     }
     return pairs;
   }
 
-  private IdxListing list() {
-    return IdxListing.of(options.paths(), options.labels(), hadoopConfiguration());
-  }
-
   private long partitionBytes(List<IdxPair> pairs) {
     long total = pairs.stream().mapToLong(pair -> pair.images().header().dataBytes()).sum();
-    if (options.partitions().isPresent()) {
-      return (total - 1) / options.partitions().getAsInt() + 1;
+    if (reading.partitions().isPresent()) {
+      return (total - 1) / reading.partitions().getAsInt() + 1;
     }
     SQLConf conf = session.sessionState().conf();
     return IdxPartitioning.partitionBytes(
@@ -108,7 +102,7 @@ final class IdxScan implements Scan, Batch {
   }
 
   private int batchSize() {
-    return options.batchSize().orElseGet(this::imagesPerRead);
+    return reading.batchSize().orElseGet(this::imagesPerRead);
   }
 
   private int imagesPerRead() {

@@ -1,6 +1,7 @@
 package forwardpass.source.idx;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
@@ -26,6 +27,6 @@ public final class IdxSource implements TableProvider, DataSourceRegister {
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    return new IdxTable(schema);
+    return new IdxTable(schema, Optional.empty());
   }
 }

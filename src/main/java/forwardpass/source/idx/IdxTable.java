@@ -1,6 +1,7 @@
 package forwardpass.source.idx;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
@@ -9,8 +10,12 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** IDX files, to be read in batch. */
-record IdxTable(StructType structure) implements SupportsRead {
+/**
+ * IDX files, to be read in batch.
+ *
+ * @param reading which, and how; none where options say it
+ */
+record IdxTable(StructType structure, Optional<IdxReading> reading) implements SupportsRead {
   @Override
   public String name() {
     return "idx";
@@ -30,6 +35,7 @@ record IdxTable(StructType structure) implements SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return () -> new IdxScan(structure, new IdxOptions(options));
+    return () ->
+        new IdxScan(structure, reading.orElseGet(() -> new IdxOptions(options).reading()));
   }
 }

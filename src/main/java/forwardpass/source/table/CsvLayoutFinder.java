@@ -1,7 +1,7 @@
 package forwardpass.source.table;
 
 import forwardpass.error.InputException;
-import forwardpass.source.features.FeaturesReader;
+import forwardpass.source.Refusal;
 import forwardpass.source.labels.LabelColumn;
 import forwardpass.source.labels.LabelRule;
 import forwardpass.source.labels.Labels;
@@ -73,7 +73,7 @@ record CsvLayoutFinder(int width, LabelRule rule, String path) {
       if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         throw new InputException(
             "Unsupported: %s: expected a header that has each name once, found %s twice; rename one of them"
-                .formatted(path, FeaturesReader.shown(name)));
+                .formatted(path, Refusal.shown(name)));
       }
     }
   }

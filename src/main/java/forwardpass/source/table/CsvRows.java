@@ -48,22 +48,22 @@ record CsvRows(CsvLayout layout, List<Integer> own) implements MapPartitionsFunc
       }
       int found = fields.count(layout.names().size());
       boolean isWhole = found == layout.names().size();
-      Object[] row = new Object[ImageTable.Column.FEATURES.at(own.size()) + 1];
+      Object[] row = new Object[TableColumn.FEATURES.at(own.size()) + 1];
       for (int i = 0; i < own.size(); i++) {
         row[i] = own.get(i) < found ? text(own.get(i)) : null;
       }
       String label = isWhole && layout.label() >= 0 ? text(layout.label()) : null;
-      row[ImageTable.Column.FILE.at(own.size())] = file();
-      row[ImageTable.Column.INDEX.at(own.size())] = nextIndex();
-      row[ImageTable.Column.LABEL.at(own.size())] =
+      row[TableColumn.FILE.at(own.size())] = file();
+      row[TableColumn.INDEX.at(own.size())] = nextIndex();
+      row[TableColumn.LABEL.at(own.size())] =
           label != null && Decimal.is(label) ? (Double) Decimal.of(label) : null;
-      row[ImageTable.Column.LABEL_TEXT.at(own.size())] = label;
-      row[ImageTable.Column.CORRUPT.at(own.size())] =
+      row[TableColumn.LABEL_TEXT.at(own.size())] = label;
+      row[TableColumn.CORRUPT.at(own.size())] =
           isWhole
               ? null
               : "line %d: expected %d fields, found %d"
                   .formatted(lineNumber(), layout.names().size(), found);
-      row[ImageTable.Column.FEATURES.at(own.size())] = line;
+      row[TableColumn.FEATURES.at(own.size())] = line;
       return RowFactory.create(row);
     }
 

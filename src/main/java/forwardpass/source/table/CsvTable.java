@@ -75,11 +75,11 @@ record CsvTable(TableReader reader, Dataset<Row> lines, String path) {
             .select(col(TextHead.LINE), col("_metadata.file_path"))
             .mapPartitions(
                 new CsvRows(layout, own),
-                Encoders.row(ImageTable.Column.schema(ownSchema, DataTypes.StringType)));
+                Encoders.row(TableColumn.schema(ownSchema, DataTypes.StringType)));
     return new ImageTable(
         rows,
         ownSchema,
-        new CsvFeatures(ImageTable.Column.FEATURES.at(own.size()), layout),
+        new CsvFeatures(layout),
         scale,
         true,
         layout.described() + reader.scale().described(isBeyondOne),

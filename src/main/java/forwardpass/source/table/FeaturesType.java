@@ -1,10 +1,8 @@
 package forwardpass.source.table;
 
-import static org.apache.spark.sql.functions.transform;
-
 import forwardpass.error.InputException;
 import forwardpass.source.ColumnNames;
-import forwardpass.source.features.ArrayFeatures;
+import forwardpass.source.Refusal;
 import forwardpass.source.features.ByteFeatures;
 import forwardpass.source.features.EncodedImageFeatures;
 import forwardpass.source.features.FeaturesColumn;
@@ -13,19 +11,17 @@ import forwardpass.source.features.HuggingFaceFeatures;
 import forwardpass.source.features.ImageBytes;
 import forwardpass.source.features.ImageStruct;
 import forwardpass.source.features.ImageStructFeatures;
-import forwardpass.source.features.NestedArrayFeatures;
-import forwardpass.source.features.VectorFeatures;
+import forwardpass.source.features.NumberFeatures;
+import forwardpass.source.features.PackedNumbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -56,78 +52,41 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   FeaturesColumn of(String name) {
     DataType type = rows.schema().apply(name).dataType();
     Column column = ColumnNames.quoted(name);
-    if (type.equals(SQLDataTypes.VectorType())) {
+    if (PackedNumbers.areOf(type)) {
+      boolean areIntegers =
+          type instanceof ArrayType array && isInteger(PackedNumbers.innermost(array));
       return new FeaturesColumn(
-          column,
-          at -> new VectorFeatures(at, reader.width()),
-          reader.scale().ofFloats(),
+          PackedNumbers.of(column, type, reader.width()),
+          new NumberFeatures(reader.width()),
+          areIntegers ? reader.scale().ofIntegers() : reader.scale().ofFloats(),
           "values",
           List.of(name));
-    }
-    if (type instanceof ArrayType array && isNumber(element(array))) {
-      return array(name, array);
     }
     if (type instanceof BinaryType) {
       return bytes(name);
     }
     if (type instanceof StructType struct && has(struct, "bytes", DataTypes.BinaryType)) {
-      int bytes = struct.fieldIndex("bytes");
-      int file = Arrays.asList(struct.fieldNames()).indexOf("path");
-      int side = side();
+      int path =
+          has(struct, "path", DataTypes.StringType) ? struct.fieldIndex("path") : -1;
       return pixels(
-          name, at -> new HuggingFaceFeatures(at, new EncodedImageFeatures(bytes, side), file));
+          name,
+          new HuggingFaceFeatures(
+              new EncodedImageFeatures(side()), struct.size(), struct.fieldIndex("bytes"), path));
     }
     if (ImageStruct.is(type)) {
-      ImageStruct fields = ImageStruct.of((StructType) type);
-      int side = side();
-      return pixels(name, at -> new ImageStructFeatures(at, side, fields));
+      return pixels(
+          name, new ImageStructFeatures(side(), ImageStruct.of((StructType) type)));
     }
     throw unsupported(name, type);
   }
 
-  /** Of arrays in arrays, that of the innermost. */
-  private static DataType element(ArrayType array) {
-    return array.elementType() instanceof ArrayType inner ? element(inner) : array.elementType();
-  }
-
-  private static int depth(ArrayType array) {
-    return array.elementType() instanceof ArrayType inner ? 1 + depth(inner) : 1;
-  }
-
-  private FeaturesColumn array(String name, ArrayType type) {
-    DataType element = element(type);
-    int depth = depth(type);
-    int width = reader.width();
-    return new FeaturesColumn(
-        floats(ColumnNames.quoted(name), type),
-        at -> depth == 1 ? new ArrayFeatures(at, width) : new NestedArrayFeatures(at, width, depth),
-        isInteger(element) ? reader.scale().ofIntegers() : reader.scale().ofFloats(),
-        "values",
-        List.of(name));
-  }
-
-  /** Bytes are pixels, and have no sign, here as in a column of bytes. */
-  private static Column floats(Column column, ArrayType type) {
-    if (type.elementType() instanceof ArrayType inner) {
-      return transform(column, each -> floats(each, inner));
-    }
-    if (type.elementType() instanceof ByteType) {
-      return transform(
-          column,
-          each -> each.cast(DataTypes.IntegerType).bitwiseAND(0xff).cast(DataTypes.FloatType));
-    }
-    return column.cast(DataTypes.createArrayType(DataTypes.FloatType, type.containsNull()));
-  }
-
   private FeaturesColumn bytes(String name) {
     if (reader.format().equals("image")) {
-      int side = side();
-      return pixels(name, at -> new EncodedImageFeatures(at, side));
+      return pixels(name, new EncodedImageFeatures(side()));
     }
     Optional<Object> first = first(name);
     if (first.isPresent() && ImageBytes.areEncoded((byte[]) first.get(), reader.width())) {
-      int side = side();
-      FeaturesColumn encoded = pixels(name, at -> new EncodedImageFeatures(at, side));
+      FeaturesColumn encoded = pixels(name, new EncodedImageFeatures(side()));
       return new FeaturesColumn(
           encoded.column(),
           encoded.reader(),
@@ -137,14 +96,13 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     }
     return new FeaturesColumn(
         ColumnNames.quoted(name),
-        at -> new ByteFeatures(at, reader.width()),
+        new ByteFeatures(reader.width()),
         reader.scale().ofIntegers(),
         "raw pixels in column " + name,
         List.of(name));
   }
 
-  private FeaturesColumn pixels(
-      String name, java.util.function.IntFunction<FeaturesReader> features) {
+  private FeaturesColumn pixels(String name, FeaturesReader features) {
     return new FeaturesColumn(
         ColumnNames.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
   }
@@ -175,7 +133,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
                   path,
                   name,
                   first(name)
-                      .map(text -> ", first " + FeaturesReader.shown(String.valueOf(text)))
+                      .map(text -> ", first " + Refusal.shown(String.valueOf(text)))
                       .orElse("")));
     }
     return new InputException(

@@ -1,16 +1,20 @@
 package forwardpass.source.table;
 
 import forwardpass.files.PassedOver;
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageSource;
+import forwardpass.source.InputSummary;
+import forwardpass.source.RawRow;
 import forwardpass.source.features.FeaturesReader;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows to score: columns of their own first, and then those that {@link Column} names.
+ * Rows to score: columns of their own first, and then those that {@link TableColumn} names.
  *
  * @param own the columns that come out as they are, beside the prediction
  * @param features reads what the network takes
@@ -32,7 +36,8 @@ public record ImageTable(
     String values,
     String labels,
     boolean isLabelled,
-    Supplier<PassedOver> passedOver) {
+    Supplier<PassedOver> passedOver)
+    implements ImageSource {
   /** Of files of which nothing is said. */
   ImageTable(
       Dataset<Row> rows,
@@ -53,61 +58,39 @@ public record ImageTable(
         rows, own, features, scale, indexed, files, values, labels, isLabelled, others);
   }
 
-  /** What is white, before it is scaled. */
+  @Override
+  public float imageScale() {
+    return scale;
+  }
+
+  @Override
+  public float numberScale() {
+    return scale;
+  }
+
+  @Override
+  public BatchReader reader(Batching batching) {
+    return new TableBatches(features, indexed, own.size(), batching);
+  }
+
+  @Override
   public float white() {
     return features.areBytes() || scale != 1 ? 255 : 1;
   }
 
-  /** How values are scaled, in words. */
-  public static String described(String values, float scale) {
-    return values + (scale == 1 ? " as they are" : " divided by " + Math.round(1 / scale));
+  @Override
+  public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
+    return TableBatches.rows(rows, own, withOwn);
   }
 
-  /** What follows the columns of the rows' own. */
-  public enum Column {
-    /** The file's URI. */
-    FILE(0),
-    /** The row's position in its file from 0, or null. */
-    INDEX(1),
-    /** A double, or null. */
-    LABEL(2),
-    /** The label as it is written, to say what is wrong with it. */
-    LABEL_TEXT(3),
-    /** Why the reader could not read the row, or null. */
-    CORRUPT(4),
-    /** Why the reader did not read a row that may be whole, or null. */
-    TOO_LARGE(5),
-    /** What the network takes. */
-    FEATURES(6);
+  /** Nobody has told it. */
+  @Override
+  public List<Integer> imageShape() {
+    return List.of();
+  }
 
-    private final int offset;
-
-    Column(int offset) {
-      this.offset = offset;
-    }
-
-    /** The columns of a table, as {@link ImageTable#rows} has them. */
-    static StructType schema(StructType own, DataType features) {
-      StructType schema = own;
-      for (Column column : values()) {
-        DataType type =
-            switch (column) {
-              case INDEX -> DataTypes.LongType;
-              case LABEL -> DataTypes.DoubleType;
-              case FEATURES -> features;
-              default -> DataTypes.StringType;
-            };
-        schema = schema.add(column.columnName(), type);
-      }
-      return schema;
-    }
-
-    String columnName() {
-      return "_forwardpass_" + name();
-    }
-
-    public int at(int own) {
-      return own + offset;
-    }
+  @Override
+  public InputSummary summary() {
+    return new InputSummary(images, values, labels);
   }
 }

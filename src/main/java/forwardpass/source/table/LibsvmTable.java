@@ -66,11 +66,11 @@ record LibsvmTable(TableReader reader, Dataset<Row> lines, String path) {
             .mapPartitions(
                 new LibsvmRows(
                     said.orElse(-1), reader.firstIndex().isPresent(), !reader.labels().isNone()),
-                Encoders.row(ImageTable.Column.schema(own, DataTypes.StringType)));
+                Encoders.row(TableColumn.schema(own, DataTypes.StringType)));
     return new ImageTable(
         rows,
         own,
-        new LibsvmFeatures(ImageTable.Column.FEATURES.at(0), reader.width(), first),
+        new LibsvmFeatures(reader.width(), first),
         reader.scale().ofText(isBeyondOne),
         true,
         indices(first, said) + ", " + reader.scale().described(isBeyondOne),

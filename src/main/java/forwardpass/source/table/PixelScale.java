@@ -1,5 +1,6 @@
 package forwardpass.source.table;
 
+import forwardpass.source.InputSummary;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public record PixelScale(Optional<Boolean> normalize) {
 
   /** What becomes of text, in words. */
   String described(boolean isBeyondOne) {
-    String described = ImageTable.described("values", ofText(isBeyondOne));
+    String described = InputSummary.scaled("values", ofText(isBeyondOne));
     return isBeyondOne || normalize.isPresent()
         ? described
         : described + " (none of the first 1,000 records has any above 1)";

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import forwardpass.source.InputSummary;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -163,10 +164,10 @@ public record TableReader(
     return new ImageTable(
         rows.select(columns.toArray(Column[]::new)),
         own.schema(),
-        features.reader().apply(ImageTable.Column.FEATURES.at(own.schema().size())),
+        features.reader(),
         features.scale(),
         !isSplittable() && hasMetadata(rows),
-        ImageTable.described(features.what(), features.scale()),
+        InputSummary.scaled(features.what(), features.scale()),
         found.described(),
         found.areThere());
   }
@@ -200,13 +201,13 @@ public record TableReader(
     Column tooLarge =
         format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
     return List.of(
-        file.as(ImageTable.Column.FILE.columnName()),
-        index.as(ImageTable.Column.INDEX.columnName()),
-        found.number().as(ImageTable.Column.LABEL.columnName()),
-        found.text().as(ImageTable.Column.LABEL_TEXT.columnName()),
-        corrupt.as(ImageTable.Column.CORRUPT.columnName()),
-        tooLarge.as(ImageTable.Column.TOO_LARGE.columnName()),
-        features.column().as(ImageTable.Column.FEATURES.columnName()));
+        file.as(TableColumn.FILE.columnName()),
+        index.as(TableColumn.INDEX.columnName()),
+        found.number().as(TableColumn.LABEL.columnName()),
+        found.text().as(TableColumn.LABEL_TEXT.columnName()),
+        corrupt.as(TableColumn.CORRUPT.columnName()),
+        tooLarge.as(TableColumn.TOO_LARGE.columnName()),
+        features.column().as(TableColumn.FEATURES.columnName()));
   }
 
   private static boolean hasMetadata(Dataset<Row> rows) {

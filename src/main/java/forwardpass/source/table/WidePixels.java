@@ -7,8 +7,9 @@ import static org.apache.spark.sql.functions.max;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import forwardpass.source.ColumnNames;
-import forwardpass.source.features.ArrayFeatures;
 import forwardpass.source.features.FeaturesColumn;
+import forwardpass.source.features.NumberFeatures;
+import forwardpass.source.features.PackedNumbers;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,8 +29,9 @@ record WidePixels(TableReader reader, Dataset<Row> rows, String path) {
             .map(name -> ColumnNames.quoted(name).try_cast(DataTypes.FloatType))
             .toArray(Column[]::new);
     return new FeaturesColumn(
-        array(floats),
-        at -> new ArrayFeatures(at, reader.width()),
+        PackedNumbers.of(
+            array(floats), DataTypes.createArrayType(DataTypes.FloatType), reader.width()),
+        new NumberFeatures(reader.width()),
         scale(pixels, array(floats)),
         "values",
         pixels);

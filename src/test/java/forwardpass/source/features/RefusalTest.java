@@ -2,13 +2,14 @@ package forwardpass.source.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.source.ImageBatch;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalTest {
   private static String refusal(FeaturesReader features, Object value) {
     return features
-        .copy(RowFactory.create(value), new float[4], 0, "x.parquet")
+        .copy(new GenericInternalRow(new Object[] {value}), 0, new ImageBatch(1, 4))
         .orElseThrow()
         .at("record 3 of x.parquet", "leave it out")
         .getMessage();
   }
 
   private static String refusal(byte[] image) {
-    return refusal(new EncodedImageFeatures(0, 2), image);
+    return refusal(new EncodedImageFeatures(2), image);
   }
 
   @ParameterizedTest
@@ -61,6 +62,6 @@ class RefusalTest {
   void pixelsOfAnotherNumberAreCorrupt() {
     assertEquals(
         "Corrupt: record 3 of x.parquet: expected 4 values, found 3; correct it, or leave it out",
-        refusal(new ByteFeatures(0, 4), new byte[3]));
+        refusal(new ByteFeatures(4), new byte[3]));
   }
 }

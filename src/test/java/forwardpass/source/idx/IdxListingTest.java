@@ -49,10 +49,4 @@ class IdxListingTest {
     assertEquals(List.of(), sizes(files(0, false, 1), 16));
   }
 
-  @Test
-  void whatIsListedIsReadFromItsText() {
-    IdxListing listing = files(2, true, 3);
-
-    assertEquals(listing, IdxListing.parse(listing.json()));
-  }
 }

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.InputException;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import forwardpass.source.features.CsvFeatures;
-import forwardpass.source.features.Refusal;
 import forwardpass.source.labels.LabelFrom;
 import forwardpass.source.labels.LabelRule;
 import forwardpass.source.text.CsvLayout;
 import forwardpass.text.CsvFields;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,12 +140,14 @@ class CsvLayoutTest {
   }
 
   private static String read(String line) {
-    float[] pixels = new float[3];
+    ImageBatch batch = new ImageBatch(1, 3);
     CsvLayout layout = of("label,pixel0,pixel1,pixel2");
-    return new CsvFeatures(0, layout)
-        .copy(RowFactory.create(line), pixels, 0, "x.csv")
+    InternalRow row = new GenericInternalRow(new Object[] {UTF8String.fromString(line)});
+    return new CsvFeatures(layout)
+        .copy(row, 0, batch)
+        .or(() -> batch.notFinite(0))
         .map(Refusal::reason)
-        .orElseGet(() -> java.util.Arrays.toString(pixels));
+        .orElseGet(() -> java.util.Arrays.toString(batch.values()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package forwardpass.source.features;
+package forwardpass.source;
 
 import forwardpass.error.InputException;
 import forwardpass.image.BadImageException;
@@ -12,6 +12,14 @@ import java.util.Optional;
  * @param advice what to do about it
  */
 public record Refusal(String kind, String reason, String advice) {
+  private static final int MOST_SHOWN = 40;
+
+  /** A text out of a record, made fit for a message: short, and on one line. */
+  public static String shown(String text) {
+    String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return start.replaceAll("\\p{C}", "?");
+  }
+
   /** Of a record that contradicts its format, or the network. */
   public static Optional<Refusal> corrupt(String reason) {
     return Optional.of(new Refusal("Corrupt", reason, "correct it"));
@@ -23,7 +31,7 @@ public record Refusal(String kind, String reason, String advice) {
   }
 
   /** Of an encoded image. */
-  static Optional<Refusal> of(BadImageException e) {
+  public static Optional<Refusal> of(BadImageException e) {
     return Optional.of(new Refusal(e.kind(), e.getMessage(), e.advice()));
   }
 

@@ -1,4 +1,4 @@
-package forwardpass.scoring;
+package forwardpass.source;
 
 import forwardpass.error.InputException;
 import java.io.Serializable;
@@ -17,6 +17,9 @@ public record Preparation(boolean isInverted, float white, int rows, int columns
     implements Serializable {
   private static final int WHITE = 255;
 
+  /** Pixels stay as they are. */
+  public static final Preparation NONE = new Preparation(false, 1, 0, 0);
+
   private boolean isTransposed() {
     return rows > 0;
   }
@@ -28,11 +31,19 @@ public record Preparation(boolean isInverted, float white, int rows, int columns
   }
 
   /**
-   * Prepares unsigned bytes.
+   * Prepares the images of a batch.
    *
-   * @param start where the first image begins
+   * @throws InputException where a number is no shade between black and white, and is to be inverted
    */
-  void apply(byte[] pixels, int start, int count, int size) {
+  public void apply(ImageBatch batch) {
+    if (batch.areBytes()) {
+      apply(batch.bytes(), batch.start(), batch.images(), batch.imageSize());
+    } else if (batch.images() > 0) {
+      apply(batch.values(), batch.images(), batch.imageSize(), batch.file(0));
+    }
+  }
+
+  private void apply(byte[] pixels, int start, int count, int size) {
     if (isTransposed()) {
       byte[] image = rows == columns ? null : new byte[size];
       for (int i = 0, at = start; i < count; i++, at += size) {
@@ -65,13 +76,7 @@ public record Preparation(boolean isInverted, float white, int rows, int columns
     }
   }
 
-  /**
-   * Prepares numbers.
-   *
-   * @param file that they are from
-   * @throws InputException where one is no shade between black and white, and is to be inverted
-   */
-  void apply(float[] values, int count, int size, String file) {
+  private void apply(float[] values, int count, int size, String file) {
     if (isTransposed()) {
       float[] image = rows == columns ? null : new float[size];
       for (int i = 0, at = 0; i < count; i++, at += size) {

@@ -1,0 +1,29 @@
+package forwardpass.scoring;
+
+import forwardpass.source.RawRow;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Of each batch, how many images it had: for a job that only counts. */
+public record BatchCounts() implements ResultColumns {
+  @Override
+  public StructType schema() {
+    return new StructType().add("images", DataTypes.IntegerType, false);
+  }
+
+  @Override
+  public boolean areWithOwn() {
+    return false;
+  }
+
+  @Override
+  public Function<ScoredBatch, Iterator<RawRow>> open() {
+    return scored ->
+        List.of(new RawRow(new GenericInternalRow(new Object[] {scored.records().images()})))
+            .iterator();
+  }
+}

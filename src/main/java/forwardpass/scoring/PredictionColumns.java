@@ -1,0 +1,167 @@
+package forwardpass.scoring;
+
+import forwardpass.nn.ClassNumbers;
+import forwardpass.source.RawRow;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The columns of the output: those of the records' own, and {@code file, index, label, prediction,
+ * probability}, and {@code probabilities} and {@code _corrupt_record} where asked for.
+ *
+ * @param own of the source; one of a name that the output has itself gets another
+ * @param numbers how labels name the classes
+ * @param isRegression whether the network gives a number, without a probability
+ * @param withProbabilities whether all that the network gives is kept
+ * @param withRefused whether records that were refused are, with the reason
+ */
+public record PredictionColumns(
+    StructType own,
+    ClassNumbers numbers,
+    boolean isRegression,
+    boolean withProbabilities,
+    boolean withRefused)
+    implements ResultColumns {
+  private static final int FILE = 0;
+  private static final int INDEX = 1;
+  private static final int LABEL = 2;
+  private static final int PREDICTION = 3;
+  private static final int PROBABILITY = 4;
+  private static final int PROBABILITIES = 5;
+
+  @Override
+  public StructType schema() {
+    StructType all = new StructType();
+    for (StructField field : own.fields()) {
+      all = all.add(new StructField(name(field), field.dataType(), true, field.metadata()));
+    }
+    for (StructField field : results().fields()) {
+      all = all.add(field);
+    }
+    return all;
+  }
+
+  private StructType results() {
+    StructType results =
+        new StructType()
+            .add("file", DataTypes.StringType)
+            .add("index", DataTypes.LongType)
+            .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType)
+            .add("prediction", isRegression ? DataTypes.FloatType : DataTypes.IntegerType)
+            .add("probability", DataTypes.FloatType);
+    if (withProbabilities) {
+      results = results.add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
+    }
+    return withRefused ? results.add("_corrupt_record", DataTypes.StringType) : results;
+  }
+
+  /** Sinks take capitals and small letters for the same. */
+  private String name(StructField field) {
+    Set<String> ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    ours.addAll(Arrays.asList(results().fieldNames()));
+    ours.add("probabilities");
+    String name = field.name();
+    if (!ours.contains(name)) {
+      return name;
+    }
+    Set<String> taken =
+        Arrays.stream(own.fieldNames())
+            .map(other -> other.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    do {
+      name = "input_" + name;
+    } while (taken.contains(name.toLowerCase(Locale.ROOT)));
+    return name;
+  }
+
+  @Override
+  public boolean areWithOwn() {
+    return true;
+  }
+
+  @Override
+  public Function<ScoredBatch, Iterator<RawRow>> open() {
+    return new Rows();
+  }
+
+  private final class Rows extends RecordRows {
+    private String file;
+    private UTF8String written;
+
+    Rows() {
+      super(results(), withRefused);
+    }
+
+    @Override
+    protected void fill(InternalRow result, ScoredBatch scored, int record, int image) {
+      result.update(FILE, file(scored.records().file(record)));
+      long index = scored.records().index(record);
+      if (index < 0) {
+        result.setNullAt(INDEX);
+      } else {
+        result.setLong(INDEX, index);
+      }
+      label(result, scored.records().label(record));
+      prediction(result, scored, image);
+      if (withProbabilities) {
+        result.update(PROBABILITIES, image < 0 ? null : probabilities(scored, image));
+      }
+      if (withRefused) {
+        result.update(
+            withProbabilities ? PROBABILITIES + 1 : PROBABILITIES,
+            image < 0
+                ? UTF8String.fromString(scored.records().refusal(record).reason())
+                : null);
+      }
+    }
+
+    /** The same for all records of a file. */
+    private UTF8String file(String name) {
+      if (file == null || !file.equals(name)) {
+        file = name;
+        written = UTF8String.fromString(name);
+      }
+      return written;
+    }
+
+    private void label(InternalRow result, double label) {
+      if (Double.isNaN(label)) {
+        result.setNullAt(LABEL);
+      } else if (isRegression) {
+        result.setDouble(LABEL, label);
+      } else {
+        result.setInt(LABEL, numbers.labelOf((int) label));
+      }
+    }
+
+    private void prediction(InternalRow result, ScoredBatch scored, int image) {
+      if (image < 0) {
+        result.setNullAt(PREDICTION);
+        result.setNullAt(PROBABILITY);
+      } else if (isRegression) {
+        result.setFloat(PREDICTION, scored.outputs()[image]);
+        result.setNullAt(PROBABILITY);
+      } else {
+        result.setInt(PREDICTION, numbers.labelOf(scored.predictions().classes()[image]));
+        result.setFloat(PROBABILITY, scored.predictions().probability()[image]);
+      }
+    }
+
+    private static UnsafeArrayData probabilities(ScoredBatch scored, int image) {
+      int width = scored.width();
+      return UnsafeArrayData.fromPrimitiveArray(
+          Arrays.copyOfRange(scored.outputs(), image * width, (image + 1) * width));
+    }
+  }
+}

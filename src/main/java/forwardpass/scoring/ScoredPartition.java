@@ -1,0 +1,150 @@
+package forwardpass.scoring;
+
+import forwardpass.report.Pictures;
+import forwardpass.report.Tally;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.RawRow;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.TaskContext;
+
+/** The results of a partition; after the last, their counts. */
+final class ScoredPartition implements Iterator<RawRow> {
+  private final BatchScorer scorer;
+  private final Iterator<ImageBatch> batches;
+  private final boolean isRegression;
+  private final Scorer network;
+  private final Function<ScoredBatch, Iterator<RawRow>> columns;
+  private final Tally tally;
+  private Iterator<RawRow> results = Collections.emptyIterator();
+  private long images;
+  private long labelled;
+  private long correct;
+  private long refused;
+  private boolean counted;
+
+  ScoredPartition(BatchScorer scorer, Iterator<ImageBatch> batches) {
+    this.scorer = scorer;
+    this.batches = batches;
+    this.isRegression = scorer.network().value().isRegression();
+    this.network =
+        new Scorer(
+            scorer.network().value(),
+            scorer.imageScale(),
+            scorer.numberScale(),
+            scorer.preparation(),
+            scorer.isDeterministic());
+    this.columns = scorer.columns().open();
+    this.tally = scorer.counts() == null ? null : scorer.counts().newTally();
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!results.hasNext() && batches.hasNext()) {
+      results = columns.apply(score(batches.next()));
+    }
+    if (results.hasNext()) {
+      return true;
+    }
+    if (!counted && scorer.counts() != null) {
+      counted = true;
+      scorer
+          .counts()
+          .add(
+              new CountAccumulator.PartitionCounts(
+                  TaskContext.getPartitionId(),
+                  new Counts(images, labelled, correct, refused, Set.of(network.name())),
+                  tally));
+    }
+    return false;
+  }
+
+  @Override
+  public RawRow next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return results.next();
+  }
+
+  private ScoredBatch score(ImageBatch batch) {
+    refuse(batch);
+    ScoredBatch scored = network.score(batch);
+    count(scored);
+    if (tally != null) {
+      tally(scored);
+    }
+    return scored;
+  }
+
+  private void refuse(ImageBatch batch) {
+    if (batch.images() == batch.records()) {
+      return;
+    }
+    for (int record = 0; record < batch.records(); record++) {
+      if (batch.refusal(record) != null) {
+        if (scorer.mode() == RecordMode.FAILFAST) {
+          throw batch.refusal(record).at(batch.name(record), scorer.otherwise());
+        }
+        refused++;
+      }
+    }
+  }
+
+  private void count(ScoredBatch scored) {
+    ImageBatch batch = scored.records();
+    int[] classes = scored.predictions().classes();
+    int image = 0;
+    for (int record = 0; record < batch.records(); record++) {
+      if (batch.refusal(record) != null) {
+        continue;
+      }
+      if (!isRegression && !Double.isNaN(batch.label(record))) {
+        labelled++;
+        correct += batch.label(record) == classes[image] ? 1 : 0;
+      }
+      image++;
+    }
+    images += image;
+  }
+
+  private void tally(ScoredBatch scored) {
+    ImageBatch batch = scored.records();
+    Pictures pictures = pictures(batch);
+    int[] classes = scored.predictions().classes();
+    int image = 0;
+    for (int record = 0; record < batch.records(); record++) {
+      String file = Objects.requireNonNullElse(batch.file(record), "");
+      if (batch.refusal(record) != null) {
+        tally.addRefused(file, batch.refusal(record).reason());
+      } else {
+        tally.addImage(
+            scored.outputs(),
+            image,
+            classes[image],
+            batch.label(record),
+            file,
+            batch.index(record),
+            pictures);
+        image++;
+      }
+    }
+  }
+
+  /** As the network sees them. */
+  private Pictures pictures(ImageBatch batch) {
+    int size = batch.imageSize();
+    return batch.areBytes()
+        ? image ->
+            Arrays.copyOfRange(
+                batch.bytes(),
+                batch.start() + image * size,
+                batch.start() + (image + 1) * size)
+        : image -> Pictures.shades(batch.values(), image * size, size, scorer.numberScale());
+  }
+}

@@ -1,0 +1,74 @@
+package forwardpass.scoring;
+
+import forwardpass.error.WeightsException;
+import forwardpass.nn.ForwardPass;
+import forwardpass.nn.Network;
+import forwardpass.nn.Predictions;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Preparation;
+
+/**
+ * Puts batches through a network, in buffers that serve for one batch after the other. Not safe for
+ * use by several threads.
+ */
+public final class Scorer {
+  private final ForwardPass forwardPass;
+  private final int width;
+  private final float imageScale;
+  private final float numberScale;
+  private final Preparation preparation;
+
+  /**
+   * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
+   * @param numberScale what numbers of other types are multiplied by
+   * @param preparation what is done to the pixels first
+   * @param isDeterministic whether what the network gives is to be the same bits in every run
+   */
+  public Scorer(
+      Network network,
+      float imageScale,
+      float numberScale,
+      Preparation preparation,
+      boolean isDeterministic) {
+    this.forwardPass = ForwardPass.of(network, isDeterministic);
+    this.width = network.outputs();
+    this.imageScale = imageScale;
+    this.numberScale = numberScale;
+    this.preparation = preparation;
+  }
+
+  /** What multiplies the matrices. */
+  String name() {
+    return forwardPass.name();
+  }
+
+  /**
+   * Scores the images of a batch.
+   *
+   * @return good until the next batch is scored
+   * @throws WeightsException where the network gives an image no finite numbers
+   */
+  public ScoredBatch score(ImageBatch batch) {
+    preparation.apply(batch);
+    float[] outputs =
+        batch.areBytes()
+            ? forwardPass.run(batch.bytes(), batch.start(), batch.images(), imageScale)
+            : forwardPass.run(batch.values(), batch.images(), numberScale);
+    ScoredBatch scored =
+        new ScoredBatch(
+            batch, outputs, width, Predictions.of(outputs, batch.images(), width));
+    requireFinite(scored);
+    return scored;
+  }
+
+  private static void requireFinite(ScoredBatch scored) {
+    float[] probability = scored.predictions().probability();
+    for (int image = 0; image < probability.length; image++) {
+      if (!Float.isFinite(probability[image])) {
+        throw new WeightsException(
+            "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
+                .formatted(scored.records().name(scored.records().recordOf(image))));
+      }
+    }
+  }
+}

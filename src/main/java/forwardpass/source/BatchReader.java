@@ -1,0 +1,14 @@
+package forwardpass.source;
+
+import java.io.Serializable;
+import java.util.Iterator;
+
+/** Makes batches of images of what a source has as rows. */
+public interface BatchReader extends Serializable {
+  /**
+   * The batches of a partition.
+   *
+   * @return each good until the next is asked for, which may be the same object with other images
+   */
+  Iterator<ImageBatch> read(Iterator<RawRow> rows);
+}

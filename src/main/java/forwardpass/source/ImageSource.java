@@ -1,0 +1,48 @@
+package forwardpass.source;
+
+import forwardpass.files.PassedOver;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+
+/** Images that can be scored, wherever they are. */
+public interface ImageSource {
+  /**
+   * The rows that the source has them in.
+   *
+   * @param withOwn whether with columns of the records' own
+   */
+  Dataset<RawRow> rows(Batching batching, boolean withOwn);
+
+  /** Makes batches of those rows. */
+  BatchReader reader(Batching batching);
+
+  /** The columns of the records' own. */
+  StructType own();
+
+  /** What pixels of unsigned bytes are multiplied by: 1/255 to normalise them. */
+  float imageScale();
+
+  /** What numbers of other types are multiplied by. */
+  float numberScale();
+
+  /**
+   * The rows and columns of an image; none where nobody has told them.
+   *
+   * @throws forwardpass.error.UsageException where images have different ones
+   */
+  List<Integer> imageShape();
+
+  /** Whether there are labels. */
+  boolean isLabelled();
+
+  /** What the images were taken for. */
+  InputSummary summary();
+
+  /** The files that were no images, so far. */
+  Supplier<PassedOver> passedOver();
+
+  /** What is white, of numbers that are no bytes, before they are scaled. */
+  float white();
+}

@@ -1,0 +1,23 @@
+package forwardpass.source.idx;
+
+import forwardpass.nn.ClassNumbers;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Which IDX files are read, and how.
+ *
+ * @param description of the files, in a few words: Spark repeats them in every plan
+ * @param listing finds them
+ * @param batchSize how many images a row holds; none where a row is one image
+ * @param partitions at most how many to make where files can be split; none for size and cores
+ * @param classNumbers that labels are to be of; none to take them as they are
+ */
+record IdxReading(
+    String description,
+    Function<Configuration, IdxListing> listing,
+    OptionalInt batchSize,
+    OptionalInt partitions,
+    Optional<ClassNumbers> classNumbers) {}

@@ -1,0 +1,174 @@
+package forwardpass.source.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ColumnNames;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.RawRow;
+import forwardpass.source.RawRows;
+import forwardpass.source.Refusal;
+import forwardpass.source.features.FeaturesReader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Gathers the rows of a table into batches.
+ *
+ * @param isIndexed whether rows that do not say their index come in the order of their file, whole
+ * @param ownColumns how many columns of their own rows have, where they have them
+ */
+public record TableBatches(
+    FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
+    implements BatchReader {
+  private static final int OWN = TableColumn.values().length;
+
+  /** The rows of an {@link ImageTable}, as they are read here. */
+  static Dataset<RawRow> rows(Dataset<Row> table, StructType own, boolean withOwn) {
+    List<Column> columns = new ArrayList<>();
+    for (TableColumn column : TableColumn.values()) {
+      columns.add(col(column.columnName()));
+    }
+    if (withOwn && own.size() > 0) {
+      columns.add(struct(quoted(own)).as("own"));
+    }
+    return RawRows.of(table.select(columns.toArray(Column[]::new)));
+  }
+
+  /**
+   * The rows of a table of which nothing is known but the features.
+   *
+   * @param features an expression over the table
+   */
+  public static Dataset<RawRow> rows(
+      Dataset<Row> table, Column features) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : TableColumn.schema(new StructType(), DataTypes.NullType).fields()) {
+      columns.add(
+          field.name().equals(TableColumn.FEATURES.columnName())
+              ? features.as(field.name())
+              : lit(null).cast(field.dataType()).as(field.name()));
+    }
+    columns.add(struct(quoted(table.schema())).as("own"));
+    return RawRows.of(table.select(columns.toArray(Column[]::new)));
+  }
+
+  private static Column[] quoted(StructType schema) {
+    return Arrays.stream(schema.fieldNames())
+        .map(ColumnNames::quoted)
+        .toArray(Column[]::new);
+  }
+
+  @Override
+  public Iterator<ImageBatch> read(Iterator<RawRow> rows) {
+    return new Gathering(rows);
+  }
+
+  private final class Gathering implements Iterator<ImageBatch> {
+    private final Iterator<RawRow> rows;
+    private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
+    private UTF8String uri;
+    private String file;
+    private long nextIndex;
+
+    Gathering(Iterator<RawRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public ImageBatch next() {
+      batch.clear(features.areBytes());
+      while (!batch.isFull() && rows.hasNext()) {
+        add(rows.next().row());
+      }
+      return batch;
+    }
+
+    private void add(InternalRow row) {
+      locate(row);
+      long index = index(row);
+      InternalRow own = row.numFields() > OWN ? row.getStruct(OWN, ownColumns).copy() : null;
+      Optional<Refusal> refusal = refusal(row);
+      if (refusal.isPresent()) {
+        batch.refuse(file, index, own, refusal.get());
+      } else {
+        batch.add(batch.images(), file, index, label(row), own);
+      }
+    }
+
+    private void locate(InternalRow row) {
+      int column = TableColumn.FILE.ordinal();
+      if (row.isNullAt(column)) {
+        return;
+      }
+      UTF8String found = row.getUTF8String(column);
+      if (!found.equals(uri)) {
+        uri = found.copy();
+        file = new Path(URI.create(uri.toString())).toString();
+        nextIndex = 0;
+      }
+    }
+
+    private long index(InternalRow row) {
+      int column = TableColumn.INDEX.ordinal();
+      if (!row.isNullAt(column)) {
+        return row.getLong(column);
+      }
+      return isIndexed ? nextIndex++ : -1;
+    }
+
+    private Optional<Refusal> refusal(InternalRow row) {
+      if (!row.isNullAt(TableColumn.TOO_LARGE.ordinal())) {
+        return Refusal.unsupported(text(row, TableColumn.TOO_LARGE), "make it smaller");
+      }
+      if (!row.isNullAt(TableColumn.CORRUPT.ordinal())) {
+        return Refusal.corrupt(text(row, TableColumn.CORRUPT));
+      }
+      Optional<Refusal> refusal = features.copy(row, TableColumn.FEATURES.ordinal(), batch);
+      if (refusal.isEmpty() && !features.areBytes()) {
+        refusal = batch.notFinite(batch.images());
+      }
+      if (refusal.isPresent()
+          || row.isNullAt(TableColumn.LABEL_TEXT.ordinal())
+          || batching.labels().accepts(number(row))) {
+        return refusal;
+      }
+      return batching.labels().refusal(number(row), text(row, TableColumn.LABEL_TEXT));
+    }
+
+    private double label(InternalRow row) {
+      double label = number(row);
+      return Double.isNaN(label) ? label : batching.labels().meaning(label);
+    }
+
+    private static double number(InternalRow row) {
+      int column = TableColumn.LABEL.ordinal();
+      return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
+    }
+
+    private static String text(InternalRow row, TableColumn column) {
+      return row.getUTF8String(column.ordinal()).toString();
+    }
+  }
+}

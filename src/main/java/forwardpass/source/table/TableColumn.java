@@ -1,0 +1,48 @@
+package forwardpass.source.table;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What an {@link ImageTable} has of each row, after the columns of the row's own. */
+enum TableColumn {
+  /** The file's URI. */
+  FILE,
+  /** The row's position in its file from 0, or null. */
+  INDEX,
+  /** A double, or null. */
+  LABEL,
+  /** The label as it is written, to say what is wrong with it. */
+  LABEL_TEXT,
+  /** Why the reader could not read the row, or null. */
+  CORRUPT,
+  /** Why the reader did not read a row that may be whole, or null. */
+  TOO_LARGE,
+  /** What the network takes. */
+  FEATURES;
+
+  /** The columns of a table, as {@link ImageTable#rows} has them. */
+  static StructType schema(StructType own, DataType features) {
+    StructType schema = own;
+    for (TableColumn column : values()) {
+      DataType type =
+          switch (column) {
+            case INDEX -> DataTypes.LongType;
+            case LABEL -> DataTypes.DoubleType;
+            case FEATURES -> features;
+            default -> DataTypes.StringType;
+          };
+      schema = schema.add(column.columnName(), type);
+    }
+    return schema;
+  }
+
+  String columnName() {
+    return "_forwardpass_" + name();
+  }
+
+  /** Its number in a row that has so many columns of its own first. */
+  int at(int own) {
+    return own + ordinal();
+  }
+}

@@ -1,0 +1,87 @@
+package forwardpass.source;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ImageBatchTest {
+  private static final Refusal BAD = new Refusal("Corrupt", "bad", "");
+
+  private final ImageBatch batch = new ImageBatch(3, 2);
+
+  /** Else a partition of nothing but bad records would be held in memory as one batch. */
+  @Test
+  void recordsThatAreRefusedFillABatchToo() {
+    batch.clear(true);
+
+    batch.refuse("file", 0, null, BAD);
+    batch.add(0, "file", 1, Double.NaN, null);
+    assertFalse(batch.isFull());
+    batch.refuse("file", 2, null, BAD);
+
+    assertTrue(batch.isFull());
+    assertEquals(1, batch.images());
+    assertEquals(3, batch.records());
+    batch.clear(true);
+    assertFalse(batch.isFull());
+    assertEquals(0, batch.images());
+  }
+
+  @Test
+  void imagesBehindOneThatIsRefusedMoveUp() {
+    batch.clear(true);
+    batch.take(new byte[] {9, 1, 2, 3, 4, 5, 6}, 1);
+
+    batch.add(0, "file", 0, 7, null);
+    batch.refuse("file", 1, null, BAD);
+    batch.add(2, "file", 2, 8, null);
+
+    assertArrayEquals(new byte[] {1, 2, 5, 6}, Arrays.copyOfRange(batch.bytes(), 1, 5));
+    assertEquals(2, batch.images());
+    assertEquals(0, batch.recordOf(0));
+    assertEquals(2, batch.recordOf(1));
+    assertEquals(8, batch.label(2));
+    assertEquals("record 2 of file", batch.name(2));
+    assertNull(batch.refusal(2));
+  }
+
+  @Test
+  void roomGrowsWithTheImagesAndKeepsThem() {
+    ImageBatch large = new ImageBatch(1_000_000, 2);
+    large.clear(false);
+    for (int i = 0; i < 100; i++) {
+      float[] values = large.roomForValues();
+      values[large.end()] = i;
+      values[large.end() + 1] = -i;
+      large.add(i, "file", i, Double.NaN, null);
+    }
+
+    assertEquals(57, large.values()[114]);
+    assertEquals(-99, large.values()[199]);
+    assertTrue(large.values().length < 1000);
+  }
+
+  @Test
+  void theFirstNumberThatIsNoneIsTold() {
+    batch.clear(false);
+    float[] values = batch.roomForValues(3);
+    System.arraycopy(
+        new float[] {Float.MAX_VALUE, -0f, 1, Float.NEGATIVE_INFINITY, Float.NaN, 0},
+        0,
+        values,
+        0,
+        6);
+
+    assertTrue(batch.notFinite(0).isEmpty());
+    assertEquals(
+        "expected finite numbers, found -Infinity as value 1",
+        batch.notFinite(1).orElseThrow().reason());
+    assertEquals(
+        "expected finite numbers, found NaN as value 0", batch.notFinite(2).orElseThrow().reason());
+  }
+}
