@@ -216,7 +216,7 @@ class BadInputTest {
     CommandRun.of("--images", images, "--weights", weights(10, 3e38f))
         .assertFailure(
             4,
-            "Corrupt: the network's output for image 0 of %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
+            "Corrupt: the network's output for record 0 of %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
                 .formatted(uri("images")));
   }
 

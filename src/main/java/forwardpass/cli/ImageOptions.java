@@ -40,7 +40,7 @@ final class ImageOptions {
       paramLabel = "NAME",
       defaultValue = "FAILFAST",
       description =
-          "What a bad record of a table or a bad image file does: FAILFAST ends the job, PERMISSIVE gives no prediction and the reason, DROPMALFORMED leaves it out (${DEFAULT-VALUE}).")
+          "What a bad record does: FAILFAST ends the job, PERMISSIVE gives no prediction and the reason, DROPMALFORMED leaves it out (${DEFAULT-VALUE}).")
   private RecordMode mode;
 
   @Option(

@@ -171,12 +171,13 @@ final class ScoreCommand extends SparkCommand {
     err.println(
         String.format(
             Locale.ROOT,
-            "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s; %s",
+            "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s%s; %s",
             scored,
             seconds,
             scored / seconds,
             result.before(),
             work.source().passedOver().get().told(),
+            refused(all),
             right(all)));
     printAccuracy(all);
     requireQuality(all);
@@ -242,18 +243,21 @@ final class ScoreCommand extends SparkCommand {
                 counts.images() / seconds,
                 counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()))
             + passedOver.told();
-    if (counts.refused() > 0) {
-      scored +=
-          String.format(
-              Locale.ROOT,
-              "; %,d of %,d records refused",
-              counts.refused(),
-              counts.images() + counts.refused());
-    }
+    scored += refused(counts);
     if (error.isPresent()) {
       return scored + "; mean squared error " + error.getAsDouble();
     }
     return scored + "; " + right(counts);
+  }
+
+  private static String refused(Counts counts) {
+    return counts.refused() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; %,d of %,d records refused",
+            counts.refused(),
+            counts.images() + counts.refused());
   }
 
   private static String right(Counts counts) {

@@ -68,10 +68,8 @@ public final class IdxReader implements Closeable {
    * @throws InputException where the file ends before, or where a value is infinite or not a number
    */
   public float[] readFloats(float[] buffer, int items) throws IOException {
-    encoded = readFully(encoded, batchBytes(items));
+    float[] values = readAnyFloats(buffer, items);
     int size = items * header.itemSize();
-    float[] values = buffer.length < size ? new float[size] : buffer;
-    decode(encoded, values, size);
     for (int i = 0; i < size; i++) {
       if (!Float.isFinite(values[i])) {
         if (header.type() == ElementType.DOUBLE
@@ -80,15 +78,30 @@ public final class IdxReader implements Closeable {
               "Unsupported: %s, image %d, value %d: expected a number that fits a 32-bit float, found %s; mend or leave out the image"
                   .formatted(
                       file,
-                      item + i / header.itemSize(),
+                      item - items + i / header.itemSize(),
                       i % header.itemSize(),
                       BigEndian.doubleAt(encoded, 8 * i)));
         }
         throw new InputException(
             "Corrupt: %s, image %d, value %d: expected a finite number, found %s; mend or leave out the image"
-                .formatted(file, item + i / header.itemSize(), i % header.itemSize(), values[i]));
+                .formatted(
+                    file,
+                    item - items + i / header.itemSize(),
+                    i % header.itemSize(),
+                    values[i]));
       }
     }
+    return values;
+  }
+
+  /**
+   * As {@link #readFloats(float[], int)}, of whatever values: they may be infinite, or not numbers.
+   */
+  public float[] readAnyFloats(float[] buffer, int items) throws IOException {
+    encoded = readFully(encoded, batchBytes(items));
+    int size = items * header.itemSize();
+    float[] values = buffer.length < size ? new float[size] : buffer;
+    decode(encoded, values, size);
     item += items;
     return values;
   }

@@ -45,6 +45,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   /**
    * Files of images that were scored together, and whose predictions are complete.
    *
+   * @param refused records that could not be scored; 0 where earlier versions did not say it
    * @param staged where the predictions are to be moved from; null once they are in their place
    */
   record Step(
@@ -52,15 +53,22 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       long images,
       long labelled,
       long correct,
+      long refused,
       Set<String> blas,
       Staged staged) {
     static Step of(List<IdxPair> inputs, Counts counts, Staged staged) {
       return new Step(
-          inputs, counts.images(), counts.labelled(), counts.correct(), counts.blas(), staged);
+          inputs,
+          counts.images(),
+          counts.labelled(),
+          counts.correct(),
+          counts.refused(),
+          counts.blas(),
+          staged);
     }
 
     Counts counts() {
-      return new Counts(images, labelled, correct, 0, blas);
+      return new Counts(images, labelled, correct, refused, blas);
     }
   }
 

@@ -186,6 +186,9 @@ public final class ScoringPipeline {
         "scale", images.pixels().integerScale(network) + ", " + images.pixels().floatScale());
     options.putAll(images.labels().described());
     options.putAll(images.pixels().described());
+    if (images.mode() != RecordMode.FAILFAST) {
+      options.put("mode", images.mode().name());
+    }
     return options;
   }
 

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param labels what labels mean to it
  * @param batchSize the most records of a batch
  * @param imageSize how many values the network takes
- * @param isStrict whether the job ends at the first label that means nothing
+ * @param isStrict whether the job ends at the first record that cannot be scored
  */
 public record Batching(LabelCheck labels, int batchSize, int imageSize, boolean isStrict)
     implements Serializable {}

@@ -9,6 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** The images that were read last, in buffers that every reading fills anew. */
 final class IdxChunk {
+  private final boolean areFinite;
   private UTF8String file;
   private long index;
   private int count;
@@ -19,6 +20,13 @@ final class IdxChunk {
   private byte[] images = {};
   private float[] features = {};
   private int[] labels = {};
+
+  /**
+   * @param areFinite whether values that are infinite or no numbers are refused
+   */
+  IdxChunk(boolean areFinite) {
+    this.areFinite = areFinite;
+  }
 
   /**
    * Fills the buffers of the images; there are no labels then.
@@ -38,7 +46,10 @@ final class IdxChunk {
     if (bytes) {
       images = imageReader.readBytes(images, howMany);
     } else {
-      features = imageReader.readFloats(features, howMany);
+      features =
+          areFinite
+              ? imageReader.readFloats(features, howMany)
+              : imageReader.readAnyFloats(features, howMany);
     }
   }
 

@@ -50,6 +50,7 @@ public record IdxImages(
             hadoop -> files,
             OptionalInt.of(batching.batchSize()),
             partitions,
+            batching.isStrict(),
             numbers);
     IdxTable table = new IdxTable(IdxSchema.PER_BATCH, Optional.of(reading));
     return RawRows.of(

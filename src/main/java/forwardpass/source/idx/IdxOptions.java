@@ -73,6 +73,7 @@ public final class IdxOptions {
         },
         batchSize(),
         positive(PARTITIONS),
+        true,
         classNumbers());
   }
 

@@ -24,7 +24,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final boolean isPacked;
   private final int batchSize;
   private final ClassNumbers numbers;
-  private final IdxChunk chunk = new IdxChunk();
+  private final IdxChunk chunk;
   private final Supplier<T> view;
   private final CustomTaskMetric[] metrics;
 
@@ -44,6 +44,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
       IdxPartition partition,
       Configuration configuration,
       boolean isPacked,
+      boolean areFinite,
       int batchSize,
       ClassNumbers numbers,
       Function<IdxChunk, Supplier<T>> view) {
@@ -52,6 +53,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
     this.isPacked = isPacked;
     this.batchSize = batchSize;
     this.numbers = numbers;
+    this.chunk = new IdxChunk(areFinite);
     this.view = view.apply(chunk);
     this.metrics =
         new CustomTaskMetric[] {

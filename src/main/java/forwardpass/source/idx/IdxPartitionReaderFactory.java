@@ -15,12 +15,14 @@ import org.apache.spark.util.SerializableConfiguration;
  * Opens partitions where they are read.
  *
  * @param packed whether a row is a batch of images, or one image
+ * @param areFinite whether values that are infinite or no numbers are refused
  * @param batchSize how many images to read at once
  * @param numbers how labels name classes; null to take labels as they are
  */
 record IdxPartitionReaderFactory(
     Broadcast<SerializableConfiguration> configuration,
     boolean packed,
+    boolean areFinite,
     int batchSize,
     ClassNumbers numbers)
     implements PartitionReaderFactory {
@@ -42,6 +44,6 @@ record IdxPartitionReaderFactory(
   private <T> PartitionReader<T> reader(
       InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
     return new IdxPartitionReader<>(
-        (IdxPartition) partition, configuration.value().value(), packed, batchSize, numbers, view);
+        (IdxPartition) partition, configuration.value().value(), packed, areFinite, batchSize, numbers, view);
   }
 }

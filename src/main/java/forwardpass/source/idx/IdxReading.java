@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param listing finds them
  * @param batchSize how many images a row holds; none where a row is one image
  * @param partitions at most how many to make where files can be split; none for size and cores
+ * @param areFinite whether values that are infinite or no numbers are refused
  * @param classNumbers that labels are to be of; none to take them as they are
  */
 record IdxReading(
@@ -20,4 +21,5 @@ record IdxReading(
     Function<Configuration, IdxListing> listing,
     OptionalInt batchSize,
     OptionalInt partitions,
+    boolean areFinite,
     Optional<ClassNumbers> classNumbers) {}

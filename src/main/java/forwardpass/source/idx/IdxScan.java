@@ -77,6 +77,7 @@ final class IdxScan implements Scan, Batch {
     return new IdxPartitionReaderFactory(
         configuration,
         reading.batchSize().isPresent(),
+        reading.areFinite(),
         batchSize(),
         reading.classNumbers().orElse(null));
   }
