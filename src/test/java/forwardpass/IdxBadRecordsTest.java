@@ -96,8 +96,7 @@ class IdxBadRecordsTest extends MnistTables {
             .collectAsList();
     assertEquals(
         List.of(
-            RowFactory.create(
-                3L, null, null, "expected as label a class from 0 to 9, found 12"),
+            RowFactory.create(3L, null, null, "expected as label a class from 0 to 9, found 12"),
             RowFactory.create(4L, predictions[4], predictions[4], null),
             RowFactory.create(8L, null, null, "expected finite numbers, found NaN as value 5")),
         rows);
@@ -117,8 +116,7 @@ class IdxBadRecordsTest extends MnistTables {
     assertTrue(
         again.err().endsWith("18 before; 2 of 20 records refused; 18 of 18 right\n"), again.err());
     CommandRun other =
-        CommandRun.of(
-            "--images", images, "--labels", labels, "--output", output, "--resume");
+        CommandRun.of("--images", images, "--labels", labels, "--output", output, "--resume");
     assertEquals(2, other.status(), other.err());
     assertTrue(other.err().contains("mode=PERMISSIVE"), other.err());
   }

@@ -85,10 +85,7 @@ public final class IdxReader implements Closeable {
         throw new InputException(
             "Corrupt: %s, image %d, value %d: expected a finite number, found %s; mend or leave out the image"
                 .formatted(
-                    file,
-                    item - items + i / header.itemSize(),
-                    i % header.itemSize(),
-                    values[i]));
+                    file, item - items + i / header.itemSize(), i % header.itemSize(), values[i]));
       }
     }
     return values;

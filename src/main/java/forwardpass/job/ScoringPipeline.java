@@ -117,9 +117,7 @@ public final class ScoringPipeline {
         work.files()
             .map(files -> manifest(files, network, counts))
             .orElse(OutputDirectory.Completion.NONE);
-    output
-        .sink(completion)
-        .write(scored(work.source(), network, counts));
+    output.sink(completion).write(scored(work.source(), network, counts));
   }
 
   /** Says of an output in which all predictions are, of what they are. */

@@ -45,16 +45,13 @@ record MllibColumns(
   private final class Rows extends RecordRows {
     Rows() {
       super(
-          new StructType(
-              Arrays.copyOfRange(schema.fields(), own, schema.fields().length)),
-          false);
+          new StructType(Arrays.copyOfRange(schema.fields(), own, schema.fields().length)), false);
     }
 
     @Override
     protected void fill(InternalRow result, ScoredBatch scored, int record, int image) {
       int width = scored.width();
-      float[] logits =
-          Arrays.copyOfRange(scored.outputs(), image * width, (image + 1) * width);
+      float[] logits = Arrays.copyOfRange(scored.outputs(), image * width, (image + 1) * width);
       float[] given = activation.of(logits);
       int next = 0;
       if (withLogits) {

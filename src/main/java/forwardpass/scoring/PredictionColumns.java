@@ -120,9 +120,7 @@ public record PredictionColumns(
       if (withRefused) {
         result.update(
             withProbabilities ? PROBABILITIES + 1 : PROBABILITIES,
-            image < 0
-                ? UTF8String.fromString(scored.records().refusal(record).reason())
-                : null);
+            image < 0 ? UTF8String.fromString(scored.records().refusal(record).reason()) : null);
       }
     }
 

@@ -142,9 +142,7 @@ final class ScoredPartition implements Iterator<RawRow> {
     return batch.areBytes()
         ? image ->
             Arrays.copyOfRange(
-                batch.bytes(),
-                batch.start() + image * size,
-                batch.start() + (image + 1) * size)
+                batch.bytes(), batch.start() + image * size, batch.start() + (image + 1) * size)
         : image -> Pictures.shades(batch.values(), image * size, size, scorer.numberScale());
   }
 }

@@ -55,8 +55,7 @@ public final class Scorer {
             ? forwardPass.run(batch.bytes(), batch.start(), batch.images(), imageScale)
             : forwardPass.run(batch.values(), batch.images(), numberScale);
     ScoredBatch scored =
-        new ScoredBatch(
-            batch, outputs, width, Predictions.of(outputs, batch.images(), width));
+        new ScoredBatch(batch, outputs, width, Predictions.of(outputs, batch.images(), width));
     requireFinite(scored);
     return scored;
   }

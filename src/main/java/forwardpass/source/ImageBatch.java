@@ -115,8 +115,7 @@ public final class ImageBatch {
     record(file, index, Double.NaN, columns, refusal);
   }
 
-  private void record(
-      String file, long index, double label, InternalRow columns, Refusal refusal) {
+  private void record(String file, long index, double label, InternalRow columns, Refusal refusal) {
     if (records == files.length) {
       int length = (int) Math.min(capacity, Math.max(16L, 2L * records));
       files = Arrays.copyOf(files, length);

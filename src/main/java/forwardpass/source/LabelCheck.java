@@ -13,9 +13,7 @@ import java.util.Optional;
 public record LabelCheck(ClassNumbers numbers, boolean isRegression) implements Serializable {
   /** Whether a label means something, be it that there is none. */
   public boolean accepts(double label) {
-    return isRegression
-        ? Double.isFinite(label)
-        : label == ClassNumbers.NONE || numbers.has(label);
+    return isRegression ? Double.isFinite(label) : label == ClassNumbers.NONE || numbers.has(label);
   }
 
   /**

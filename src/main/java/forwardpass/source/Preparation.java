@@ -33,7 +33,8 @@ public record Preparation(boolean isInverted, float white, int rows, int columns
   /**
    * Prepares the images of a batch.
    *
-   * @throws InputException where a number is no shade between black and white, and is to be inverted
+   * @throws InputException where a number is no shade between black and white, and is to be
+   *     inverted
    */
   public void apply(ImageBatch batch) {
     if (batch.areBytes()) {

@@ -15,8 +15,7 @@ class PixelRequestTest {
     PixelRequest request = new PixelRequest(Optional.empty(), false, true);
 
     assertEquals(new Preparation(false, 1, 28, 28), request.transposed(List.of(), 784, 1));
-    assertEquals(
-        new Preparation(false, 1, 27, 29), request.transposed(List.of(27, 29), 783, 1));
+    assertEquals(new Preparation(false, 1, 27, 29), request.transposed(List.of(27, 29), 783, 1));
     UsageException e =
         assertThrows(UsageException.class, () -> request.transposed(List.of(), 783, 1));
     assertEquals(

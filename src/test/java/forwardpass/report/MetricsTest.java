@@ -71,8 +71,7 @@ class MetricsTest {
     for (int i = 0; i < classes.length; i++) {
       boolean isLabelled = known[i] >= 0 || shape.kind() == OutputKind.NUMBER;
       double label = isLabelled ? known[i] : Double.NaN;
-      tally.addImage(
-          batch, i, classes[i], label, "file", from + i, image -> new byte[1]);
+      tally.addImage(batch, i, classes[i], label, "file", from + i, image -> new byte[1]);
     }
     return tally;
   }

@@ -28,8 +28,7 @@ class RocCurveTest {
     int[] classes = Predictions.of(scores, 4, 1).classes();
     int[] known = {0, 0, 1, 1};
     for (int i = 0; i < classes.length; i++) {
-      tally.addImage(
-          scores, i, classes[i], known[i], "file", i, image -> new byte[1]);
+      tally.addImage(scores, i, classes[i], known[i], "file", i, image -> new byte[1]);
     }
 
     assertEquals(

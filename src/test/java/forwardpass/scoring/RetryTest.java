@@ -56,15 +56,15 @@ class RetryTest {
     spark.sparkContext().register(counts, "counts");
     Broadcast<Network> network =
         spark.sparkContext().broadcast(alwaysZero(), ClassTag$.MODULE$.apply(Network.class));
-    Dataset<Row> rows = spark
-        .read()
-        .format("idx")
-        .option("labels", labels.toString())
-        .option("batchSize", 10)
-        .option("partitions", 4)
-        .load(images.toString());
-    Batching batching =
-        new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 10, 2, true);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .format("idx")
+            .option("labels", labels.toString())
+            .option("batchSize", 10)
+            .option("partitions", 4)
+            .load(images.toString());
+    Batching batching = new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 10, 2, true);
     return RawRows.of(rows)
         .mapPartitions(
             new BatchScorer(
@@ -94,8 +94,7 @@ class RetryTest {
   void aTaskThatFailsAfterItsLastImageIsCountedOnce() {
     run(
         scored()
-            .mapPartitions(
-                new FailAtTheEndOfTheFirstAttempt(), RawRows.encoder(COLUMNS.schema())));
+            .mapPartitions(new FailAtTheEndOfTheFirstAttempt(), RawRows.encoder(COLUMNS.schema())));
 
     assertCountsExact();
   }
@@ -120,8 +119,7 @@ class RetryTest {
     assertEquals(Set.of("OpenBLAS 0.3.31"), counts.value().blas());
   }
 
-  private record FailAtTheEndOfTheFirstAttempt()
-      implements MapPartitionsFunction<RawRow, RawRow> {
+  private record FailAtTheEndOfTheFirstAttempt() implements MapPartitionsFunction<RawRow, RawRow> {
     @Override
     public Iterator<RawRow> call(Iterator<RawRow> batches) {
       return new Iterator<>() {

@@ -68,8 +68,7 @@ class PreparationTest {
     Preparation inverted = new Preparation(true, 1, 0, 0);
 
     InputException e =
-        assertThrows(
-            InputException.class, () -> applied(inverted, new float[] {1, 200}, 2, 1));
+        assertThrows(InputException.class, () -> applied(inverted, new float[] {1, 200}, 2, 1));
 
     assertEquals(
         "Unsupported: file: expected values from 0 to 1 to invert, found 200.0; give --normalize if white is 255, or invert them yourself",

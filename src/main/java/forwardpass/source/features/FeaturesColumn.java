@@ -13,8 +13,4 @@ import org.apache.spark.sql.Column;
  * @param used the columns that it is made of, which do not come out beside the prediction
  */
 public record FeaturesColumn(
-    Column column,
-    FeaturesReader reader,
-    float scale,
-    String what,
-    List<String> used) {}
+    Column column, FeaturesReader reader, float scale, String what, List<String> used) {}

@@ -11,8 +11,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param count how many fields the struct has
  */
-public record ImageStruct(
-    int count, int height, int width, int channels, int mode, int data)
+public record ImageStruct(int count, int height, int width, int channels, int mode, int data)
     implements java.io.Serializable {
   private static final List<String> NUMBERS = List.of("height", "width", "nChannels", "mode");
 

@@ -10,8 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * A column of Spark's structs of images: pixels of bytes, grey or blue, green and red, made as
  * large as the network's input: a square.
  */
-public record ImageStructFeatures(int side, ImageStruct fields)
-    implements FeaturesReader {
+public record ImageStructFeatures(int side, ImageStruct fields) implements FeaturesReader {
   /** What OpenCV numbers types by: the lower three bits say which numbers, 0 unsigned bytes. */
   private static final int DEPTH = 7;
 

@@ -38,8 +38,7 @@ public record LibsvmFeatures(int width, int first) implements FeaturesReader {
         index = Integer.parseInt(pair, 0, Math.max(colon, 0), 10);
         value = (float) Decimal.of(pair.substring(colon + 1));
       } catch (NumberFormatException e) {
-        return Refusal.corrupt(
-            "expected INDEX:VALUE, found %s".formatted(Refusal.shown(pair)));
+        return Refusal.corrupt("expected INDEX:VALUE, found %s".formatted(Refusal.shown(pair)));
       }
       if (index <= last || index > width - 1 + first) {
         return wrongIndex(index, last);

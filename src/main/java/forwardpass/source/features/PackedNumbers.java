@@ -48,8 +48,7 @@ public final class PackedNumbers {
   /** Whether there is a way to pack values of a type. */
   public static boolean areOf(DataType type) {
     return type.equals(SQLDataTypes.VectorType())
-        || (type instanceof ArrayType array
-            && innermost(array) instanceof NumericType);
+        || (type instanceof ArrayType array && innermost(array) instanceof NumericType);
   }
 
   /** Of arrays in arrays, the type of the innermost elements. */
@@ -194,8 +193,7 @@ public final class PackedNumbers {
   }
 
   private static InternalRow packed(float[] values) {
-    return new GenericInternalRow(
-        new Object[] {UnsafeArrayData.fromPrimitiveArray(values), null});
+    return new GenericInternalRow(new Object[] {UnsafeArrayData.fromPrimitiveArray(values), null});
   }
 
   private static InternalRow fault(String text) {

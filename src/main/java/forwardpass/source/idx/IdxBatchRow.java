@@ -29,8 +29,7 @@ final class IdxBatchRow implements Supplier<InternalRow> {
     } else {
       row.setNullAt(IdxSchema.IMAGES);
       row.update(
-          IdxSchema.FEATURES,
-          UnsafeArrayData.fromPrimitiveArray(chunk.features(0, chunk.count())));
+          IdxSchema.FEATURES, UnsafeArrayData.fromPrimitiveArray(chunk.features(0, chunk.count())));
     }
     if (chunk.isLabelled()) {
       row.update(IdxSchema.LABELS, UnsafeArrayData.fromPrimitiveArray(chunk.labels()));

@@ -2,8 +2,8 @@ package forwardpass.source.idx;
 
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
-import forwardpass.source.LabelCheck;
 import forwardpass.source.ImageBatch;
+import forwardpass.source.LabelCheck;
 import forwardpass.source.RawColumn;
 import forwardpass.source.RawRow;
 import forwardpass.source.Refusal;
@@ -69,8 +69,7 @@ public record IdxBatches(Batching batching) implements BatchReader {
         if (refusal.isPresent()) {
           batch.refuse(file, first + i, null, refusal.get());
         } else {
-          batch.add(
-              i, file, first + i, numbers == null ? Double.NaN : labels.meaning(label), null);
+          batch.add(i, file, first + i, numbers == null ? Double.NaN : labels.meaning(label), null);
         }
       }
     }

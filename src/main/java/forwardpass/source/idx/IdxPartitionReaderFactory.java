@@ -44,6 +44,12 @@ record IdxPartitionReaderFactory(
   private <T> PartitionReader<T> reader(
       InputPartition partition, Function<IdxChunk, Supplier<T>> view) {
     return new IdxPartitionReader<>(
-        (IdxPartition) partition, configuration.value().value(), packed, areFinite, batchSize, numbers, view);
+        (IdxPartition) partition,
+        configuration.value().value(),
+        packed,
+        areFinite,
+        batchSize,
+        numbers,
+        view);
   }
 }

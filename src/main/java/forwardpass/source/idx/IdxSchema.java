@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructType;
  * from 0; the label is null where there are none. Pixels that are unsigned bytes are in {@code
  * image}, row by row, and numbers of any other type in {@code features}; the other one is null.
  *
- * <p>Of each batch: {@code file, index, count, images, features, labels}, packed one after the other,
- * and labels as the file has them.
+ * <p>Of each batch: {@code file, index, count, images, features, labels}, packed one after the
+ * other, and labels as the file has them.
  */
 final class IdxSchema {
   static final StructType PER_IMAGE =

@@ -35,7 +35,6 @@ record IdxTable(StructType structure, Optional<IdxReading> reading) implements S
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return () ->
-        new IdxScan(structure, reading.orElseGet(() -> new IdxOptions(options).reading()));
+    return () -> new IdxScan(structure, reading.orElseGet(() -> new IdxOptions(options).reading()));
   }
 }

@@ -66,16 +66,14 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       return bytes(name);
     }
     if (type instanceof StructType struct && has(struct, "bytes", DataTypes.BinaryType)) {
-      int path =
-          has(struct, "path", DataTypes.StringType) ? struct.fieldIndex("path") : -1;
+      int path = has(struct, "path", DataTypes.StringType) ? struct.fieldIndex("path") : -1;
       return pixels(
           name,
           new HuggingFaceFeatures(
               new EncodedImageFeatures(side()), struct.size(), struct.fieldIndex("bytes"), path));
     }
     if (ImageStruct.is(type)) {
-      return pixels(
-          name, new ImageStructFeatures(side(), ImageStruct.of((StructType) type)));
+      return pixels(name, new ImageStructFeatures(side(), ImageStruct.of((StructType) type)));
     }
     throw unsupported(name, type);
   }

@@ -56,8 +56,7 @@ public record TableBatches(
    *
    * @param features an expression over the table
    */
-  public static Dataset<RawRow> rows(
-      Dataset<Row> table, Column features) {
+  public static Dataset<RawRow> rows(Dataset<Row> table, Column features) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : TableColumn.schema(new StructType(), DataTypes.NullType).fields()) {
       columns.add(
@@ -70,9 +69,7 @@ public record TableBatches(
   }
 
   private static Column[] quoted(StructType schema) {
-    return Arrays.stream(schema.fieldNames())
-        .map(ColumnNames::quoted)
-        .toArray(Column[]::new);
+    return Arrays.stream(schema.fieldNames()).map(ColumnNames::quoted).toArray(Column[]::new);
   }
 
   @Override

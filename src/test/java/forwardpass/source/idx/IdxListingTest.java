@@ -48,5 +48,4 @@ class IdxListingTest {
   void nothingIsNoGroup() {
     assertEquals(List.of(), sizes(files(0, false, 1), 16));
   }
-
 }
