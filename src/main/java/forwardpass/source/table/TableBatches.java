@@ -115,7 +115,7 @@ public record TableBatches(
     }
 
     private void locate(InternalRow row) {
-      int column = TableColumn.FILE.ordinal();
+      int column = TableColumn.FILE.at(0);
       if (row.isNullAt(column)) {
         return;
       }
@@ -128,7 +128,7 @@ public record TableBatches(
     }
 
     private long index(InternalRow row) {
-      int column = TableColumn.INDEX.ordinal();
+      int column = TableColumn.INDEX.at(0);
       if (!row.isNullAt(column)) {
         return row.getLong(column);
       }
@@ -136,18 +136,18 @@ public record TableBatches(
     }
 
     private Optional<Refusal> refusal(InternalRow row) {
-      if (!row.isNullAt(TableColumn.TOO_LARGE.ordinal())) {
+      if (!row.isNullAt(TableColumn.TOO_LARGE.at(0))) {
         return Refusal.unsupported(text(row, TableColumn.TOO_LARGE), "make it smaller");
       }
-      if (!row.isNullAt(TableColumn.CORRUPT.ordinal())) {
+      if (!row.isNullAt(TableColumn.CORRUPT.at(0))) {
         return Refusal.corrupt(text(row, TableColumn.CORRUPT));
       }
-      Optional<Refusal> refusal = features.copy(row, TableColumn.FEATURES.ordinal(), batch);
+      Optional<Refusal> refusal = features.copy(row, TableColumn.FEATURES.at(0), batch);
       if (refusal.isEmpty() && !features.areBytes()) {
         refusal = batch.notFinite(batch.images());
       }
       if (refusal.isPresent()
-          || row.isNullAt(TableColumn.LABEL_TEXT.ordinal())
+          || row.isNullAt(TableColumn.LABEL_TEXT.at(0))
           || batching.labels().accepts(number(row))) {
         return refusal;
       }
@@ -160,12 +160,12 @@ public record TableBatches(
     }
 
     private static double number(InternalRow row) {
-      int column = TableColumn.LABEL.ordinal();
+      int column = TableColumn.LABEL.at(0);
       return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
     }
 
     private static String text(InternalRow row, TableColumn column) {
-      return row.getUTF8String(column.ordinal()).toString();
+      return row.getUTF8String(column.at(0)).toString();
     }
   }
 }

@@ -7,19 +7,25 @@ import org.apache.spark.sql.types.StructType;
 /** What an {@link ImageTable} has of each row, after the columns of the row's own. */
 enum TableColumn {
   /** The file's URI. */
-  FILE,
+  FILE(0),
   /** The row's position in its file from 0, or null. */
-  INDEX,
+  INDEX(1),
   /** A double, or null. */
-  LABEL,
+  LABEL(2),
   /** The label as it is written, to say what is wrong with it. */
-  LABEL_TEXT,
+  LABEL_TEXT(3),
   /** Why the reader could not read the row, or null. */
-  CORRUPT,
+  CORRUPT(4),
   /** Why the reader did not read a row that may be whole, or null. */
-  TOO_LARGE,
+  TOO_LARGE(5),
   /** What the network takes. */
-  FEATURES;
+  FEATURES(6);
+
+  private final int offset;
+
+  TableColumn(int offset) {
+    this.offset = offset;
+  }
 
   /** The columns of a table, as {@link ImageTable#rows} has them. */
   static StructType schema(StructType own, DataType features) {
@@ -43,6 +49,6 @@ enum TableColumn {
 
   /** Its number in a row that has so many columns of its own first. */
   int at(int own) {
-    return own + ordinal();
+    return own + offset;
   }
 }
