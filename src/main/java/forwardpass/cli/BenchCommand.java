@@ -4,7 +4,6 @@ import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFile;
-import forwardpass.files.ImageFormat;
 import forwardpass.job.BenchPass;
 import forwardpass.job.BenchTable;
 import forwardpass.job.ImageRequest;
@@ -17,6 +16,7 @@ import forwardpass.nn.Network;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.TaskRate;
 import forwardpass.source.RawRow;
+import forwardpass.source.formats.SourceFormats;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class BenchCommand extends SparkCommand {
   @Override
   void run(SparkSession spark) {
     ImageRequest asked = images.request();
-    if (!asked.find(spark).format().equals(ImageFormat.IDX)) {
+    if (asked.find(spark).format() != SourceFormats.IDX) {
       throw new UsageException("Invalid --images: bench measures IDX files only; name some");
     }
     if (!asked.areOwn()) {
@@ -124,6 +124,6 @@ final class BenchCommand extends SparkCommand {
   }
 
   private static Dataset<RawRow> scored(ScoringPipeline job, Inputs inputs, Network network) {
-    return job.counted(job.list(inputs, network), network, new CountAccumulator());
+    return job.counted(SourceFormats.IDX, inputs, network, new CountAccumulator());
   }
 }

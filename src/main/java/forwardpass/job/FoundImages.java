@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.files.FoundFiles;
+import forwardpass.source.formats.SourceFormat;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  * @param format how it is read
  * @param files none where the format finds its own
  */
-public record FoundImages(String format, Optional<FoundFiles> files) {}
+public record FoundImages(SourceFormat format, Optional<FoundFiles> files) {}

@@ -8,10 +8,9 @@ import forwardpass.files.ImageFormat;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.scoring.RecordMode;
-import forwardpass.source.table.ImageTable;
-import forwardpass.source.table.TableFiles;
-import forwardpass.source.table.TableReader;
-import java.util.List;
+import forwardpass.source.formats.SourceFormat;
+import forwardpass.source.formats.SourceFormats;
+import forwardpass.source.formats.SourceRequest;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
@@ -63,60 +62,41 @@ public record ImageRequest(
         : labels.path();
   }
 
-  /** Whether IDX images have labels. */
-  public boolean areLabelled() {
-    return labels.from().isEmpty() && (areOwn() || labels.path().isPresent());
-  }
-
-  /** Which files of a directory are labels. */
-  FileSelection labelSelection() {
-    return new FileSelection(selection.recursive(), List.of(), List.of());
-  }
-
   /**
    * Finds the images, and how to read them.
    *
    * @throws forwardpass.error.InputException where there are none
    */
   public FoundImages find(SparkSession spark) {
-    if (format.isPresent()
-        && !format.get().equals(ImageFormat.IDX)
-        && !TableFiles.areFound(format.get())) {
-      return new FoundImages(format.get(), Optional.empty());
+    Optional<SourceFormat> asked = format.map(SourceFormats::of);
+    if (asked.isPresent() && !asked.get().isOfFiles()) {
+      return new FoundImages(asked.get(), Optional.empty());
     }
     Configuration hadoop = spark.sessionState().newHadoopConf();
     FoundFiles files = FileWalk.find(images(spark), selection, hadoop);
     return new FoundImages(
-        format.orElseGet(() -> ImageFormat.of(files, hadoop)), Optional.of(files));
+        asked.orElseGet(() -> SourceFormats.of(ImageFormat.of(files, hadoop))), Optional.of(files));
   }
 
   /**
-   * Reads images of any format but IDX.
+   * What to open, for a network.
    *
-   * @throws UsageException where options are given that such images do not take
+   * @param files those that were found; none for a format that finds its own
    */
-  ImageTable table(FoundImages found, SparkSession spark, Network network) {
-    String name = images(spark);
-    if (labels.path().isPresent()) {
-      throw new UsageException(
-          "--labels is for IDX images: %s has its labels with it, in --label-column or in the directories' names"
-              .formatted(name));
-    }
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    TableFiles files =
-        found
-            .files()
-            .map(some -> TableFiles.of(found.format(), some, hadoop))
-            .orElseGet(() -> TableFiles.ofOwn(found.format(), name, selection));
-    return new TableReader(
-            found.format(),
-            network.inputs(),
-            featuresColumn,
-            labels.rule(network),
-            pixels.scale(network),
-            firstIndex,
-            partitions)
-        .open(spark, files);
+  SourceRequest source(
+      Optional<FoundFiles> files, Inputs inputs, Network network, SparkSession spark) {
+    return new SourceRequest(
+        spark,
+        inputs.images(),
+        files,
+        selection,
+        inputs.labels(),
+        labels.rule(network),
+        pixels.scale(network),
+        network.inputs(),
+        featuresColumn,
+        firstIndex,
+        partitions);
   }
 
   /** The batch size, for which the largest array of a batch is one that Java can have. */

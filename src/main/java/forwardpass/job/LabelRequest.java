@@ -1,12 +1,12 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
-import forwardpass.files.ImageFormat;
 import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Network;
+import forwardpass.source.formats.LabelPlace;
+import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.labels.LabelFrom;
 import forwardpass.source.labels.LabelRule;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,17 +55,23 @@ public record LabelRequest(
   /**
    * Checks that they are labels that images of a format can have.
    *
+   * @param images where they are, as it was written
    * @throws UsageException where they are not
    */
-  void requireFor(String format) {
-    boolean hasColumns = !List.of(ImageFormat.IDX, "image", "libsvm").contains(format);
-    if (column.isPresent() && !hasColumns) {
+  void requireFor(SourceFormat format, String images) {
+    if (path.isPresent() && !format.labels().contains(LabelPlace.FILE)) {
       throw new UsageException(
-          "--label-column is for tables and CSV, found images of format " + format);
+          "--labels is for IDX images: %s has its labels with it, in --label-column or in the directories' names"
+              .formatted(images));
     }
-    if (from.equals(Optional.of(LabelFrom.DIRECTORY)) && !format.equals("image")) {
+    if (column.isPresent() && !format.labels().contains(LabelPlace.COLUMN)) {
       throw new UsageException(
-          "--label-from directory is for image files, found images of format " + format);
+          "--label-column is for tables and CSV, found images of format " + format.name());
+    }
+    if (from.equals(Optional.of(LabelFrom.DIRECTORY))
+        && !format.labels().contains(LabelPlace.DIRECTORY)) {
+      throw new UsageException(
+          "--label-from directory is for image files, found images of format " + format.name());
     }
   }
 }

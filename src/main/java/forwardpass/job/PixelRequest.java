@@ -3,8 +3,8 @@ package forwardpass.job;
 import forwardpass.error.UsageException;
 import forwardpass.nn.Network;
 import forwardpass.source.ImageSource;
+import forwardpass.source.PixelScale;
 import forwardpass.source.Preparation;
-import forwardpass.source.table.PixelScale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +18,14 @@ import java.util.TreeMap;
  * @param isTransposed whether rows and columns are exchanged
  */
 public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, boolean isTransposed) {
-  private static final float DIVIDED = 1 / 255f;
   private static final int WHITE = 255;
-
-  /** What integers are multiplied by. */
-  float integerScale(Network network) {
-    return isDivided.orElse(!network.isOfPixels()) ? DIVIDED : 1;
-  }
-
-  /** What floating-point numbers are multiplied by. */
-  float floatScale() {
-    return isDivided.orElse(false) ? DIVIDED : 1;
-  }
 
   /** Whether pixels are as they are because the network is seen to take them so. */
   boolean areLeftTo(Network network) {
     return isDivided.isEmpty() && network.isOfPixels();
   }
 
-  /** What the values of a table are multiplied by. */
+  /** What values are multiplied by. */
   PixelScale scale(Network network) {
     return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
   }

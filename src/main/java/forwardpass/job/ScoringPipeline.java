@@ -1,9 +1,7 @@
 package forwardpass.job;
 
-import forwardpass.error.InputException;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
-import forwardpass.files.ImageFormat;
 import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.scoring.BatchCounts;
@@ -19,16 +17,18 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.LabelCheck;
+import forwardpass.source.PixelScale;
 import forwardpass.source.Preparation;
 import forwardpass.source.RawRow;
 import forwardpass.source.RawRows;
-import forwardpass.source.idx.IdxImages;
+import forwardpass.source.formats.SourceFormat;
+import forwardpass.source.formats.SourceFormats;
+import forwardpass.source.formats.SourceRequest;
 import forwardpass.source.idx.IdxListing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,16 +71,12 @@ public final class ScoringPipeline {
     Network network = loaded.network();
     images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);
-    images.labels().requireFor(found.format());
-    Optional<IdxListing> files = Optional.empty();
-    if (found.format().equals(ImageFormat.IDX)) {
-      files = Optional.of(list(found.files().orElseThrow(), inputs.labels(), network));
-    }
+    SourceFormat format = found.format();
+    images.labels().requireFor(format, inputs.images());
+    SourceRequest request = images.source(found.files(), inputs, network, spark);
+    Optional<IdxListing> files = format.list(request);
     requireMemory(network, files, isTallied);
-    ImageSource source =
-        files
-            .map(listed -> source(listed, network))
-            .orElseGet(() -> images.table(found, spark, network));
+    ImageSource source = format.open(request, files);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(
         loaded,
@@ -133,37 +129,9 @@ public final class ScoringPipeline {
 
   /** Scores some IDX files. */
   void run(IdxListing files, Network network, CountAccumulator counts, PredictionSink sink) {
-    sink.write(scored(source(files, network), network, counts));
-  }
-
-  /**
-   * The IDX files to score, as they are now.
-   *
-   * @throws InputException where one is damaged, or not for the network
-   */
-  public IdxListing list(Inputs inputs, Network network) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    return list(
-        FileWalk.find(inputs.images(), images.selection(), hadoop), inputs.labels(), network);
-  }
-
-  private IdxListing list(FoundFiles found, Optional<String> labels, Network network) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    IdxListing files =
-        IdxListing.of(
-            found,
-            labels.map(path -> FileWalk.find(path, images.labelSelection(), hadoop)),
-            hadoop);
-    files.requireImageSize(network.inputs());
-    if (images.pixels().integerScale(network) != images.pixels().floatScale()) {
-      files.requireOneKindOfNumbers();
-    }
-    return files;
-  }
-
-  /** What numbers that are no bytes are multiplied by: integers by the same as bytes. */
-  private float numberScale(IdxListing files, Network network) {
-    return files.hasFloats() ? images.pixels().floatScale() : images.pixels().integerScale(network);
+    SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
+    ImageSource source = SourceFormats.IDX.open(request, Optional.of(files));
+    sink.write(scored(source, network, counts));
   }
 
   /** Tries the network on executors; gives their names. */
@@ -180,8 +148,8 @@ public final class ScoringPipeline {
     if (model.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
     }
-    options.put(
-        "scale", images.pixels().integerScale(network) + ", " + images.pixels().floatScale());
+    PixelScale scale = images.pixels().scale(network);
+    options.put("scale", scale.ofIntegers() + ", " + scale.ofFloats());
     options.putAll(images.labels().described());
     options.putAll(images.pixels().described());
     if (images.mode() != RecordMode.FAILFAST) {
@@ -190,19 +158,20 @@ public final class ScoringPipeline {
     return options;
   }
 
-  /** How many images each batch of IDX files has, and no more; computed when it is asked for. */
-  public Dataset<RawRow> counted(IdxListing files, Network network, CountAccumulator counts) {
-    return scored(source(files, network), network, counts, new BatchCounts());
-  }
-
-  private ImageSource source(IdxListing files, Network network) {
-    return new IdxImages(
-        spark,
-        files,
-        images.labels(spark),
-        images.partitions(),
-        images.pixels().integerScale(network),
-        numberScale(files, network));
+  /**
+   * How many images each batch of some files has, and no more, as they are now; computed when it is
+   * asked for.
+   *
+   * @param format of files
+   */
+  public Dataset<RawRow> counted(
+      SourceFormat format, Inputs inputs, Network network, CountAccumulator counts) {
+    FoundFiles found =
+        FileWalk.find(
+            inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
+    SourceRequest request = images.source(Optional.of(found), inputs, network, spark);
+    ImageSource source = format.open(request, format.list(request));
+    return scored(source, network, counts, new BatchCounts());
   }
 
   /** What the network says of the images; computed when it is written. */

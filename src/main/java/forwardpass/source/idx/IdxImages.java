@@ -7,6 +7,7 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
+import forwardpass.source.PixelScale;
 import forwardpass.source.RawRow;
 import forwardpass.source.RawRows;
 import java.util.List;
@@ -26,18 +27,26 @@ import scala.Option;
  * @param files those that were listed
  * @param labels where they are; none where there are none
  * @param partitions at most how many to make where files can be split; none for size and cores
- * @param imageScale what bytes are multiplied by
- * @param numberScale what numbers of other types are multiplied by
+ * @param scale what their values are multiplied by
  */
 public record IdxImages(
     SparkSession spark,
     IdxListing files,
     Optional<String> labels,
     OptionalInt partitions,
-    float imageScale,
-    float numberScale)
+    PixelScale scale)
     implements ImageSource {
   private static final int WHITE = 255;
+
+  @Override
+  public float imageScale() {
+    return scale.ofIntegers();
+  }
+
+  @Override
+  public float numberScale() {
+    return files.hasFloats() ? scale.ofFloats() : scale.ofIntegers();
+  }
 
   @Override
   public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
@@ -71,7 +80,7 @@ public record IdxImages(
 
   @Override
   public float white() {
-    return files.hasFloats() && numberScale == 1 ? 1 : WHITE;
+    return files.hasFloats() && numberScale() == 1 ? 1 : WHITE;
   }
 
   @Override
@@ -108,14 +117,14 @@ public record IdxImages(
         files.pairs().stream()
             .filter(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE)
             .count();
-    if (ofBytes == files.pairs().size() || imageScale == numberScale) {
-      return InputSummary.scaled("pixels", imageScale);
+    if (ofBytes == files.pairs().size() || imageScale() == numberScale()) {
+      return InputSummary.scaled("pixels", imageScale());
     }
     return ofBytes == 0
-        ? InputSummary.scaled("pixels", numberScale)
-        : InputSummary.scaled("bytes", imageScale)
+        ? InputSummary.scaled("pixels", numberScale())
+        : InputSummary.scaled("bytes", imageScale())
             + ", "
-            + InputSummary.scaled("other numbers", numberScale);
+            + InputSummary.scaled("other numbers", numberScale());
   }
 
   private String extended() {

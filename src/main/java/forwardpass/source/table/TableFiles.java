@@ -11,7 +11,6 @@ import forwardpass.files.TakenFiles;
 import forwardpass.source.files.ImageFiles;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
@@ -32,15 +31,6 @@ public record TableFiles(
     List<String> paths,
     String images,
     PassedOver passedOver) {
-  /** Those whose files are found here, and not by Spark or by who wrote the format. */
-  private static final Set<String> OURS =
-      Set.of("image", "csv", "libsvm", "parquet", "orc", "json", "avro", "text", "binaryfile");
-
-  /** Whether a format is of files that are read one by one, and not of a table that has others. */
-  public static boolean areFound(String format) {
-    return OURS.contains(format);
-  }
-
   /** A table of a format that finds its own files. */
   public static TableFiles ofOwn(String format, String path, FileSelection selection) {
     if (!selection.isAll()) {

@@ -8,6 +8,7 @@ import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.InputSummary;
+import forwardpass.source.PixelScale;
 import forwardpass.source.features.FeaturesColumn;
 import forwardpass.source.files.ImageFiles;
 import forwardpass.source.files.PassedOverAccumulator;

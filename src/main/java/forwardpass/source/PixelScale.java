@@ -1,6 +1,5 @@
-package forwardpass.source.table;
+package forwardpass.source;
 
-import forwardpass.source.InputSummary;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,13 @@ import java.util.Optional;
 public record PixelScale(Optional<Boolean> normalize) {
   private static final float DIVIDED = 1 / 255f;
 
-  float ofIntegers() {
+  /** Of integers, bytes among them. */
+  public float ofIntegers() {
     return normalize.orElse(true) ? DIVIDED : 1;
   }
 
-  float ofFloats() {
+  /** Of floating-point numbers. */
+  public float ofFloats() {
     return normalize.orElse(false) ? DIVIDED : 1;
   }
 
@@ -25,12 +26,12 @@ public record PixelScale(Optional<Boolean> normalize) {
    *
    * @param isBeyondOne whether any of the first thousand records has a value above 1
    */
-  float ofText(boolean isBeyondOne) {
+  public float ofText(boolean isBeyondOne) {
     return isBeyondOne ? ofIntegers() : ofFloats();
   }
 
   /** What becomes of text, in words. */
-  String described(boolean isBeyondOne) {
+  public String described(boolean isBeyondOne) {
     String described = InputSummary.scaled("values", ofText(isBeyondOne));
     return isBeyondOne || normalize.isPresent()
         ? described
