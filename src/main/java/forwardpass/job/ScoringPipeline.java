@@ -167,8 +167,7 @@ public final class ScoringPipeline {
   public Dataset<RawRow> counted(
       SourceFormat format, Inputs inputs, Network network, CountAccumulator counts) {
     FoundFiles found =
-        FileWalk.find(
-            inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
+        FileWalk.find(inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
     SourceRequest request = images.source(Optional.of(found), inputs, network, spark);
     ImageSource source = format.open(request, format.list(request));
     return scored(source, network, counts, new BatchCounts());

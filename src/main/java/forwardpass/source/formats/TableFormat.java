@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Rows of any format that Spark reads, image files among them. */
-record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels)
-    implements SourceFormat {
+record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels) implements SourceFormat {
   static TableFormat ofFiles(String name, Set<LabelPlace> labels) {
     return new TableFormat(name, true, labels);
   }
