@@ -3,8 +3,10 @@ package forwardpass;
 import forwardpass.error.WeightsException;
 import forwardpass.job.WeightsFile;
 import forwardpass.ml.NeuralNetworkModel;
+import forwardpass.model.Model;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
+import forwardpass.nn.Network;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -26,7 +28,13 @@ public final class TrainedNetwork {
   /** As {@link #load(String)}, with these activations where the file does not say. */
   public static NeuralNetworkModel load(String path, Activation hidden, Activation output) {
     SparkSession spark = SparkSession.active();
-    return new NeuralNetworkModel(
-        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output)).network());
+    Model model =
+        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output)).model();
+    if (model instanceof Network network) {
+      return new NeuralNetworkModel(network);
+    }
+    throw new WeightsException(
+        "Unsupported: %s: expected dense layers for a stage of Spark ML, found %s; score it with the job"
+            .formatted(path, model));
   }
 }

@@ -30,7 +30,8 @@ class ArchitectureTest {
     "forwardpass.onnx..",
     "forwardpass.weights..",
     "forwardpass.report..",
-    "forwardpass.nn.."
+    "forwardpass.nn..",
+    "forwardpass.model.."
   };
 
   private static final String[] SPARK = {
@@ -118,6 +119,23 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule ONNX_AND_WEIGHTS_KNOW_NOTHING_OF_EACH_OTHER =
       slices().matching("forwardpass.(onnx|weights)..").should().notDependOnEachOther();
+
+  /** So that a new engine is a package and a line where files of weights are read. */
+  @ArchTest
+  static final ArchRule WHAT_SCORES_KNOWS_MODELS_AND_NOT_WHAT_RUNS_THEM =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "forwardpass.model..",
+              "forwardpass.source..",
+              "forwardpass.sink..",
+              "forwardpass.report..")
+          .or()
+          .haveNameMatching(
+              "forwardpass\\.scoring\\.(?!TaskRate).*|forwardpass\\.job\\.(?!WeightsFile|Model|Bench).*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("forwardpass.nn..", "forwardpass.onnx..");
 
   @ArchTest
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =

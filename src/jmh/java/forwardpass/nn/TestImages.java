@@ -46,7 +46,7 @@ final class TestImages {
   static Network network() {
     String file = "data/mnist_weights.pkl";
     try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return NetworkReader.read(in, file, Optional.empty(), Activations.NOT_GIVEN).network();
+      return NetworkReader.read(in, file, Optional.empty(), Activations.NOT_GIVEN).model();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

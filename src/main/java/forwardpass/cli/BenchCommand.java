@@ -97,7 +97,9 @@ final class BenchCommand extends SparkCommand {
     ScoringRequest request =
         new ScoringRequest(images.request(), model.request(), OutputRequest.NONE);
     Inputs inputs = new Inputs(path, labels, request.model().path(spark));
-    Network network = request.model().read(spark).network();
+    if (!(request.model().read(spark).model() instanceof Network network)) {
+      throw new UsageException("Invalid --weights: bench measures dense networks only; name one");
+    }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<TaskRate> dense =
         TaskRate.ofDenseLimit(

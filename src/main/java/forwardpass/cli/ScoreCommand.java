@@ -12,7 +12,7 @@ import forwardpass.job.RunStatus;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
@@ -119,7 +119,7 @@ final class ScoreCommand extends SparkCommand {
     request.output().requireApartFrom(inputs, spark);
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
     requireLabels(work);
-    Network network = work.network();
+    Model network = work.network();
     requireClasses(network);
     work.model().notes().forEach(err::println);
     err.println(work.summary());
@@ -196,7 +196,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void printResults(
-      CountAccumulator counts, PassedOver passedOver, double seconds, Network network) {
+      CountAccumulator counts, PassedOver passedOver, double seconds, Model network) {
     OptionalDouble error =
         network.isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
     err.println(summary(counts.value(), passedOver, seconds, error));
@@ -224,7 +224,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   /** A regression is not right or wrong. */
-  private void requireClasses(Network network) {
+  private void requireClasses(Model network) {
     if (minAccuracy != null && network.isRegression()) {
       throw new UsageException(
           "--min-accuracy needs a network that tells classes apart: %s gives a number"

@@ -36,8 +36,7 @@ final class WeightsKind implements FileKind {
   /** With the activations that {@code score} takes where it is not told others. */
   private static String network(StoredWeights weights, String file) {
     try {
-      return NetworkReader.assemble(weights, file, Optional.empty(), Activations.NOT_GIVEN)
-              .network()
+      return NetworkReader.assemble(weights, file, Optional.empty(), Activations.NOT_GIVEN).model()
           + " unless other activations are given";
     } catch (WeightsException e) {
       return "none as it is. " + e.getMessage();

@@ -5,8 +5,7 @@ import forwardpass.files.FileSelection;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
 import forwardpass.files.ImageFormat;
-import forwardpass.nn.Dense;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.scoring.RecordMode;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.formats.SourceFormats;
@@ -84,7 +83,7 @@ public record ImageRequest(
    * @param files those that were found; none for a format that finds its own
    */
   SourceRequest source(
-      Optional<FoundFiles> files, Inputs inputs, Network network, SparkSession spark) {
+      Optional<FoundFiles> files, Inputs inputs, Model network, SparkSession spark) {
     return new SourceRequest(
         spark,
         inputs.images(),
@@ -100,11 +99,9 @@ public record ImageRequest(
   }
 
   /** The batch size, for which the largest array of a batch is one that Java can have. */
-  public int batchSize(Network network) {
-    int widest = network.inputs() * Double.BYTES; // as a file can hold them
-    for (Dense layer : network.layers()) {
-      widest = Math.max(widest, layer.outputs());
-    }
+  public int batchSize(Model network) {
+    int widest = // as a file can hold them
+        Math.max(network.inputs() * Double.BYTES, network.widest());
     int most = LARGEST_ARRAY / widest;
     if (batchSize > most) {
       throw new UsageException(

@@ -1,8 +1,8 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
-import forwardpass.nn.ClassNumbers;
-import forwardpass.nn.Network;
+import forwardpass.model.ClassNumbers;
+import forwardpass.model.Model;
 import forwardpass.source.formats.LabelPlace;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.labels.LabelFrom;
@@ -25,7 +25,7 @@ public record LabelRequest(
    *
    * @throws UsageException where there are no such numbers
    */
-  public ClassNumbers classNumbers(Network network) {
+  public ClassNumbers classNumbers(Model network) {
     if (firstClass != 0 && network.isRegression()) {
       throw new UsageException(
           "--first-class needs a network that tells classes apart: %s gives a number"
@@ -45,7 +45,7 @@ public record LabelRequest(
   }
 
   /** Which labels the rows of a table have, for a network. */
-  LabelRule rule(Network network) {
+  LabelRule rule(Model network) {
     return new LabelRule(
         column,
         from,

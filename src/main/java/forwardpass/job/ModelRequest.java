@@ -1,9 +1,10 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
-import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
 import java.util.Locale;
@@ -33,18 +34,19 @@ public record ModelRequest(
    *
    * @throws UsageException where something is asked of it that its file says otherwise
    */
-  public LoadedNetwork read(SparkSession spark) {
+  public LoadedModel<? extends Model> read(SparkSession spark) {
     String path = path(spark);
-    LoadedNetwork loaded = WeightsFile.read(path, spark, layout, activations);
-    Network network = loaded.network();
+    LoadedModel<? extends Model> loaded = WeightsFile.read(path, spark, layout, activations);
+    Model network = loaded.model();
     if (loaded.hasOwnActivations()) {
       requireAbsent("--activation", activations.hidden().map(ModelRequest::name), path, network);
       requireAbsent(
           "--output-activation", activations.output().map(ModelRequest::name), path, network);
       requireAbsent("--weights-layout", layout.map(WeightsLayout::toString), path, network);
     }
-    if (network.outputs() == 1
-        && network.layers().get(network.layers().size() - 1).activation() == Activation.SOFTMAX) {
+    if (loaded.model() instanceof Network dense
+        && dense.outputs() == 1
+        && dense.outputActivation() == Activation.SOFTMAX) {
       throw new UsageException(
           "Invalid --output-activation: softmax of the single output of %s is always 1; use sigmoid"
               .formatted(path));
@@ -54,7 +56,7 @@ public record ModelRequest(
 
   /** What would have no say is not passed over. */
   private static void requireAbsent(
-      String option, Optional<String> value, String path, Network network) {
+      String option, Optional<String> value, String path, Model network) {
     if (value.isPresent()) {
       throw new UsageException(
           "Invalid %s %s: %s says itself what its layers are, %s; leave %s out"

@@ -2,7 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.sink.OutputDirectory;
 import forwardpass.sink.OutputFormat;
 import forwardpass.sink.PredictionSink;
@@ -76,7 +76,7 @@ public record OutputRequest(
    *
    * @throws OutputException where there is not
    */
-  void requireRoom(IdxListing files, Network network, SparkSession spark) {
+  void requireRoom(IdxListing files, Model network, SparkSession spark) {
     if (path.isPresent()) {
       long bytes = 0;
       for (IdxPair pair : files.pairs()) {
@@ -87,7 +87,7 @@ public record OutputRequest(
   }
 
   /** At the least: what is not known to be plain text is compressed. */
-  private int rowBytes(IdxPair pair, Network network) {
+  private int rowBytes(IdxPair pair, Model network) {
     if (sinkOptions.isEmpty() && TEXT_BESIDE_FILE.containsKey(format)) {
       return pair.images().path().length() + TEXT_BESIDE_FILE.get(format);
     }

@@ -1,7 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
 import forwardpass.source.PixelScale;
 import forwardpass.source.Preparation;
@@ -21,12 +21,12 @@ public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, bool
   private static final int WHITE = 255;
 
   /** Whether pixels are as they are because the network is seen to take them so. */
-  boolean areLeftTo(Network network) {
+  boolean areLeftTo(Model network) {
     return isDivided.isEmpty() && network.isOfPixels();
   }
 
   /** What values are multiplied by. */
-  PixelScale scale(Network network) {
+  PixelScale scale(Model network) {
     return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
   }
 
@@ -35,7 +35,7 @@ public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, bool
    *
    * @throws UsageException where images are to be transposed, and it cannot be told how
    */
-  Preparation preparation(ImageSource source, Network network) {
+  Preparation preparation(ImageSource source, Model network) {
     float white = areLeftTo(network) ? WHITE : source.white();
     return isTransposed
         ? transposed(source.imageShape(), network.inputs(), white)

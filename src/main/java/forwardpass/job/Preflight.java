@@ -4,8 +4,7 @@ import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
-import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.report.TallyShape;
 import forwardpass.source.idx.IdxListing;
 import forwardpass.source.idx.IdxPair;
@@ -32,11 +31,11 @@ final class Preflight {
    * What a job holds in memory.
    *
    * @param files none where rows are gathered into batches
-   * @param isDeterministic as in {@link ForwardPass#of}
+   * @param isDeterministic as in {@link Model#open}
    * @param isTallied whether each task tallies for a report
    */
   record Load(
-      Network network,
+      Model network,
       Optional<IdxListing> files,
       int batchSize,
       boolean isDeterministic,
@@ -44,7 +43,7 @@ final class Preflight {
     /** Whatever the size of a batch, in bytes. */
     private long fixed(long tasks) {
       boolean areBytes = files.map(Preflight::areBytes).orElse(false);
-      long each = ForwardPass.bytes(network, 0, areBytes, isDeterministic) + tally();
+      long each = network.sessionBytes(0, areBytes, isDeterministic) + tally();
       return COPIES * network.bytes() + tasks * each;
     }
 
@@ -82,7 +81,7 @@ final class Preflight {
    * @param slots how many tasks the JVM can run side by side
    */
   static void requireMemory(TaskHeap heap, long slots, Load load) {
-    Network network = load.network();
+    Model network = load.network();
     long tasks = Math.max(1, Math.min(slots, load.tasks()));
     long fixed = load.fixed(tasks);
     long perImage = tasks * bytesPerImage(network, load.files());
@@ -120,12 +119,12 @@ final class Preflight {
   }
 
   /** The image as it is read, and what becomes of it on its way. */
-  private static long bytesPerImage(Network network, Optional<IdxListing> files) {
+  private static long bytesPerImage(Model network, Optional<IdxListing> files) {
     long image =
         files
             .map(Preflight::largestImage)
             .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    return image + ForwardPass.bytes(network, 1, false, false);
+    return image + network.sessionBytes(1, false, false);
   }
 
   private static long largestImage(IdxListing files) {

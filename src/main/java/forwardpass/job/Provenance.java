@@ -4,7 +4,7 @@ import forwardpass.error.InputException;
 import forwardpass.files.FileSelection;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFile;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.scoring.Counts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class Provenance {
       SparkSession spark,
       Inputs inputs,
       FileSelection selection,
-      Network network,
+      Model network,
       List<String> arguments) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<String, Object> found = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package forwardpass.job;
 import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.Lease;
@@ -64,7 +64,7 @@ public final class ResumableRun {
   public record Result(Counts all, long before) {}
 
   /** Scores what is not scored yet. */
-  public Result run(IdxListing found, Network network) {
+  public Result run(IdxListing found, Model network) {
     try {
       Path named = new Path(path);
       FileSystem fileSystem = named.getFileSystem(hadoop);
@@ -100,7 +100,7 @@ public final class ResumableRun {
   }
 
   private Result run(
-      FileSystem fileSystem, Path directory, IdxListing found, Network network, Lease lease)
+      FileSystem fileSystem, Path directory, IdxListing found, Model network, Lease lease)
       throws IOException {
     Map<String, String> options = job.options(network);
     String checksum = network.sha256();
@@ -180,7 +180,7 @@ public final class ResumableRun {
   }
 
   private Manifest.Step score(
-      StagedFiles staged, IdxListing group, Network network, GroupProgress groups)
+      StagedFiles staged, IdxListing group, Model network, GroupProgress groups)
       throws IOException {
     Path directory = staged.next();
     CountAccumulator counts = new CountAccumulator();

@@ -2,8 +2,8 @@ package forwardpass.job;
 
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
-import forwardpass.nn.LoadedNetwork;
-import forwardpass.nn.Network;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
 import forwardpass.scoring.BatchCounts;
 import forwardpass.scoring.BatchScorer;
 import forwardpass.scoring.CountAccumulator;
@@ -67,8 +67,8 @@ public final class ScoringPipeline {
   public ScoringPlan prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
-    LoadedNetwork loaded = model.read(spark);
-    Network network = loaded.network();
+    LoadedModel<? extends Model> loaded = model.read(spark);
+    Model network = loaded.model();
     images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);
     SourceFormat format = found.format();
@@ -88,13 +88,13 @@ public final class ScoringPipeline {
   }
 
   /** Says, where that is so, why pixels are not divided. */
-  private InputSummary ofNetwork(InputSummary summary, Network network) {
+  private InputSummary ofNetwork(InputSummary summary, Model network) {
     return images.pixels().areLeftTo(network)
         ? summary.withReason("as the network itself takes pixels from 0 to 255")
         : summary;
   }
 
-  private void requireMemory(Network network, Optional<IdxListing> files, boolean isTallied) {
+  private void requireMemory(Model network, Optional<IdxListing> files, boolean isTallied) {
     Preflight.requireMemory(
         spark,
         new Preflight.Load(
@@ -107,7 +107,7 @@ public final class ScoringPipeline {
    * @param counts takes what it scores
    */
   public void run(ScoringPlan work, CountAccumulator counts) {
-    Network network = work.network();
+    Model network = work.network();
     work.files().ifPresent(files -> output.requireRoom(files, network, spark));
     OutputDirectory.Completion completion =
         work.files()
@@ -118,7 +118,7 @@ public final class ScoringPipeline {
 
   /** Says of an output in which all predictions are, of what they are. */
   private OutputDirectory.Completion manifest(
-      IdxListing files, Network network, CountAccumulator counts) {
+      IdxListing files, Model network, CountAccumulator counts) {
     return directory ->
         new Manifest(
                 network.sha256(),
@@ -128,14 +128,14 @@ public final class ScoringPipeline {
   }
 
   /** Scores some IDX files. */
-  void run(IdxListing files, Network network, CountAccumulator counts, PredictionSink sink) {
+  void run(IdxListing files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
     ImageSource source = SourceFormats.IDX.open(request, Optional.of(files));
     sink.write(scored(source, network, counts));
   }
 
   /** Tries the network on executors; gives their names. */
-  public List<String> selfTest(Network network) {
+  public List<String> selfTest(Model network) {
     return ExecutorCheck.run(spark, broadcast(network));
   }
 
@@ -143,7 +143,7 @@ public final class ScoringPipeline {
    * The options that change what is written. Outputs of earlier versions, which do not name one
    * that came later, are to stay resumable: name it only where it is not its default.
    */
-  Map<String, String> options(Network network) {
+  Map<String, String> options(Model network) {
     Map<String, String> options = new TreeMap<>(output.described());
     if (model.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
@@ -165,7 +165,7 @@ public final class ScoringPipeline {
    * @param format of files
    */
   public Dataset<RawRow> counted(
-      SourceFormat format, Inputs inputs, Network network, CountAccumulator counts) {
+      SourceFormat format, Inputs inputs, Model network, CountAccumulator counts) {
     FoundFiles found =
         FileWalk.find(inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
     SourceRequest request = images.source(Optional.of(found), inputs, network, spark);
@@ -174,7 +174,7 @@ public final class ScoringPipeline {
   }
 
   /** What the network says of the images; computed when it is written. */
-  private Dataset<Row> scored(ImageSource source, Network network, CountAccumulator counts) {
+  private Dataset<Row> scored(ImageSource source, Model network, CountAccumulator counts) {
     ResultColumns columns =
         output.path().isEmpty()
             ? new BatchCounts()
@@ -188,7 +188,7 @@ public final class ScoringPipeline {
   }
 
   private Dataset<RawRow> scored(
-      ImageSource source, Network network, CountAccumulator counts, ResultColumns columns) {
+      ImageSource source, Model network, CountAccumulator counts, ResultColumns columns) {
     spark.sparkContext().register(counts, "counts");
     Batching batching =
         new Batching(
@@ -213,7 +213,7 @@ public final class ScoringPipeline {
         .mapPartitions(scorer, RawRows.encoder(columns.schema()));
   }
 
-  private Broadcast<Network> broadcast(Network network) {
-    return spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Network.class));
+  private Broadcast<Model> broadcast(Model network) {
+    return spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Model.class));
   }
 }

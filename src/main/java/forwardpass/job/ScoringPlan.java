@@ -1,7 +1,7 @@
 package forwardpass.job;
 
-import forwardpass.nn.LoadedNetwork;
-import forwardpass.nn.Network;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.Preparation;
@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param started when it was looked for, by {@link System#nanoTime}
  */
 public record ScoringPlan(
-    LoadedNetwork model,
+    LoadedModel<? extends Model> model,
     ImageSource source,
     Preparation preparation,
     Optional<IdxListing> files,
     InputSummary summary,
     long started) {
-  public Network network() {
-    return model.network();
+  public Model network() {
+    return model.model();
   }
 
   public double secondsSinceStart() {

@@ -5,8 +5,9 @@ import forwardpass.error.WeightsException;
 import forwardpass.inspect.SavedModel;
 import forwardpass.ml.MllibPerceptron;
 import forwardpass.ml.NeuralNetworkModel;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
 import forwardpass.nn.Activations;
-import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.onnx.OnnxReader;
@@ -38,7 +39,7 @@ public final class WeightsFile {
    * @param activations of a network whose file does not say them
    * @throws WeightsException where there is no such file, or where it holds no network
    */
-  public static LoadedNetwork read(
+  public static LoadedModel<? extends Model> read(
       String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations) {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
@@ -46,7 +47,7 @@ public final class WeightsFile {
         Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
         return weights.isPresent()
             ? readFile(weights.get().toString(), spark, layout, activations)
-            : LoadedNetwork.withOwnActivations(readDirectory(path, fileSystem));
+            : LoadedModel.withOwnActivations(readDirectory(path, fileSystem));
       }
       ModelDirectory.requireWhole(new Path(path), path);
       return readFile(path, spark, layout, activations);
@@ -67,7 +68,7 @@ public final class WeightsFile {
         : MllibPerceptron.read(path);
   }
 
-  private static LoadedNetwork readFile(
+  private static LoadedModel<? extends Model> readFile(
       String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations)
       throws IOException {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
@@ -75,7 +76,7 @@ public final class WeightsFile {
       byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
       whole.unread(head);
       return OnnxReader.matches(head)
-          ? LoadedNetwork.withOwnActivations(OnnxReader.read(whole, path))
+          ? LoadedModel.withOwnActivations(OnnxReader.read(whole, path))
           : NetworkReader.read(whole, path, layout, activations);
     }
   }

@@ -1,7 +1,7 @@
 package forwardpass.ml;
 
+import forwardpass.model.Predictions;
 import forwardpass.nn.Activation;
-import forwardpass.nn.Predictions;
 import forwardpass.scoring.RecordRows;
 import forwardpass.scoring.ResultColumns;
 import forwardpass.scoring.ScoredBatch;

@@ -1,7 +1,7 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import forwardpass.nn.Network;
 import forwardpass.scoring.BatchScorer;
 import forwardpass.scoring.RecordMode;

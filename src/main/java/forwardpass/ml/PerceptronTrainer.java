@@ -1,7 +1,7 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Tensor;
 import forwardpass.source.idx.IdxOptions;

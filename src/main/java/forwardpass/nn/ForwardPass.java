@@ -1,10 +1,9 @@
 package forwardpass.nn;
 
-/**
- * Runs a network over batches of images, one batch at a time, in buffers that grow to the largest
- * batch and are used again for the next. Not safe for use by several threads: each has its own.
- */
-public final class ForwardPass {
+import forwardpass.model.Session;
+
+/** Runs a {@link Network}'s layers one after the other. */
+public final class ForwardPass implements Session {
   /** What an array has beside its values, and a reference to it, as floats. */
   private static final int ARRAY = 5;
 
@@ -87,6 +86,7 @@ public final class ForwardPass {
   }
 
   /** What multiplies, and adds up. */
+  @Override
   public String name() {
     return name;
   }
@@ -96,14 +96,7 @@ public final class ForwardPass {
     return run(pixels, 0, rows, scale);
   }
 
-  /**
-   * Runs a batch of images of unsigned bytes.
-   *
-   * @param pixels [rows, inputs] from {@code start} on; may be longer
-   * @param scale what each pixel is multiplied by: 1/255f to normalise, 1 to take it as it is
-   * @return the network's output, [rows, outputs]; longer where the batch is short, and overwritten
-   *     by the next call
-   */
+  @Override
   public float[] run(byte[] pixels, int start, int rows, float scale) {
     ensureCapacity(rows);
     first.forward(pixels, start, rows, scale, outputs[0]);
@@ -111,11 +104,7 @@ public final class ForwardPass {
     return runFrom(1, outputs[0], rows);
   }
 
-  /**
-   * Runs a batch of images of floats; as {@link #run(byte[], int, int, float)}.
-   *
-   * @param features [rows, inputs]; may be longer
-   */
+  @Override
   public float[] run(float[] features, int rows, float scale) {
     ensureCapacity(rows);
     int size = Math.multiplyExact(rows, network.inputs());
@@ -127,6 +116,10 @@ public final class ForwardPass {
     }
     return runFrom(0, input, rows);
   }
+
+  /** There is nothing to give back. */
+  @Override
+  public void close() {}
 
   private void ensureCapacity(int rows) {
     if (rows > capacity) {

@@ -1,11 +1,13 @@
 package forwardpass.nn;
 
-import java.io.Serializable;
+import forwardpass.model.Model;
+import forwardpass.model.OutputKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -14,7 +16,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Dense layers, each fed by the one before. Immutable, and made to be broadcast; the buffers of a
  * computation are in {@link ForwardPass}.
  */
-public final class Network implements Serializable {
+public final class Network implements Model {
   private static final long serialVersionUID = 1;
 
   private final Dense[] layers;
@@ -50,14 +52,9 @@ public final class Network implements Serializable {
     this.isOfPixels = isOfPixels;
   }
 
-  /** Whether it takes pixels from 0 to 255 as they are: whoever made it has put that into it. */
+  @Override
   public boolean isOfPixels() {
     return isOfPixels;
-  }
-
-  /** What unsigned bytes are multiplied by to be what it takes. */
-  public float byteScale() {
-    return isOfPixels ? 1 : 1 / 255f;
   }
 
   /** The layers, first to last. */
@@ -77,35 +74,66 @@ public final class Network implements Serializable {
     return layers[layers.length - 1].activation();
   }
 
-  /** The number of values that the network takes for each image. */
+  @Override
   public int inputs() {
     return layers[0].inputs();
   }
 
-  /** The number of values that the network gives for each image. */
+  @Override
   public int outputs() {
     return layers[layers.length - 1].outputs();
   }
 
   /**
-   * The number of classes that the network tells apart: one for each output, or two where a single
-   * output says how likely the second is.
+   * A single output that no sigmoid or step has made the probability of a class is a number, as a
+   * regression gives.
    */
-  public int classes() {
-    return Math.max(2, outputs());
+  @Override
+  public OutputKind outputKind() {
+    Activation activation = outputActivation();
+    if (outputs() == 1) {
+      return activation == Activation.SIGMOID || activation == Activation.STEP
+          ? OutputKind.BINARY
+          : OutputKind.NUMBER;
+    }
+    return switch (activation) {
+      case SIGMOID -> OutputKind.ONE_VERSUS_REST;
+      case SOFTMAX -> OutputKind.PROBABILITIES;
+      case LOG_SOFTMAX -> OutputKind.LOG_PROBABILITIES;
+      default -> OutputKind.LOGITS;
+    };
   }
 
-  /**
-   * Whether the network gives a number, as a regression does, and no class: a single output that no
-   * sigmoid or step has made the probability of one.
-   */
-  public boolean isRegression() {
-    return outputs() == 1
-        && outputActivation() != Activation.SIGMOID
-        && outputActivation() != Activation.STEP;
+  @Override
+  public boolean areNumbers() {
+    return isRegression() || outputActivation() == Activation.IDENTITY;
   }
 
-  /** How much memory its weights and biases take, in bytes. */
+  @Override
+  public int widest() {
+    int widest = inputs();
+    for (Dense layer : layers) {
+      widest = Math.max(widest, layer.outputs());
+    }
+    return widest;
+  }
+
+  @Override
+  public long sessionBytes(int batchSize, boolean areBytes, boolean isDeterministic) {
+    return ForwardPass.bytes(this, batchSize, areBytes, isDeterministic);
+  }
+
+  @Override
+  public ForwardPass open(boolean isDeterministic) {
+    return ForwardPass.of(this, isDeterministic);
+  }
+
+  @Override
+  public Optional<String> selfTest() {
+    return SelfTest.run(this);
+  }
+
+  @Override
   public long bytes() {
     long values = 0;
     for (Dense layer : layers) {
@@ -114,7 +142,7 @@ public final class Network implements Serializable {
     return values * Float.BYTES;
   }
 
-  /** SHA-256 of all that it computes with, in hexadecimal: the same for no other network. */
+  @Override
   public String sha256() {
     MessageDigest sha256 = DigestUtils.getSha256Digest();
     for (Dense layer : layers) {

@@ -1,5 +1,6 @@
 package forwardpass.report;
 
+import forwardpass.model.OutputKind;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package forwardpass.report;
 
-import forwardpass.nn.Activation;
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
+import forwardpass.model.OutputKind;
 import java.io.Serializable;
 
 /**
@@ -23,14 +23,14 @@ public record TallyShape(
    *
    * @param firstClass how the report calls class 0
    */
-  public static TallyShape of(Network network, int firstClass) {
+  public static TallyShape of(Model network, int firstClass) {
     return new TallyShape(
-        OutputKind.of(network),
+        network.outputKind(),
         network.inputs(),
         network.outputs(),
         network.classes(),
         firstClass,
-        network.isRegression() || network.outputActivation() == Activation.IDENTITY);
+        network.areNumbers());
   }
 
   /** An empty tally. */

@@ -1,6 +1,6 @@
 package forwardpass.scoring;
 
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Preparation;
 import forwardpass.source.RawRow;
@@ -23,7 +23,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param columns what is told of each batch
  */
 public record BatchScorer(
-    Broadcast<Network> network,
+    Broadcast<Model> network,
     CountAccumulator counts,
     BatchReader reader,
     float imageScale,

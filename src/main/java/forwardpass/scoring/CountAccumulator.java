@@ -1,6 +1,6 @@
 package forwardpass.scoring;
 
-import forwardpass.nn.Network;
+import forwardpass.model.Model;
 import forwardpass.report.Tally;
 import forwardpass.report.TallyShape;
 import java.io.Serializable;
@@ -44,7 +44,7 @@ public final class CountAccumulator
    *
    * @param firstClass how the report calls class 0
    */
-  public synchronized void tallyFor(Network network, int firstClass) {
+  public synchronized void tallyFor(Model network, int firstClass) {
     shape = TallyShape.of(network, firstClass);
     tally = null;
   }

@@ -1,8 +1,7 @@
 package forwardpass.scoring;
 
-import forwardpass.nn.Gemm;
-import forwardpass.nn.Network;
-import forwardpass.nn.SelfTest;
+import forwardpass.model.Model;
+import forwardpass.model.Session;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /** Tries the network on executors before they are trusted with images. */
-public record ExecutorCheck(Broadcast<Network> network)
+public record ExecutorCheck(Broadcast<Model> network)
     implements MapPartitionsFunction<Long, String> {
   /** Enough for each executor to get one, as Spark deals them out. */
   private static final int TASKS_PER_CORE = 4;
@@ -25,7 +24,7 @@ public record ExecutorCheck(Broadcast<Network> network)
    * @return executors that passed, each with its BLAS
    * @throws IllegalStateException where one computes something else than Java does
    */
-  public static List<String> run(SparkSession spark, Broadcast<Network> network) {
+  public static List<String> run(SparkSession spark, Broadcast<Model> network) {
     int tasks = spark.sparkContext().defaultParallelism() * TASKS_PER_CORE;
     return List.copyOf(
         new TreeSet<>(
@@ -37,13 +36,17 @@ public record ExecutorCheck(Broadcast<Network> network)
 
   @Override
   public Iterator<String> call(Iterator<Long> ignored) {
+    String name;
+    try (Session session = network.value().open(false)) {
+      name = session.name();
+    }
     String executor =
         "executor %s on %s, %s"
             .formatted(
                 SparkEnv.get().executorId(),
                 SparkEnv.get().blockManager().blockManagerId().host(),
-                Gemm.fastest().name());
-    Optional<String> fault = SelfTest.run(network.value());
+                name);
+    Optional<String> fault = network.value().selfTest();
     if (fault.isPresent()) {
       throw new IllegalStateException(
           "self-test failed on %s: %s".formatted(executor, fault.get()));

@@ -1,6 +1,6 @@
 package forwardpass.scoring;
 
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import forwardpass.source.RawRow;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package forwardpass.scoring;
 
-import forwardpass.nn.Predictions;
+import forwardpass.model.Predictions;
 import forwardpass.source.ImageBatch;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** The results of a partition; after the last, their counts. */
 final class ScoredPartition implements Iterator<RawRow> {
@@ -39,6 +40,7 @@ final class ScoredPartition implements Iterator<RawRow> {
             scorer.numberScale(),
             scorer.preparation(),
             scorer.isDeterministic());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> network.close());
     this.columns = scorer.columns().open();
     this.tally = scorer.counts() == null ? null : scorer.counts().newTally();
   }

@@ -1,18 +1,18 @@
 package forwardpass.scoring;
 
 import forwardpass.error.WeightsException;
-import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Network;
-import forwardpass.nn.Predictions;
+import forwardpass.model.Model;
+import forwardpass.model.Predictions;
+import forwardpass.model.Session;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Preparation;
 
 /**
  * Puts batches through a network, in buffers that serve for one batch after the other. Not safe for
- * use by several threads.
+ * use by several threads: each has its own, and closes it.
  */
-public final class Scorer {
-  private final ForwardPass forwardPass;
+public final class Scorer implements AutoCloseable {
+  private final Session session;
   private final int width;
   private final float imageScale;
   private final float numberScale;
@@ -25,12 +25,12 @@ public final class Scorer {
    * @param isDeterministic whether what the network gives is to be the same bits in every run
    */
   public Scorer(
-      Network network,
+      Model network,
       float imageScale,
       float numberScale,
       Preparation preparation,
       boolean isDeterministic) {
-    this.forwardPass = ForwardPass.of(network, isDeterministic);
+    this.session = network.open(isDeterministic);
     this.width = network.outputs();
     this.imageScale = imageScale;
     this.numberScale = numberScale;
@@ -39,7 +39,7 @@ public final class Scorer {
 
   /** What multiplies the matrices. */
   String name() {
-    return forwardPass.name();
+    return session.name();
   }
 
   /**
@@ -52,12 +52,17 @@ public final class Scorer {
     preparation.apply(batch);
     float[] outputs =
         batch.areBytes()
-            ? forwardPass.run(batch.bytes(), batch.start(), batch.images(), imageScale)
-            : forwardPass.run(batch.values(), batch.images(), numberScale);
+            ? session.run(batch.bytes(), batch.start(), batch.images(), imageScale)
+            : session.run(batch.values(), batch.images(), numberScale);
     ScoredBatch scored =
         new ScoredBatch(batch, outputs, width, Predictions.of(outputs, batch.images(), width));
     requireFinite(scored);
     return scored;
+  }
+
+  @Override
+  public void close() {
+    session.close();
   }
 
   private static void requireFinite(ScoredBatch scored) {

@@ -1,6 +1,6 @@
 package forwardpass.source;
 
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.io.Serializable;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package forwardpass.weights;
 
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
+import forwardpass.model.LoadedModel;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Dense;
-import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ public final class NetworkReader {
    * @throws WeightsException where the file is damaged, asks for anything but arrays, or where its
    *     arrays do not make a network
    */
-  public static LoadedNetwork read(
+  public static LoadedModel<Network> read(
       InputStream in, String file, Optional<WeightsLayout> layout, Activations activations) {
     return assemble(StoredWeights.read(in, file), file, layout, activations);
   }
@@ -47,7 +47,7 @@ public final class NetworkReader {
    * @throws WeightsException where they make no network, or where their shapes contradict their
    *     names
    */
-  public static LoadedNetwork assemble(
+  public static LoadedModel<Network> assemble(
       StoredWeights weights, String file, Optional<WeightsLayout> layout, Activations activations) {
     Map<String, Tensor> tensors = weights.floats();
     List<String> leftOut = new ArrayList<>(weights.leftOut());
@@ -67,7 +67,7 @@ public final class NetworkReader {
       notes.add(
           "Weights: left out, as no layer has such: " + Quote.plain(String.join(", ", leftOut)));
     }
-    return new LoadedNetwork(network, false, notes);
+    return new LoadedModel<>(network, false, notes);
   }
 
   private static Taken take(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import forwardpass.model.Predictions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,7 +73,9 @@ class BookNetworkTest {
     }
 
     assertArrayEquals(column(reference, 2), classes);
-    assertEquals(9352, new Predictions(classes, new float[0]).matching(column(reference, 1)));
+    int[] labels = column(reference, 1);
+    assertEquals(
+        9352, IntStream.range(0, labels.length).filter(i -> labels[i] == classes[i]).count());
   }
 
   private static Path reference() {

@@ -2,10 +2,10 @@ package forwardpass.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forwardpass.model.Predictions;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
-import forwardpass.nn.Predictions;
 import forwardpass.nn.Tensor;
 import java.util.List;
 import java.util.Map;

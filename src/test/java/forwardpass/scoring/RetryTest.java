@@ -3,8 +3,9 @@ package forwardpass.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import forwardpass.SharedSpark;
+import forwardpass.model.ClassNumbers;
+import forwardpass.model.Model;
 import forwardpass.nn.Activation;
-import forwardpass.nn.ClassNumbers;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
@@ -54,8 +55,8 @@ class RetryTest {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(IMAGES, 1, 2));
     Path labels = IdxFixture.write(dir.resolve("labels"), IdxFixture.labels(IMAGES, 10));
     spark.sparkContext().register(counts, "counts");
-    Broadcast<Network> network =
-        spark.sparkContext().broadcast(alwaysZero(), ClassTag$.MODULE$.apply(Network.class));
+    Broadcast<Model> network =
+        spark.sparkContext().broadcast(alwaysZero(), ClassTag$.MODULE$.apply(Model.class));
     Dataset<Row> rows =
         spark
             .read()

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
+import forwardpass.model.LoadedModel;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
-import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.pickle.PickleWriter;
@@ -57,7 +57,7 @@ class NetworkReaderTest {
     }
     return NetworkReader.read(
             new ByteArrayInputStream(pickle.toByteArray()), "w.pkl", Optional.empty(), ACTIVATIONS)
-        .network();
+        .model();
   }
 
   @Test
@@ -142,18 +142,18 @@ class NetworkReaderTest {
 
   private static Network assemble(Map<String, Tensor> tensors, Optional<WeightsLayout> layout) {
     return NetworkReader.assemble(WeightsFixtures.stored(tensors), "w", layout, ACTIVATIONS)
-        .network();
+        .model();
   }
 
   @Test
   void activationsThatNobodyHasGivenAreSaidWhereTheNamesAreNotTheBooks() {
     Map<String, Tensor> torch = torch(zeros(5, 3), zeros(2, 5));
 
-    LoadedNetwork loaded =
+    LoadedModel<Network> loaded =
         NetworkReader.assemble(
             WeightsFixtures.stored(torch), "w", Optional.empty(), Activations.NOT_GIVEN);
 
-    assertEquals("3-5(sigmoid)-2(softmax)", loaded.network().toString());
+    assertEquals("3-5(sigmoid)-2(softmax)", loaded.model().toString());
     assertEquals(
         List.of(
             "Weights: names of PyTorch; taken for hidden layers: sigmoid (--activation decides), for the output: softmax (--output-activation)"),

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.WeightsException;
+import forwardpass.model.LoadedModel;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Dense;
-import forwardpass.nn.LoadedNetwork;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.io.ByteArrayInputStream;
@@ -57,11 +57,11 @@ class WeightsFormsTest {
   private static final Network WITHOUT_BIASES =
       network(tensor(new float[5], 5), tensor(new float[2], 2));
 
-  private static LoadedNetwork read(String form, Activations activations) {
+  private static LoadedModel<Network> read(String form, Activations activations) {
     return read(WeightsFixtures.bytes("forms/" + form), activations);
   }
 
-  private static LoadedNetwork read(byte[] file, Activations activations) {
+  private static LoadedModel<Network> read(byte[] file, Activations activations) {
     try (InputStream in = WeightsStream.open(new ByteArrayInputStream(file), "w")) {
       return NetworkReader.read(in, "w", Optional.empty(), activations);
     } catch (IOException e) {
@@ -69,7 +69,7 @@ class WeightsFormsTest {
     }
   }
 
-  private static LoadedNetwork read(String form) {
+  private static LoadedModel<Network> read(String form) {
     return read(form, Activations.NOT_GIVEN);
   }
 
@@ -120,14 +120,14 @@ class WeightsFormsTest {
         "list.npz.gz"
       })
   void everyFormIsReadAsTheSameNetwork(String form) {
-    assertEquals(NETWORK.sha256(), read(form).network().sha256());
+    assertEquals(NETWORK.sha256(), read(form).model().sha256());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"book_no_bias.pkl", "own_network.pkl", "matrices.pkl", "list_no_bias.pkl"})
   void layersWithoutABiasHaveOneOfZeros(String form) {
-    assertEquals(WITHOUT_BIASES.sha256(), read(form).network().sha256());
+    assertEquals(WITHOUT_BIASES.sha256(), read(form).model().sha256());
   }
 
   @ParameterizedTest
@@ -247,7 +247,7 @@ class WeightsFormsTest {
   @Test
   void numbersInNamesDecide() {
     for (WeightsFormat format : List.of(WeightsFormat.PICKLE, WeightsFormat.SAFETENSORS)) {
-      LoadedNetwork loaded =
+      LoadedModel<Network> loaded =
           NetworkReader.assemble(
               squares(format, "fc10", "fc2", "fc9"),
               "w",
@@ -274,16 +274,16 @@ class WeightsFormsTest {
     Map<String, Tensor> square = new LinkedHashMap<>();
     square.put("arr_0", tensor(new float[] {1, 2, 3, 4}, 2, 2));
     square.put("arr_1", tensor(new float[2], 2));
-    LoadedNetwork loaded =
+    LoadedModel<Network> loaded =
         NetworkReader.assemble(
             WeightsFixtures.stored(square), "w", Optional.empty(), Activations.NOT_GIVEN);
     assertEquals(
         List.of(1f, 2f, 3f, 4f),
         List.of(
-            loaded.network().layers().get(0).weights().values()[0],
-            loaded.network().layers().get(0).weights().values()[1],
-            loaded.network().layers().get(0).weights().values()[2],
-            loaded.network().layers().get(0).weights().values()[3]));
+            loaded.model().layers().get(0).weights().values()[0],
+            loaded.model().layers().get(0).weights().values()[1],
+            loaded.model().layers().get(0).weights().values()[2],
+            loaded.model().layers().get(0).weights().values()[3]));
     assertEquals(
         List.of(
             "Weights: a list of 2 arrays; matrices taken as [inputs, outputs], as Keras has them (--weights-layout decides)"),

@@ -2,7 +2,7 @@ package forwardpass.source.idx;
 
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxReader;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;

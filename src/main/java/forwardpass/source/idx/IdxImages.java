@@ -2,7 +2,7 @@ package forwardpass.source.idx;
 
 import forwardpass.files.PassedOver;
 import forwardpass.idx.ElementType;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;

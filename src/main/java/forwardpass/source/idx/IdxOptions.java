@@ -1,7 +1,7 @@
 package forwardpass.source.idx;
 
 import forwardpass.error.UsageException;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

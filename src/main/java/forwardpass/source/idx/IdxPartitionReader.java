@@ -2,7 +2,7 @@ package forwardpass.source.idx;
 
 import forwardpass.error.InputException;
 import forwardpass.idx.IdxReader;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package forwardpass.source.idx;
 
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;

@@ -1,6 +1,6 @@
 package forwardpass.source.idx;
 
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package forwardpass.source.labels;
 import static org.apache.spark.sql.functions.udf;
 
 import forwardpass.error.InputException;
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package forwardpass.source.labels;
 
-import forwardpass.nn.ClassNumbers;
+import forwardpass.model.ClassNumbers;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,6 @@
-package forwardpass.nn;
+package forwardpass.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,6 @@ class PredictionsTest {
 
     assertArrayEquals(new int[0], predictions.classes());
     assertArrayEquals(new float[0], predictions.probability());
-    assertEquals(0, predictions.matching(new int[0]));
   }
 
   @ParameterizedTest
@@ -88,20 +86,5 @@ class PredictionsTest {
     assertArrayEquals(
         new float[] {0.75f, Float.NaN},
         Predictions.of(new float[] {0.25f, bad}, 2, 1).probability());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"2, 0, 1, 3", "2, 1, 1, 2", "0, 1, 2, 0", "-1, 0, 255, 1"})
-  void predictionsThatAreTheirLabelsMatch(int first, int second, int third, int matching) {
-    Predictions predictions = new Predictions(new int[] {2, 0, 1}, new float[3]);
-
-    assertEquals(matching, predictions.matching(new int[] {first, second, third}));
-  }
-
-  @Test
-  void labelsMayBeLongerThanTheirRows() {
-    Predictions predictions = new Predictions(new int[] {1}, new float[1]);
-
-    assertEquals(1, predictions.matching(new int[] {1, 1, 1}));
   }
 }

@@ -1,39 +1,37 @@
-package forwardpass.report;
+package forwardpass.model;
 
-import forwardpass.nn.Activation;
-import forwardpass.nn.Network;
-
-/** What the outputs of a network are, and with it what probability they give to a class. */
-enum OutputKind {
+/** What the outputs of a model are, and with it what probability they give to a class. */
+public enum OutputKind {
   /** A single output that is the probability of nothing. */
   NUMBER {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       throw new IllegalStateException("a number is the probability of no class");
     }
   },
   /** A single output, the probability of class 1. */
   BINARY {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       return of == 1 ? outputs[start] : 1 - (double) outputs[start];
     }
   },
+  /** Each the probability of its class; together 1. */
   PROBABILITIES {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       return outputs[start + of];
     }
   },
   /** Each the probability of its class against all others, so that their sum can be any. */
   ONE_VERSUS_REST {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       return outputs[start + of];
     }
 
     @Override
-    double normalized(float[] outputs, int start, int width, int of) {
+    public double normalized(float[] outputs, int start, int width, int of) {
       double sum = 0;
       for (int k = 0; k < width; k++) {
         sum += outputs[start + k];
@@ -41,16 +39,17 @@ enum OutputKind {
       return sum == 0 ? 0 : outputs[start + of] / sum;
     }
   },
+  /** Logarithms of probabilities. */
   LOG_PROBABILITIES {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       return Math.exp(outputs[start + of]);
     }
   },
   /** Softmax makes probabilities of them. */
   LOGITS {
     @Override
-    double probability(float[] outputs, int start, int width, int of) {
+    public double probability(float[] outputs, int start, int width, int of) {
       double largest = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < width; k++) {
         largest = Math.max(largest, outputs[start + k]);
@@ -69,27 +68,10 @@ enum OutputKind {
    * @param outputs of a batch
    * @param start where those of the image begin
    */
-  abstract double probability(float[] outputs, int start, int width, int of);
+  public abstract double probability(float[] outputs, int start, int width, int of);
 
   /** The probability of a class where those of all classes have to add up to 1. */
-  double normalized(float[] outputs, int start, int width, int of) {
+  public double normalized(float[] outputs, int start, int width, int of) {
     return probability(outputs, start, width, of);
-  }
-
-  static OutputKind of(Network network) {
-    if (network.isRegression()) {
-      return NUMBER;
-    }
-    if (network.outputs() == 1) {
-      return BINARY;
-    }
-    Activation activation = network.outputActivation();
-    if (activation == Activation.SIGMOID) {
-      return ONE_VERSUS_REST;
-    }
-    if (activation == Activation.SOFTMAX) {
-      return PROBABILITIES;
-    }
-    return activation == Activation.LOG_SOFTMAX ? LOG_PROBABILITIES : LOGITS;
   }
 }

@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.model;
 
 import java.util.List;
 
@@ -9,13 +9,13 @@ import java.util.List;
  *     say in it
  * @param notes what its user should know of how the file was taken, each a sentence for stderr
  */
-public record LoadedNetwork(Network network, boolean hasOwnActivations, List<String> notes) {
-  public LoadedNetwork {
+public record LoadedModel<M extends Model>(M model, boolean hasOwnActivations, List<String> notes) {
+  public LoadedModel {
     notes = List.copyOf(notes);
   }
 
   /** A network whose activations the file says, and of which there is nothing else to say. */
-  public static LoadedNetwork withOwnActivations(Network network) {
-    return new LoadedNetwork(network, true, List.of());
+  public static <M extends Model> LoadedModel<M> withOwnActivations(M model) {
+    return new LoadedModel<>(model, true, List.of());
   }
 }

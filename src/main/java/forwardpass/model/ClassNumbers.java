@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.model;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.model;
 
 /**
  * The class that a network predicts for each image of a batch: the one with the largest output, and
@@ -43,16 +43,5 @@ public record Predictions(int[] classes, float[] probability) {
     }
     classes[row] = best;
     probability[row] = outputs[start + best] + zeros;
-  }
-
-  /** How many images are predicted to be what their label says. */
-  public int matching(int[] labels) {
-    int matching = 0;
-    for (int i = 0; i < classes.length; i++) {
-      if (classes[i] == labels[i]) {
-        matching++;
-      }
-    }
-    return matching;
   }
 }

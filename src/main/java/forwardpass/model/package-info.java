@@ -1,0 +1,2 @@
+/** What the job knows of networks, whatever runs them. */
+package forwardpass.model;
