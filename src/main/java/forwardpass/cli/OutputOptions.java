@@ -2,6 +2,7 @@ package forwardpass.cli;
 
 import forwardpass.error.UsageException;
 import forwardpass.job.OutputRequest;
+import forwardpass.sink.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +75,11 @@ final class OutputOptions {
     if (output == null && probabilities) {
       throw new UsageException("--probabilities needs --output: say where to write them");
     }
-    return new OutputRequest(
-        Optional.ofNullable(output),
-        outputFormat,
-        overwrite,
-        resume || watch,
-        probabilities,
-        sinkOptions,
-        partitionColumns);
+    Optional<Destination> destination =
+        Optional.ofNullable(output)
+            .map(
+                path ->
+                    new Destination(path, outputFormat, overwrite, sinkOptions, partitionColumns));
+    return new OutputRequest(destination, resume || watch, probabilities);
   }
 }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.AtomicFile;
-import forwardpass.sink.OutputDirectory;
+import forwardpass.sink.CompleteOutput;
 import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       Path output, String network, Map<String, String> options, Configuration hadoop) {
     Path path = path(output);
     try {
-      Optional<String> text = AtomicFile.read(path, OutputDirectory::isWholeManifest, hadoop);
+      Optional<String> text = AtomicFile.read(path, CompleteOutput::isWholeManifest, hadoop);
       return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
@@ -120,7 +120,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   }
 
   private static Path path(Path output) {
-    return new Path(output, OutputDirectory.MANIFEST);
+    return new Path(output, CompleteOutput.MANIFEST);
   }
 
   Manifest with(Step step) {

@@ -1,6 +1,5 @@
 package forwardpass.job;
 
-import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.idx.ElementType;
 import forwardpass.idx.IdxHeader;
@@ -9,17 +8,13 @@ import forwardpass.report.TallyShape;
 import forwardpass.source.idx.IdxListing;
 import forwardpass.source.idx.IdxPair;
 import forwardpass.tasks.TaskHeap;
-import java.io.IOException;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FsStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Compares what a job will need at the very least with what there is. What is near the limit is let
- * through.
+ * Compares the memory that a job will need at the very least with what there is. What is near the
+ * limit is let through.
  */
 final class Preflight {
   /** A JVM has a broadcast network twice: as it came, and as tasks use it. */
@@ -143,40 +138,5 @@ final class Preflight {
     return header.type() == ElementType.UNSIGNED_BYTE
         ? 2L * header.itemBytes()
         : header.itemBytes() + 5L * header.itemSize() * Float.BYTES;
-  }
-
-  /**
-   * Checks that a file system that knows how much room it has, has enough.
-   *
-   * @param output a directory, there or not
-   * @param bytes the least that will be written
-   * @throws OutputException where it has not
-   */
-  static void requireRoom(String output, long bytes, SparkSession spark) {
-    long room;
-    try {
-      Path path = new Path(output);
-      FileSystem fileSystem = path.getFileSystem(spark.sessionState().newHadoopConf());
-      Path there = fileSystem.makeQualified(path);
-      while (!fileSystem.exists(there)) {
-        there = there.getParent();
-      }
-      FsStatus status = fileSystem.getStatus(there);
-      room =
-          status.getCapacity() > 0
-              ? status.getRemaining() / fileSystem.getDefaultReplication(there)
-              : Long.MAX_VALUE;
-    } catch (IOException | UnsupportedOperationException e) {
-      return; // it does not know
-    }
-    if (bytes > room) {
-      throw new OutputException(
-          "Cannot write %s: expected room for %d MiB of predictions at least, found %d MiB; make room, or choose another --output"
-              .formatted(output, mebibytes(bytes), room >> 20));
-    }
-  }
-
-  private static long mebibytes(long bytes) {
-    return ((bytes - 1) >> 20) + 1;
   }
 }

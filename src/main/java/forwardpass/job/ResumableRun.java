@@ -8,8 +8,10 @@ import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.Lease;
 import forwardpass.sink.LeftOutput;
-import forwardpass.sink.OutputDirectory;
+import forwardpass.sink.CompleteOutput;
+import forwardpass.sink.Destination;
 import forwardpass.sink.OutputLock;
+import forwardpass.sink.PredictionSink;
 import forwardpass.source.idx.IdxListing;
 import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
@@ -41,6 +43,7 @@ public final class ResumableRun {
   private final SparkSession spark;
   private final ScoringPipeline job;
   private final OutputRequest output;
+  private final Destination destination;
   private final String path;
   private final PrintStream err;
   private final Configuration hadoop;
@@ -50,7 +53,8 @@ public final class ResumableRun {
     this.spark = spark;
     this.job = job;
     this.output = output;
-    this.path = output.path().orElseThrow();
+    this.destination = output.destination().orElseThrow();
+    this.path = destination.path();
     this.err = err;
     this.hadoop = spark.sessionState().newHadoopConf();
   }
@@ -82,20 +86,17 @@ public final class ResumableRun {
         }
       }
     } catch (IOException e) {
-      throw new OutputException(
-          "Cannot write %s: %s; check the path, its permissions and the space there"
-              .formatted(path, e.getMessage()),
-          e);
+      throw OutputException.cannotWrite(path, e);
     }
   }
 
   private void requireResumable(FileSystem fileSystem, Path directory) throws IOException {
     if (fileSystem.exists(directory)
         && Arrays.stream(fileSystem.listStatus(directory)).anyMatch(file -> !OutputLock.is(file))
-        && !OutputDirectory.hasManifest(directory, fileSystem)) {
+        && !CompleteOutput.hasManifest(directory, fileSystem)) {
       throw new OutputException(
           "Cannot resume %s: expected the output of an earlier run, found no %s in it; choose another --output"
-              .formatted(path, OutputDirectory.MANIFEST));
+              .formatted(path, CompleteOutput.MANIFEST));
     }
   }
 
@@ -116,7 +117,7 @@ public final class ResumableRun {
     IdxListing todo = todo(found, manifest);
     output.requireRoom(todo, network, spark);
     if (!todo.pairs().isEmpty()) {
-      fileSystem.delete(new Path(directory, OutputDirectory.SUCCESS), false);
+      CompleteOutput.unmark(directory, fileSystem);
     }
     GroupProgress groups = new GroupProgress(todo.images());
     Progress progress = Progress.begin(spark, groups, err);
@@ -136,7 +137,7 @@ public final class ResumableRun {
     lease.requireHeld();
     manifest.write(directory, hadoop);
     staged.clear();
-    fileSystem.create(new Path(directory, OutputDirectory.SUCCESS), true).close();
+    CompleteOutput.mark(directory, fileSystem);
     return new Result(manifest.counts(), before);
   }
 
@@ -185,7 +186,8 @@ public final class ResumableRun {
     Path directory = staged.next();
     CountAccumulator counts = new CountAccumulator();
     groups.next(group.images(), counts);
-    job.run(group, network, counts, output.sink(directory.toString()));
+    PredictionSink sink = PredictionSink.of(destination.at(directory.toString()));
+    job.run(group, network, counts, sink);
     return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
   }
 }

@@ -11,7 +11,7 @@ import forwardpass.scoring.ExecutorCheck;
 import forwardpass.scoring.PredictionColumns;
 import forwardpass.scoring.RecordMode;
 import forwardpass.scoring.ResultColumns;
-import forwardpass.sink.OutputDirectory;
+import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
@@ -109,16 +109,13 @@ public final class ScoringPipeline {
   public void run(ScoringPlan work, CountAccumulator counts) {
     Model network = work.network();
     work.files().ifPresent(files -> output.requireRoom(files, network, spark));
-    OutputDirectory.Completion completion =
-        work.files()
-            .map(files -> manifest(files, network, counts))
-            .orElse(OutputDirectory.Completion.NONE);
-    output.sink(completion).write(scored(work.source(), network, counts));
+    Completion completion =
+        work.files().map(files -> manifest(files, network, counts)).orElse(Completion.NONE);
+    output.sink().write(scored(work.source(), network, counts), completion);
   }
 
   /** Says of an output in which all predictions are, of what they are. */
-  private OutputDirectory.Completion manifest(
-      IdxListing files, Model network, CountAccumulator counts) {
+  private Completion manifest(IdxListing files, Model network, CountAccumulator counts) {
     return directory ->
         new Manifest(
                 network.sha256(),
@@ -131,7 +128,7 @@ public final class ScoringPipeline {
   void run(IdxListing files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
     ImageSource source = SourceFormats.IDX.open(request, Optional.of(files));
-    sink.write(scored(source, network, counts));
+    sink.write(scored(source, network, counts), Completion.NONE);
   }
 
   /** Tries the network on executors; gives their names. */

@@ -104,7 +104,7 @@ public final class LeftOutput {
     // Of several that find it, one renames it.
     Path stale = OutputLock.in(directory).suffix("." + UUID.randomUUID());
     if (fileSystem.rename(OutputLock.in(directory), stale)) {
-      if (OutputDirectory.isToStay(directory, fileSystem)) {
+      if (CompleteOutput.isToStay(directory, fileSystem)) {
         fileSystem.delete(stale, false);
       } else {
         deleteMade(directory);

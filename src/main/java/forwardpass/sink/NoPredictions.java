@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 /** Computes all predictions and forgets them. */
 record NoPredictions() implements PredictionSink {
   @Override
-  public void write(Dataset<Row> scored) {
+  public void write(Dataset<Row> scored, Completion completion) {
     try {
       scored.write().format("noop").mode("overwrite").save();
     } catch (Exception e) {

@@ -9,6 +9,7 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
+import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
@@ -83,7 +84,7 @@ class RetryTest {
   }
 
   private static void run(Dataset<RawRow> scored) {
-    PredictionSink.none().write(RawRows.table(scored, COLUMNS.schema()));
+    PredictionSink.none().write(RawRows.table(scored, COLUMNS.schema()), Completion.NONE);
   }
 
   private void assertCountsExact() {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.reflect.ClassTag$;
@@ -34,6 +35,19 @@ class OutputDirectoryTest {
   private static final CountDownLatch LATE_TASK_ENDED = new CountDownLatch(1);
 
   @TempDir private Path dir;
+  private Path output;
+
+  @BeforeEach
+  void nameOutput() {
+    output = dir.resolve("out");
+  }
+
+  private RuntimeException failure(Dataset<Row> rows) {
+    PredictionSink sink =
+        PredictionSink.of(
+            new Destination(output.toString(), "parquet", false, Map.of(), List.of()));
+    return assertThrows(RuntimeException.class, () -> sink.write(rows, Completion.NONE));
+  }
 
   private static long failsWhileAnotherRuns(long row) throws InterruptedException {
     if (TaskContext.getPartitionId() == 0) {
@@ -53,7 +67,6 @@ class OutputDirectoryTest {
   @Test
   void aTaskThatOutlivesAFailedJobLeavesNothingBehind() throws InterruptedException {
     SparkSession spark = SharedSpark.session();
-    Path output = dir.resolve("out");
     Dataset<Row> rows =
         spark
             .range(0, 2, 1, 2)
@@ -70,15 +83,7 @@ class OutputDirectoryTest {
         };
     spark.sparkContext().addSparkListener(releasing);
 
-    OutputDirectory directory =
-        new OutputDirectory(
-            output.toString(),
-            "parquet",
-            false,
-            Map.of(),
-            List.of(),
-            OutputDirectory.Completion.NONE);
-    RuntimeException failure = assertThrows(RuntimeException.class, () -> directory.write(rows));
+    RuntimeException failure = failure(rows);
     spark.sparkContext().removeSparkListener(releasing);
 
     assertTrue(failure.getMessage().contains("a bad record"), failure.getMessage());
@@ -99,17 +104,8 @@ class OutputDirectoryTest {
             .range(0, 2, 1, 2)
             .map((MapFunction<Long, String>) row -> lost.value(), Encoders.STRING())
             .toDF("row");
-    Path output = dir.resolve("out");
 
-    OutputDirectory directory =
-        new OutputDirectory(
-            output.toString(),
-            "parquet",
-            false,
-            Map.of(),
-            List.of(),
-            OutputDirectory.Completion.NONE);
-    RuntimeException failure = assertThrows(RuntimeException.class, () -> directory.write(rows));
+    RuntimeException failure = failure(rows);
 
     assertFalse(failure instanceof OutputException, failure.getMessage());
     assertTrue(

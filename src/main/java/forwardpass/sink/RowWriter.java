@@ -1,0 +1,97 @@
+package forwardpass.sink;
+
+import forwardpass.error.ForwardpassException;
+import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
+import forwardpass.tasks.JobFailure;
+import forwardpass.tasks.RunningTasks;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * Has Spark write all rows into a directory that this run holds.
+ *
+ * @param completion called when all rows are written
+ */
+record RowWriter(Destination destination, Dataset<Row> rows, Completion completion) {
+  /**
+   * Writes them all. The directory is complete then, or it is gone.
+   *
+   * @param target the directory, which is that of the destination or one beside it
+   */
+  void write(Path target, FileSystem fileSystem, Lease lease) {
+    SparkContext context = rows.sparkSession().sparkContext();
+    try (UnfinishedOutput output = new UnfinishedOutput(lease);
+        RunningTasks tasks = new RunningTasks(context)) {
+      save(target, tasks);
+      lease.requireHeld();
+      completion.write(target);
+      CompleteOutput.mark(target, fileSystem);
+      output.complete();
+    } catch (Exception e) {
+      throw translated(e, context);
+    }
+  }
+
+  /** Where it fails, it is over when no task writes any more. */
+  private void save(Path target, RunningTasks tasks) throws InterruptedException {
+    String format = destination.format();
+    try {
+      rows.write()
+          .format(format)
+          .options(SinkDefaults.of(format, rows.sparkSession()))
+          .options(destination.options())
+          .options(lastWord())
+          .partitionBy(destination.partitionColumns().toArray(String[]::new))
+          .mode(SaveMode.Append)
+          .save(target.toString());
+    } catch (Exception e) {
+      tasks.awaitNone();
+      throw e;
+    }
+  }
+
+  /**
+   * Has Spark not write {@code _SUCCESS}: what is complete has its manifest too, and some clusters
+   * do without that file, which this job's own later runs need.
+   */
+  private Map<String, String> lastWord() {
+    return OutputFormat.isOfPartFiles(destination.format(), rows.sparkSession())
+        ? Map.of("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        : Map.of();
+  }
+
+  /** What a failed write is: of the storage, of the options, or of what was being computed. */
+  private RuntimeException translated(Exception e, SparkContext context) {
+    Optional<ForwardpassException> ofJob = JobFailure.of(e, context);
+    if (ofJob.isPresent()) {
+      return ofJob.get();
+    }
+    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
+    for (Throwable cause : chain) {
+      if (cause instanceof ForwardpassException known) {
+        return known;
+      }
+      if (cause instanceof AnalysisException refused) {
+        return new UsageException(
+            "Invalid --output-format %s: %s"
+                .formatted(destination.format(), refused.getSimpleMessage()),
+            e);
+      }
+      if (cause instanceof IOException && !JobFailure.isOfBroadcast(cause)) {
+        return OutputException.cannotWrite(destination.path(), cause);
+      }
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+}
