@@ -77,13 +77,6 @@ public final class FileWalk {
     return walk.files;
   }
 
-  /** The files below a directory; none where there are none. */
-  public static List<FoundFile> below(Path directory, Configuration hadoop) throws IOException {
-    FileWalk walk = new FileWalk(hadoop, FileSelection.ALL, Integer.MAX_VALUE);
-    walk.addBelow(directory.getFileSystem(hadoop), directory, "");
-    return walk.files;
-  }
-
   private FoundFiles find(String text) throws IOException {
     HadoopPath.Matches matches = HadoopPath.matches(text, hadoop);
     List<FileStatus> roots = addAll(matches);

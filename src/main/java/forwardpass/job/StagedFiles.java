@@ -1,7 +1,6 @@
 package forwardpass.job;
 
 import forwardpass.error.OutputException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +48,10 @@ final class StagedFiles {
     return new Manifest.Staged(STAGING + "/" + directory.getName(), files);
   }
 
+  /**
+   * Whatever its name, so that nothing is dropped. Not {@code listFiles}, which on a local file
+   * system starts a process for each file.
+   */
   private void add(Path directory, String prefix, List<String> files) throws IOException {
     for (FileStatus entry : fileSystem.listStatus(directory)) {
       String name = entry.getPath().getName();
@@ -94,7 +97,10 @@ final class StagedFiles {
   /** Deletes what no manifest says is complete; only directories that a run has made. */
   void clear() throws IOException {
     Path staging = new Path(output, STAGING);
-    for (FileStatus entry : list(staging, fileSystem)) {
+    if (!fileSystem.exists(staging)) {
+      return;
+    }
+    for (FileStatus entry : fileSystem.listStatus(staging)) {
       if (OWN.matcher(entry.getPath().getName()).matches()) {
         fileSystem.delete(entry.getPath(), true);
       }
@@ -105,16 +111,8 @@ final class StagedFiles {
   /** What a group that failed leaves. */
   void deleteIfEmpty() throws IOException {
     Path staging = new Path(output, STAGING);
-    if (fileSystem.exists(staging) && list(staging, fileSystem).length == 0) {
+    if (fileSystem.exists(staging) && fileSystem.listStatus(staging).length == 0) {
       fileSystem.delete(staging, false);
-    }
-  }
-
-  private static FileStatus[] list(Path directory, FileSystem fileSystem) throws IOException {
-    try {
-      return fileSystem.listStatus(directory);
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
     }
   }
 }
