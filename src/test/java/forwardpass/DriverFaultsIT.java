@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DriverFaultsIT extends Faults {
   private static final int COPIES = 12;
+  private static final int PARTS = 6;
   private static final String LOCAL = "local[2]";
 
   /** A group of files that is committed is then of 16 MiB at least: two files of 20,000 images. */
@@ -36,11 +37,57 @@ class DriverFaultsIT extends Faults {
     }
   }
 
+  /** A path for an output, beside which nothing else is. */
+  private Path outputApart() throws IOException {
+    return Files.createDirectory(dir.resolve("outputs")).resolve("out");
+  }
+
+  /** A directory of files that are all alike. */
+  private Path parts(String name, Path file) throws IOException {
+    Path directory = Files.createDirectory(dir.resolve(name));
+    for (int i = 0; i < PARTS; i++) {
+      Files.copy(file, directory.resolve("part-" + i));
+    }
+    return directory;
+  }
+
+  /** Scores images that are copies of the test set, and on whose file system faults happen. */
+  private Object[] labelled(Path images, int copies, Path output, Object... more)
+      throws IOException {
+    List<Object> job =
+        new ArrayList<>(
+            List.of("--images", faulty(images), "--labels", labels(copies), "--output", output));
+    job.addAll(List.of(more));
+    return with(faulty(LOCAL), job.toArray());
+  }
+
+  private static void awaitCommitted(Hold hold, Path output, Process process)
+      throws IOException, InterruptedException {
+    await(
+        "some files are committed, and one is held",
+        process,
+        () -> hold.holds() && Files.exists(output.resolve("_manifest.json")));
+  }
+
+  private static void assertTaken(Path output, CommandRun run) {
+    run.assertFailure(
+        5,
+        "Cannot write %s: another run is writing it; choose another --output".formatted(output));
+  }
+
+  /** The rows of two copies of the test set in each part, each once. */
+  private static Dataset<Row> assertAllThere(Path output) {
+    Dataset<Row> rows = SharedSpark.session().read().parquet(output.toString());
+    assertEquals(PARTS * 20_000, rows.count());
+    assertEquals(PARTS * 20_000, rows.select("file", "index").distinct().count());
+    return rows;
+  }
+
   /** F5. */
   @Test
   void whatIsToldToStopWhileItWritesLeavesNothing() throws Exception {
     Path images = images(COPIES);
-    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path output = outputApart();
     Path scratch = Files.createDirectory(dir.resolve("scratch"));
     Hold hold = Hold.on(images);
 
@@ -68,7 +115,7 @@ class DriverFaultsIT extends Faults {
   @ParameterizedTest
   @ValueSource(strings = {LOCAL, "local-cluster[1,2,1024]"})
   void whatIsToldToStopWhileATaskMakesAFileLeavesNothing(String master) throws Exception {
-    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path output = outputApart();
     Files.createFile(FaultyFileSystem.beside(output, "late"));
     Path begun = FaultyFileSystem.beside(output, "had.late");
 
@@ -90,17 +137,9 @@ class DriverFaultsIT extends Faults {
   @Test
   void aDriverThatIsKilledLeavesNothingThatTheNextRunMinds() throws Exception {
     Path images = images(COPIES);
-    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path output = outputApart();
     Hold hold = Hold.on(images);
-    Object[] arguments =
-        with(
-            faulty(LOCAL),
-            "--images",
-            faulty(images),
-            "--labels",
-            labels(COPIES),
-            "--output",
-            output);
+    Object[] arguments = labelled(images, COPIES, output);
 
     CommandRun killed =
         run(
@@ -142,12 +181,8 @@ class DriverFaultsIT extends Faults {
 
   @Test
   void aDriverThatIsKilledIsResumedWhereItWas() throws Exception {
-    Path images = Files.createDirectory(dir.resolve("images"));
-    Path labels = Files.createDirectory(dir.resolve("labels"));
-    for (int i = 0; i < 6; i++) {
-      Files.copy(images(2), images.resolve("part-" + i));
-      Files.copy(labels(2), labels.resolve("part-" + i));
-    }
+    Path images = parts("images", images(2));
+    Path labels = parts("labels", labels(2));
     Path output = dir.resolve("out");
     Hold hold = Hold.on(images.resolve("part-3"));
     Object[] arguments =
@@ -164,10 +199,7 @@ class DriverFaultsIT extends Faults {
     CommandRun killed =
         run(
             process -> {
-              await(
-                  "some files are committed, and one is held",
-                  process,
-                  () -> hold.holds() && Files.exists(output.resolve("_manifest.json")));
+              awaitCommitted(hold, output, process);
               killTree(process);
             },
             SUBMIT,
@@ -181,19 +213,14 @@ class DriverFaultsIT extends Faults {
     assertTrue(resumed.err().contains(" before; "), resumed.err());
     assertFalse(resumed.err().contains(", 0 before"), resumed.err());
     assertTrue(resumed.err().contains("117,396 of 120,000 right"), resumed.err());
-    Dataset<Row> rows = SharedSpark.session().read().parquet(output.toString());
-    assertEquals(120_000, rows.count());
-    assertEquals(120_000, rows.select("file", "index").distinct().count());
+    Dataset<Row> rows = assertAllThere(output);
     assertEquals(117_396, rows.where("label = prediction").count());
     assertTrue(Files.exists(output.resolve("_SUCCESS")));
   }
 
   @Test
   void whatIsToldToStopWhileItResumesKeepsWhatItHasCommitted() throws Exception {
-    Path images = Files.createDirectory(dir.resolve("images"));
-    for (int i = 0; i < 6; i++) {
-      Files.copy(images(2), images.resolve("part-" + i));
-    }
+    Path images = parts("images", images(2));
     Path output = dir.resolve("out");
     Hold hold = Hold.on(images.resolve("part-3"));
     Object[] arguments =
@@ -208,10 +235,7 @@ class DriverFaultsIT extends Faults {
     CommandRun stopped =
         run(
             process -> {
-              await(
-                  "some files are committed, and one is held",
-                  process,
-                  () -> hold.holds() && Files.exists(output.resolve("_manifest.json")));
+              awaitCommitted(hold, output, process);
               process.destroy();
             },
             SUBMIT,
@@ -227,9 +251,7 @@ class DriverFaultsIT extends Faults {
 
     assertEquals(0, resumed.status(), resumed.err());
     assertFalse(resumed.err().contains(", 0 before"), resumed.err());
-    Dataset<Row> rows = SharedSpark.session().read().parquet(output.toString());
-    assertEquals(120_000, rows.count());
-    assertEquals(120_000, rows.select("file", "index").distinct().count());
+    assertAllThere(output);
     assertEquals(
         List.of("_SUCCESS", "_manifest.json"),
         names(output).stream().filter(name -> name.startsWith("_")).toList());
@@ -289,7 +311,7 @@ class DriverFaultsIT extends Faults {
   /** F8. */
   @Test
   void aJobThatFailsLeavesWhatItWasToOverwrite() throws Exception {
-    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path output = outputApart();
     byte[] zipped = IdxFixture.gzip(Files.readAllBytes(images(1)));
     zipped[zipped.length - 6] ^= 1; // the checksum, which is read last
     Path damaged = IdxFixture.write(dir.resolve("damaged"), zipped);
@@ -340,22 +362,10 @@ class DriverFaultsIT extends Faults {
               hold.release();
             },
             SUBMIT,
-            with(
-                faulty(LOCAL),
-                "--images",
-                faulty(images),
-                "--labels",
-                labels(1),
-                "--output",
-                output));
+            labelled(images, 1, output));
 
     first.assertAccuracy(Golden.ACCURACY);
-    second
-        .get(0)
-        .assertFailure(
-            5,
-            "Cannot write %s: another run is writing it; choose another --output"
-                .formatted(output));
+    assertTaken(output, second.get(0));
     assertGolden(output, 1);
   }
 
@@ -363,7 +373,7 @@ class DriverFaultsIT extends Faults {
   @Test
   void ofTwoRunsThatOverwriteOneOutputOneWinsAndTheOtherSaysSo() throws Exception {
     Path images = images(2);
-    Path output = Files.createDirectory(dir.resolve("outputs")).resolve("out");
+    Path output = outputApart();
     run(SUBMIT, "--output", output).assertAccuracy(Golden.ACCURACY);
     Hold hold = Hold.on(images);
     List<CommandRun> second = new ArrayList<>();
@@ -379,23 +389,10 @@ class DriverFaultsIT extends Faults {
               hold.release();
             },
             SUBMIT,
-            with(
-                faulty(LOCAL),
-                "--images",
-                faulty(images),
-                "--labels",
-                labels(2),
-                "--output",
-                output,
-                "--overwrite"));
+            labelled(images, 2, output, "--overwrite"));
 
     first.assertAccuracy(Golden.ACCURACY);
-    second
-        .get(0)
-        .assertFailure(
-            5,
-            "Cannot write %s: another run is writing it; choose another --output"
-                .formatted(output));
+    assertTaken(output, second.get(0));
     assertGolden(output, 2);
     assertEquals(List.of("out"), names(output.getParent()));
   }

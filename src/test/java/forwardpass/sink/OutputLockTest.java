@@ -48,6 +48,17 @@ class OutputLockTest {
     return OutputLock.state(output, fileSystem);
   }
 
+  private void assertTakenFromOthers(Lease lease) throws IOException {
+    assertEquals(OutputLock.State.TAKEN, state());
+    OutputException refused =
+        assertThrows(
+            OutputException.class, () -> OutputLock.take(output, fileSystem, "out").close());
+    assertEquals(
+        "Cannot write out: another run is writing it; choose another --output",
+        refused.getMessage());
+    lease.requireHeld();
+  }
+
   private static void await(Condition condition) throws Exception {
     while (!condition.holds()) {
       Thread.sleep(10);
@@ -61,14 +72,7 @@ class OutputLockTest {
   @Test
   void ofTwoRunsOneTakesIt() throws IOException {
     try (Lease lease = OutputLock.take(output, fileSystem, "out")) {
-      assertEquals(OutputLock.State.TAKEN, state());
-      OutputException refused =
-          assertThrows(
-              OutputException.class, () -> OutputLock.take(output, fileSystem, "out").close());
-      assertEquals(
-          "Cannot write out: another run is writing it; choose another --output",
-          refused.getMessage());
-      lease.requireHeld();
+      assertTakenFromOthers(lease);
     }
     assertEquals(OutputLock.State.FREE, state());
     assertFalse(Files.exists(lock));
@@ -160,14 +164,7 @@ class OutputLockTest {
     try (Lease lease = new Lease(output, LockOwner.parse(text).get(), fileSystem, "out")) {
       await(() -> LockOwner.parse(Files.readString(lock)).get().renewal() > Lease.RENEWALS);
 
-      assertEquals(OutputLock.State.TAKEN, state());
-      OutputException refused =
-          assertThrows(
-              OutputException.class, () -> OutputLock.take(output, fileSystem, "out").close());
-      assertEquals(
-          "Cannot write out: another run is writing it; choose another --output",
-          refused.getMessage());
-      lease.requireHeld();
+      assertTakenFromOthers(lease);
     }
     assertEquals(OutputLock.State.FREE, state());
   }
