@@ -6,39 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import forwardpass.SharedSpark;
-import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
-class IdxSourceTest {
-  @TempDir Path dir;
-
-  private static DataFrameReader idx() {
-    return SharedSpark.session().read().format("idx");
-  }
-
-  private static String uri(Path file) {
-    return "file:" + file;
-  }
-
+/** Which rows and columns the format has. */
+class IdxSourceTest extends IdxRows {
   @Test
   void withoutBatchSizeEachImageIsARow() {
     Path images = write(dir.resolve("images"), IdxFixture.images(3, 1, 2));
@@ -132,116 +115,6 @@ class IdxSourceTest {
     assertEquals(labels, row.getList(5));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 100})
-  void everyImageIsReadOnceHoweverTheFileIsCut(int partitions) {
-    Path images = write(dir.resolve("images"), IdxFixture.images(103, 2, 2));
-    Path labels = write(dir.resolve("labels"), IdxFixture.gzip(IdxFixture.labels(103, 10)));
-
-    Dataset<Row> rows =
-        idx()
-            .option("labels", labels.toString())
-            .option("partitions", partitions)
-            .option("batchSize", 5)
-            .load(images.toString());
-
-    List<Integer> counted = new ArrayList<>();
-    List<Integer> labelled = new ArrayList<>();
-    for (Row row : rows.orderBy("index").collectAsList()) {
-      for (int i = 0; i < row.getInt(2); i++) {
-        counted.add((int) row.getLong(1) + i);
-      }
-      labelled.addAll(row.getList(5));
-    }
-    assertEquals(java.util.stream.IntStream.range(0, 103).boxed().toList(), counted);
-    assertEquals(counted.stream().map(i -> i % 10).toList(), labelled);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1,1", "2,2", "3,3", "21,21", "50,21"})
-  void aPlainFileIsCutIntoAsManyPartitionsAsAskedForWhereBatchesAllow(int asked, int made) {
-    Path images = write(dir.resolve("images"), IdxFixture.images(105, 2, 2));
-
-    Dataset<Row> rows =
-        idx().option("partitions", asked).option("batchSize", 5).load(images.toString());
-
-    assertEquals(made, rows.javaRDD().getNumPartitions());
-  }
-
-  @Test
-  void aGzippedFileIsOnePartition() {
-    Path images = write(dir.resolve("images"), IdxFixture.gzip(IdxFixture.images(105, 2, 2)));
-
-    Dataset<Row> rows = idx().option("partitions", 8).load(images.toString());
-
-    assertEquals(1, rows.javaRDD().getNumPartitions());
-    assertEquals(105, rows.count());
-  }
-
-  @Test
-  void smallFilesArePackedIntoOnePartition() {
-    for (int i = 0; i < 20; i++) {
-      write(dir.resolve("in/part-" + i), IdxFixture.images(3, 2, 2));
-    }
-
-    Dataset<Row> rows = idx().load(dir.resolve("in").toString());
-
-    assertEquals(1, rows.javaRDD().getNumPartitions());
-    assertEquals(60, rows.count());
-  }
-
-  @Test
-  void compressionIsToldByContentAndNotByName() {
-    write(dir.resolve("in/plain.gz"), IdxFixture.images(3, 2, 2));
-    write(dir.resolve("in/zipped"), IdxFixture.gzip(IdxFixture.images(4, 2, 2)));
-
-    assertEquals(7, idx().load(dir.resolve("in").toString()).count());
-  }
-
-  @Test
-  void directoriesAreReadWithoutHiddenFilesAndPairedByPath() {
-    write(dir.resolve("images/b/2"), IdxFixture.images(2, 1, 1));
-    write(dir.resolve("images/a/1"), IdxFixture.images(3, 1, 1));
-    write(dir.resolve("images/_temporary/3"), new byte[] {1});
-    write(dir.resolve("images/.hidden"), new byte[] {1});
-    write(dir.resolve("labels/1"), IdxFixture.labels(3, 10));
-    write(dir.resolve("labels/2"), IdxFixture.labels(2, 10));
-
-    List<Row> rows =
-        idx()
-            .option("labels", dir.resolve("labels").toString())
-            .load(dir.resolve("images").toString())
-            .selectExpr("file", "index", "label")
-            .orderBy("file", "index")
-            .collectAsList();
-
-    String first = uri(dir.resolve("images/a/1"));
-    String second = uri(dir.resolve("images/b/2"));
-    assertEquals(
-        List.of(
-            RowFactory.create(first, 0L, 0),
-            RowFactory.create(first, 1L, 1),
-            RowFactory.create(first, 2L, 2),
-            RowFactory.create(second, 0L, 0),
-            RowFactory.create(second, 1L, 1)),
-        rows);
-  }
-
-  @Test
-  void aGlobMatchesAndAFileCalledLikeOneIsReadItself() {
-    write(dir.resolve("in/part-1"), IdxFixture.images(1, 1, 1));
-    write(dir.resolve("in/part-2"), IdxFixture.images(2, 1, 1));
-    write(dir.resolve("in/part-[1]"), IdxFixture.images(4, 1, 1));
-
-    assertEquals(7, idx().load(dir.resolve("in/part-*").toString()).count());
-    assertEquals(4, idx().load(dir.resolve("in/part-[1]").toString()).count());
-    assertEquals(
-        3,
-        idx()
-            .load(dir.resolve("in/part-1").toString(), dir.resolve("in/part-2").toString())
-            .count());
-  }
-
   @Test
   void noImagesAreNoRows() {
     Path images = write(dir.resolve("images"), IdxFixture.images(0, 2, 2));
@@ -257,27 +130,6 @@ class IdxSourceTest {
 
     assertEquals(
         "Invalid option batchSize: expected a whole number from 1, found ten", e.getMessage());
-  }
-
-  @Test
-  void moreFilesOfLabelsThanOfImagesAreRefused() {
-    Path images = write(dir.resolve("images/1"), IdxFixture.images(2, 1, 1));
-    Path first = write(dir.resolve("labels/1"), IdxFixture.labels(2, 10));
-    write(dir.resolve("labels/2"), IdxFixture.labels(2, 10));
-
-    InputException e =
-        assertThrows(
-            InputException.class,
-            () ->
-                idx()
-                    .option("labels", dir.resolve("labels").toString())
-                    .load(dir.resolve("images").toString())
-                    .count());
-
-    assertEquals(
-        "Corrupt: %s: expected as many files of labels as of images, 1, the first of them %s, found 2; give each file of images its labels"
-            .formatted(uri(first), uri(images)),
-        e.getMessage());
   }
 
   @ParameterizedTest
@@ -296,22 +148,5 @@ class IdxSourceTest {
 
   private static SparkPlan scanOf(SparkPlan plan) {
     return CollectionConverters.asJava(plan.collectLeaves()).get(0);
-  }
-
-  @Test
-  void hiddenFilesAndDirectoriesArePassedOver() throws IOException {
-    Path below = Files.createDirectories(dir.resolve("in/below"));
-    write(below.resolve("b"), IdxFixture.images(2, 1, 2));
-    write(dir.resolve("in/a"), IdxFixture.images(3, 1, 2));
-    for (String hidden : List.of("_temporary", ".staging")) {
-      write(
-          Files.createDirectories(dir.resolve("in").resolve(hidden)).resolve("c"),
-          IdxFixture.images(5, 1, 2));
-    }
-    for (String hidden : List.of("_lock", ".hidden-file")) {
-      write(dir.resolve("in").resolve(hidden), IdxFixture.images(7, 1, 2));
-    }
-
-    assertEquals(5, idx().load(dir.resolve("in").toString()).count());
   }
 }
