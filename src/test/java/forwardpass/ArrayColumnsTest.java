@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A column of arrays: of which numbers, in how many dimensions, and whether they are divided by 255. */
+/**
+ * A column of arrays: of which numbers, in how many dimensions, and whether they are divided by
+ * 255.
+ */
 class ArrayColumnsTest extends FewImages {
   /** An image as rows of numbers. */
   private static List<Object> rows(int image, IntFunction<Object> number) {

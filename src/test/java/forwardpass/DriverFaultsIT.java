@@ -71,8 +71,7 @@ class DriverFaultsIT extends Faults {
 
   private static void assertTaken(Path output, CommandRun run) {
     run.assertFailure(
-        5,
-        "Cannot write %s: another run is writing it; choose another --output".formatted(output));
+        5, "Cannot write %s: another run is writing it; choose another --output".formatted(output));
   }
 
   /** The rows of two copies of the test set in each part, each once. */

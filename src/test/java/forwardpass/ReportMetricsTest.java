@@ -62,7 +62,8 @@ class ReportMetricsTest extends Reporting {
             plain("t10k-labels-idx1-ubyte.gz"))
         .assertAccuracy(Golden.ACCURACY);
 
-    JsonNode golden = JSON.readTree(ReportMetricsTest.class.getResourceAsStream("/golden/metrics.json"));
+    JsonNode golden =
+        JSON.readTree(ReportMetricsTest.class.getResourceAsStream("/golden/metrics.json"));
     JsonNode report = json("report.json");
     JsonNode metrics = report.get("metrics");
     for (String name :
@@ -109,7 +110,8 @@ class ReportMetricsTest extends Reporting {
     CommandRun.of("--report", dir.resolve("report"), "--output-activation", "identity")
         .assertAccuracy(Golden.ACCURACY);
 
-    JsonNode golden = JSON.readTree(ReportMetricsTest.class.getResourceAsStream("/golden/metrics.json"));
+    JsonNode golden =
+        JSON.readTree(ReportMetricsTest.class.getResourceAsStream("/golden/metrics.json"));
     JsonNode metrics = json("report.json").get("metrics");
     assertClose("per_class", golden.get("per_class"), metrics.get("per_class"));
     assertClose("log_loss", golden.get("log_loss"), metrics.get("log_loss"));
