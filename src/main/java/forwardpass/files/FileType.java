@@ -27,7 +27,7 @@ public record FileType(Kind kind, String format, boolean named, String descripti
   }
 
   static FileType read(String format, boolean named) {
-    return new FileType(Kind.READ, format, named, FormatNames.of(format), CHECK);
+    return new FileType(Kind.READ, format, named, FileFormat.title(format), CHECK);
   }
 
   static FileType other(String description, String advice) {
@@ -39,7 +39,7 @@ public record FileType(Kind kind, String format, boolean named, String descripti
   }
 
   /** Whether a format is the one that reads it. */
-  public boolean isOf(String other) {
-    return other.equals(format);
+  public boolean isOf(FileFormat other) {
+    return other.id().equals(format);
   }
 }

@@ -37,7 +37,7 @@ public final class FileTypes {
       in.reset();
       byte[] head = isGzip ? unzipped(in) : in.readNBytes(HEAD_BYTES);
       return isGzip && head.length == 0
-          ? FileType.read(NamedTypes.format(file.name()).orElse("idx"), false)
+          ? FileType.read(NamedTypes.format(file.name()).orElse(ImageFormat.IDX), false)
           : of(head, file.name());
     }
   }
@@ -65,19 +65,20 @@ public final class FileTypes {
    */
   public static FileType of(byte[] head, String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    Optional<String> content = binaryFormat(head);
-    if (content.isPresent()) {
-      return FileType.read(content.get(), NamedTypes.isFor(content.get(), name));
+    for (FileFormat format : FileFormat.values()) {
+      if (format.begins(head)) {
+        return FileType.read(format.id(), NamedTypes.isFor(format.id(), name));
+      }
     }
-    if (NamedTypes.isFor("image", name)) {
-      return FileType.read("image", true); // a bad one
+    if (NamedTypes.isFor(ImageFormat.IMAGE, name)) {
+      return FileType.read(ImageFormat.IMAGE, true); // a bad one
     }
     Optional<FileType> other = Signature.of(head).map(type -> inArchive(type, head, name));
     if (other.isPresent()) {
       return other.get();
     }
     if (head.length > 1 && head[0] == 0 && head[1] == 0) {
-      return FileType.read("idx", NamedTypes.isFor("idx", name));
+      return FileType.read(ImageFormat.IDX, NamedTypes.isFor(ImageFormat.IDX, name));
     }
     Optional<String> text = TextTypes.text(head).filter(found -> !found.isEmpty());
     other = text.flatMap(TextTypes::other);
@@ -88,19 +89,11 @@ public final class FileTypes {
     if (format.isPresent()) {
       return FileType.read(format.get(), true);
     }
-    content = text.flatMap(TextTypes::format);
+    Optional<String> content = text.flatMap(TextTypes::format);
     if (content.isPresent()) {
       return FileType.read(content.get(), false);
     }
     return NamedTypes.other(name).or(() -> pickle(head)).orElseGet(() -> unknown(head, text));
-  }
-
-  /** Whether first bytes are those of a picture that is decoded. */
-  public static boolean isImage(byte[] head) {
-    return startsWith(head, 0x89, 'P', 'N', 'G')
-        || startsWith(head, 0xff, 0xd8, 0xff)
-        || startsWith(head, 'G', 'I', 'F', '8')
-        || isBmp(head);
   }
 
   /**
@@ -108,7 +101,7 @@ public final class FileTypes {
    * content nor its name is of that format, and one of the two is of something else.
    */
   public static boolean isStray(String format, FileType type, String name) {
-    if (type.isOf(format) || NamedTypes.isFor(format, name)) {
+    if (format.equals(type.format()) || NamedTypes.isFor(format, name)) {
       return false;
     }
     if (NamedTypes.isOfStray(name)) {
@@ -116,13 +109,9 @@ public final class FileTypes {
     }
     return switch (type.kind()) {
       case READ, OTHER -> true;
-      case TEXT -> !isText(format);
+      case TEXT -> !FileFormat.isText(format);
       case EMPTY, UNKNOWN -> NamedTypes.hasSuffix(name);
     };
-  }
-
-  private static boolean isText(String format) {
-    return format.equals("csv") || format.equals("libsvm") || format.equals("json");
   }
 
   /** Whether some file is a picture that is decoded; reads their first bytes until one is. */
@@ -131,7 +120,7 @@ public final class FileTypes {
       int end = Math.min(found.files().size(), from + AT_ONCE);
       List<FileType> types =
           Parallel.map(found.files().subList(from, end), file -> of(file, hadoop));
-      if (types.stream().anyMatch(type -> type.isOf(ImageFormat.IMAGE))) {
+      if (types.stream().anyMatch(type -> type.isOf(FileFormat.IMAGE))) {
         return true;
       }
     }
@@ -152,22 +141,9 @@ public final class FileTypes {
             || NamedTypes.plain(name).matches(".*\\.(txt|xml|db)"));
   }
 
-  private static Optional<String> binaryFormat(byte[] head) {
-    if (isImage(head)) {
-      return Optional.of("image");
-    }
-    if (startsWith(head, 'P', 'A', 'R', '1')) {
-      return Optional.of("parquet");
-    }
-    if (startsWith(head, 'O', 'R', 'C')) {
-      return Optional.of("orc");
-    }
-    return startsWith(head, 'O', 'b', 'j', 1) ? Optional.of("avro") : Optional.empty();
-  }
-
   /** An archive that has a name of its own. */
   private static FileType inArchive(FileType type, byte[] head, String name) {
-    boolean isZip = startsWith(head, 'P', 'K');
+    boolean isZip = head[0] == 'P' && head[1] == 'K';
     return isZip ? NamedTypes.other(name).orElse(type) : type;
   }
 
@@ -187,22 +163,5 @@ public final class FileTypes {
         : FileType.of(
             FileType.Kind.UNKNOWN,
             "a file that begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(shown));
-  }
-
-  /** Not by its two letters alone, with which lengths of other formats may begin. */
-  private static boolean isBmp(byte[] head) {
-    return startsWith(head, 'B', 'M') && head.length > 9 && head[8] == 0 && head[9] == 0;
-  }
-
-  private static boolean startsWith(byte[] head, int... magic) {
-    if (head.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((head[i] & 0xff) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

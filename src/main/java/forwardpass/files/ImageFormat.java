@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
@@ -18,16 +17,13 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class ImageFormat {
   /** The format of the files that the project is about. */
-  public static final String IDX = "idx";
+  public static final String IDX = FileFormat.IDX.id();
 
   /** Encoded images, each a file. */
-  public static final String IMAGE = "image";
+  public static final String IMAGE = FileFormat.IMAGE.id();
 
   private static final int LOOKED_AT = 100;
   private static final int MOST_LOOKED_AT = 10_000;
-
-  /** What describes images, beside them. */
-  private static final Set<String> TEXTS = Set.of("csv", "json", "libsvm");
 
   private final FoundFiles found;
   private final Map<String, Integer> formats = new TreeMap<>();
@@ -99,13 +95,13 @@ public final class ImageFormat {
     }
   }
 
-  /** That of nine in ten; texts do not count beside images. */
+  /** That of nine in ten; texts, which may describe images, do not count beside them. */
   private String told() {
     if (formats.isEmpty()) {
       throw nothing();
     }
     if (formats.containsKey(IMAGE) || formats.containsKey(IDX)) {
-      formats.keySet().removeAll(TEXTS);
+      formats.keySet().removeIf(FileFormat::isText);
     }
     String most = Collections.max(formats.entrySet(), Map.Entry.comparingByValue()).getKey();
     int all = formats.values().stream().mapToInt(Integer::intValue).sum();
@@ -113,7 +109,7 @@ public final class ImageFormat {
       List<String> found = new ArrayList<>();
       formats.forEach(
           (format, count) ->
-              found.add("%s (%s)".formatted(FormatNames.of(format), examples.get(format).name())));
+              found.add("%s (%s)".formatted(FileFormat.title(format), examples.get(format).name())));
       throw refused(
           this.found,
           "files of several: " + String.join(", ", found),

@@ -1,6 +1,6 @@
 package forwardpass.files;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,20 +8,6 @@ import java.util.regex.Pattern;
 
 /** What a file is by its name alone. */
 final class NamedTypes {
-  /** In the order in which they are asked: a table of IDX files' images may be named after them. */
-  private static final Map<String, Pattern> FORMATS = new LinkedHashMap<>();
-
-  static {
-    FORMATS.put("image", Pattern.compile(".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib)"));
-    FORMATS.put("parquet", Pattern.compile(".*\\.(parquet|parq|pq)"));
-    FORMATS.put("orc", Pattern.compile(".*\\.orc"));
-    FORMATS.put("json", Pattern.compile(".*\\.(json|jsonl|ndjson)"));
-    FORMATS.put("avro", Pattern.compile(".*\\.avro"));
-    FORMATS.put("csv", Pattern.compile(".*\\.(csv|tsv)"));
-    FORMATS.put("libsvm", Pattern.compile(".*\\.(libsvm|svm|svmlight)"));
-    FORMATS.put("idx", Pattern.compile(".*(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*"));
-  }
-
   private static final Pattern OTHER_IMAGE =
       Pattern.compile(".*\\.(webp|tiff?|avif|hei[cf]|jp2|jxl|ico|psd|svg)");
 
@@ -73,21 +59,20 @@ final class NamedTypes {
   /** The format that a name is for. */
   static Optional<String> format(String name) {
     String plain = plain(name);
-    return FORMATS.entrySet().stream()
-        .filter(entry -> entry.getValue().matcher(plain).matches())
-        .map(Map.Entry::getKey)
+    return Arrays.stream(FileFormat.values())
+        .filter(format -> format.isNamed(plain))
+        .map(FileFormat::id)
         .findFirst();
   }
 
   /** Whether a name is for a format. */
   static boolean isFor(String format, String name) {
-    Pattern pattern = FORMATS.get(format);
-    return pattern != null && pattern.matcher(plain(name)).matches();
+    return FileFormat.of(format).stream().anyMatch(known -> known.isNamed(plain(name)));
   }
 
   /** Whether a name is for a picture, of any kind. */
   static boolean isOfImage(String name) {
-    return isFor("image", name) || OTHER_IMAGE.matcher(plain(name)).matches();
+    return isFor(ImageFormat.IMAGE, name) || OTHER_IMAGE.matcher(plain(name)).matches();
   }
 
   /** Whether a name is for what lies about beside data. */

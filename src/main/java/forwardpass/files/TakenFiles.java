@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -21,9 +20,6 @@ import org.apache.hadoop.fs.Path;
  */
 public record TakenFiles(
     String format, List<FoundFile> files, List<String> paths, PassedOver passedOver) {
-  /** Of these, a file without a byte is one that was cut. */
-  private static final Set<String> NEVER_EMPTY = Set.of("parquet", "orc", "avro");
-
   /**
    * Tells files of a format from others.
    *
@@ -46,7 +42,7 @@ public record TakenFiles(
       throw new InputException(
           "Cannot read %s: expected %s, found none among %d other files, such as %s; check the path and --format"
               .formatted(
-                  found.named(), FormatNames.of(format), strays.size(), strays.get(0).name()));
+                  found.named(), FileFormat.title(format), strays.size(), strays.get(0).name()));
     }
     FoundFiles.requireOnce(files);
     files.forEach(file -> requireReadable(format, file));
@@ -85,10 +81,10 @@ public record TakenFiles(
   }
 
   private static void requireReadable(String format, FoundFile file) {
-    if (file.length() == 0 && NEVER_EMPTY.contains(format)) {
+    if (file.length() == 0 && FileFormat.isNeverEmpty(format)) {
       throw new InputException(
           "Truncated: %s: expected %s, found an empty file; copy it again"
-              .formatted(file, FormatNames.of(format)));
+              .formatted(file, FileFormat.title(format)));
     }
     if (file.name().contains(":") && "file".equals(file.directory().toUri().getScheme())) {
       throw new InputException(
@@ -116,7 +112,7 @@ public record TakenFiles(
         Locale.ROOT,
         "%,d %s %s",
         files.size(),
-        FormatNames.of(format),
+        FileFormat.title(format),
         files.size() == 1 ? "file" : "files");
   }
 }

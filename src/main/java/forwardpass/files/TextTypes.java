@@ -41,12 +41,12 @@ final class TextTypes {
   static Optional<String> format(String text) {
     String data = COMMENTS.matcher(text).replaceFirst("");
     if (LIBSVM.matcher(data).matches()) {
-      return Optional.of("libsvm");
+      return Optional.of(FileFormat.LIBSVM.id());
     }
     if (CSV_HEADER.matcher(text).matches() || CSV_NUMBERS.matcher(text).matches()) {
-      return Optional.of("csv");
+      return Optional.of(FileFormat.CSV.id());
     }
-    return JSON.matcher(text).matches() ? Optional.of("json") : Optional.empty();
+    return JSON.matcher(text).matches() ? Optional.of(FileFormat.JSON.id()) : Optional.empty();
   }
 
   /** What else a text is. */

@@ -1,5 +1,6 @@
 package forwardpass.inspect;
 
+import forwardpass.files.FileType;
 import forwardpass.files.FileTypes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,9 @@ interface FileKind {
    * Whether a file is of this kind, unless one that is asked earlier says so too.
    *
    * @param head the first bytes, {@link FileTypes#HEAD_BYTES} where the file has so many
-   * @param file its path
+   * @param type what scoring takes it for
    */
-  boolean matches(byte[] head, String file);
+  boolean matches(byte[] head, FileType type);
 
   /**
    * Reads a file to its end and says what it holds, in lines of {@code name: value}, the format

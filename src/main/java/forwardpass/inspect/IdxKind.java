@@ -1,5 +1,6 @@
 package forwardpass.inspect;
 
+import forwardpass.files.FileType;
 import forwardpass.idx.IdxHeader;
 import forwardpass.idx.IdxReader;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** Images or labels in IDX. */
 final class IdxKind implements FileKind {
   @Override
-  public boolean matches(byte[] head, String file) {
+  public boolean matches(byte[] head, FileType type) {
     return head.length >= 2 && head[0] == 0 && head[1] == 0;
   }
 

@@ -1,7 +1,8 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
-import forwardpass.files.FileTypes;
+import forwardpass.files.FileFormat;
+import forwardpass.files.FileType;
 import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
 import java.io.IOException;
@@ -13,8 +14,8 @@ final class ImageKind implements FileKind {
   private static final int LARGEST = 1 << 27;
 
   @Override
-  public boolean matches(byte[] head, String file) {
-    return FileTypes.of(head, file).isOf("image");
+  public boolean matches(byte[] head, FileType type) {
+    return type.isOf(FileFormat.IMAGE);
   }
 
   @Override

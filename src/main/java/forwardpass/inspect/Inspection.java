@@ -1,6 +1,7 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileType;
 import forwardpass.files.FileTypes;
 import forwardpass.files.HadoopPath;
 import forwardpass.idx.Gzip;
@@ -82,8 +83,9 @@ public final class Inspection {
   }
 
   private FileKind kind(byte[] head, String file) {
+    FileType type = FileTypes.of(head, file);
     for (FileKind kind : kinds) {
-      if (kind.matches(head, file)) {
+      if (kind.matches(head, type)) {
         return kind;
       }
     }

@@ -1,5 +1,6 @@
 package forwardpass.inspect;
 
+import forwardpass.files.FileType;
 import forwardpass.onnx.OnnxReader;
 import java.io.InputStream;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** A model in ONNX, as the network that it is. */
 final class OnnxKind implements FileKind {
   @Override
-  public boolean matches(byte[] head, String file) {
+  public boolean matches(byte[] head, FileType type) {
     return OnnxReader.matches(head);
   }
 

@@ -1,7 +1,8 @@
 package forwardpass.inspect;
 
 import forwardpass.error.InputException;
-import forwardpass.files.FileTypes;
+import forwardpass.files.FileFormat;
+import forwardpass.files.FileType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ final class ParquetKind implements FileKind {
   }
 
   @Override
-  public boolean matches(byte[] head, String file) {
-    return FileTypes.of(head, file).isOf("parquet");
+  public boolean matches(byte[] head, FileType type) {
+    return type.isOf(FileFormat.PARQUET);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package forwardpass.inspect;
 
-import forwardpass.files.FileTypes;
+import forwardpass.files.FileFormat;
+import forwardpass.files.FileType;
 import forwardpass.text.CsvFirstLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,27 +22,25 @@ final class TextKind implements FileKind {
   /** What stands at the beginning of some files of UTF-8. */
   private static final int MARK = '\ufeff';
 
-  private final String format;
-  private final String name;
+  private final FileFormat format;
   private final boolean isCsv;
 
-  private TextKind(String format, String name, boolean isCsv) {
+  private TextKind(FileFormat format, boolean isCsv) {
     this.format = format;
-    this.name = name;
     this.isCsv = isCsv;
   }
 
   static TextKind csv() {
-    return new TextKind("csv", "CSV", true);
+    return new TextKind(FileFormat.CSV, true);
   }
 
   static TextKind libsvm() {
-    return new TextKind("libsvm", "LIBSVM", false);
+    return new TextKind(FileFormat.LIBSVM, false);
   }
 
   @Override
-  public boolean matches(byte[] head, String file) {
-    return FileTypes.of(head, file).isOf(format);
+  public boolean matches(byte[] head, FileType type) {
+    return type.isOf(format);
   }
 
   @Override
@@ -63,7 +62,7 @@ final class TextKind implements FileKind {
       }
     }
     lines += isRow(begin) ? 1 : 0;
-    List<String> described = new ArrayList<>(List.of("format: " + name));
+    List<String> described = new ArrayList<>(List.of("format: " + format.title()));
     if (isCsv) {
       CsvFirstLine line = CsvFirstLine.of(first.toString());
       described.add(

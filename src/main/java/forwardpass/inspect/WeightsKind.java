@@ -2,6 +2,7 @@ package forwardpass.inspect;
 
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
+import forwardpass.files.FileType;
 import forwardpass.nn.Activations;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.StoredWeights;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Weights in any format, as named arrays and as the network that they make. */
 final class WeightsKind implements FileKind {
   @Override
-  public boolean matches(byte[] head, String file) {
+  public boolean matches(byte[] head, FileType type) {
     return WeightsFormat.of(head).isPresent();
   }
 

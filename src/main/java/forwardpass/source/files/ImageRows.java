@@ -1,6 +1,7 @@
 package forwardpass.source.files;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileFormat;
 import forwardpass.files.FileTypes;
 import forwardpass.files.FoundFile;
 import forwardpass.files.PassedOver;
@@ -63,7 +64,7 @@ final class ImageRows implements Iterator<Row> {
   private Row row(FoundFile file) {
     try (InputStream in = file.open(hadoop)) {
       byte[] head = in.readNBytes(FileTypes.HEAD_BYTES);
-      if (FileTypes.isImage(head)) {
+      if (FileFormat.IMAGE.begins(head)) {
         return file.length() > MOST_BYTES
             ? row(
                 file,
