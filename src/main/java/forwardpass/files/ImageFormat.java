@@ -109,7 +109,8 @@ public final class ImageFormat {
       List<String> found = new ArrayList<>();
       formats.forEach(
           (format, count) ->
-              found.add("%s (%s)".formatted(FileFormat.title(format), examples.get(format).name())));
+              found.add(
+                  "%s (%s)".formatted(FileFormat.title(format), examples.get(format).name())));
       throw refused(
           this.found,
           "files of several: " + String.join(", ", found),
