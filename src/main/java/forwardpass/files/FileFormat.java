@@ -1,9 +1,9 @@
 package forwardpass.files;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -11,41 +11,44 @@ import java.util.regex.Pattern;
  * images may be named after them.
  */
 public enum FileFormat {
+  /** Of BMP not the two letters alone, with which lengths of other formats may begin. */
   IMAGE(
       "image",
       "\\.(png|jpe?g|jpe|jfif|gif|bmp|dib)",
-      head ->
-          startsWith(head, 0x89, 'P', 'N', 'G')
-              || startsWith(head, 0xff, 0xd8, 0xff)
-              || startsWith(head, 'G', 'I', 'F', '8')
-              || isBmp(head)),
-  PARQUET("Parquet", "\\.(parquet|parq|pq)", head -> startsWith(head, 'P', 'A', 'R', '1')),
-  ORC("ORC", "\\.orc", head -> startsWith(head, 'O', 'R', 'C')),
+      "\u0089PNG|\u00ff\u00d8\u00ff|GIF8|BM.{6}\0\0"),
+  PARQUET("Parquet", "\\.(parquet|parq|pq)", "PAR1"),
+  ORC("ORC", "\\.orc", "ORC"),
   JSON("JSON", "\\.(json|jsonl|ndjson)"),
-  AVRO("Avro", "\\.avro", head -> startsWith(head, 'O', 'b', 'j', 1)),
+  AVRO("Avro", "\\.avro", "Obj\1"),
   CSV("CSV", "\\.(csv|tsv)"),
   LIBSVM("LIBSVM", "\\.(libsvm|svm|svmlight)"),
-  /** Zeros are too little to tell it by: it is asked for when other formats are not. */
-  IDX("IDX", "(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*", head -> false);
+  /** Zeros are too little to tell it by: that is asked when it is nothing else. */
+  IDX("IDX", "(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*", FileFormat.NONE);
+
+  private static final String NONE = "(?!)";
+  private static final int LONGEST_BEGINNING = 10;
 
   private final String title;
   private final Pattern names;
-  private final Predicate<byte[]> beginning;
+  private final Pattern beginning;
   private final boolean isText;
 
-  FileFormat(String title, String names, Predicate<byte[]> beginning) {
+  /**
+   * @param beginning of all such files, and of no others, as ISO 8859-1
+   */
+  FileFormat(String title, String names, String beginning) {
     this(title, names, beginning, false);
   }
 
-  /** Of text, which is told by patterns. */
+  /** Of text, which is told by more than its beginning. */
   FileFormat(String title, String names) {
-    this(title, names, head -> false, true);
+    this(title, names, FileFormat.NONE, true);
   }
 
-  FileFormat(String title, String names, Predicate<byte[]> beginning, boolean isText) {
+  FileFormat(String title, String names, String beginning, boolean isText) {
     this.title = title;
     this.names = Pattern.compile(".*" + names);
-    this.beginning = beginning;
+    this.beginning = Pattern.compile(beginning, Pattern.DOTALL);
     this.isText = isText;
   }
 
@@ -86,23 +89,7 @@ public enum FileFormat {
 
   /** Whether first bytes are those of such a file, and of no other. */
   public boolean begins(byte[] head) {
-    return beginning.test(head);
-  }
-
-  /** Not by its two letters alone, with which lengths of other formats may begin. */
-  private static boolean isBmp(byte[] head) {
-    return startsWith(head, 'B', 'M') && head.length > 9 && head[8] == 0 && head[9] == 0;
-  }
-
-  private static boolean startsWith(byte[] head, int... magic) {
-    if (head.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((head[i] & 0xff) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
+    int length = Math.min(head.length, LONGEST_BEGINNING);
+    return beginning.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1)).lookingAt();
   }
 }
