@@ -6,23 +6,18 @@ import forwardpass.error.UsageException;
 import forwardpass.model.Model;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
-import forwardpass.sink.CompleteOutput;
 import forwardpass.sink.Destination;
-import forwardpass.sink.Lease;
-import forwardpass.sink.LeftOutput;
-import forwardpass.sink.OutputLock;
 import forwardpass.sink.PredictionSink;
+import forwardpass.sink.ResumedDirectory;
 import forwardpass.source.idx.IdxListing;
 import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -70,44 +65,20 @@ public final class ResumableRun {
   /** Scores what is not scored yet. */
   public Result run(IdxListing found, Model network) {
     try {
-      Path named = new Path(path);
-      FileSystem fileSystem = named.getFileSystem(hadoop);
-      Path directory = fileSystem.makeQualified(named);
-      LeftOutput.clear(directory, fileSystem, path);
-      OutputLock.requireNone(directory, fileSystem, path);
-      requireResumable(fileSystem, directory);
-      boolean isNew = !fileSystem.exists(directory);
-      try (Lease lease = OutputLock.hold(directory, fileSystem, path)) {
-        requireResumable(fileSystem, directory); // nobody has written it just now
-        return run(fileSystem, directory, found, network, lease);
-      } finally {
-        if (isNew && fileSystem.exists(directory) && fileSystem.listStatus(directory).length == 0) {
-          fileSystem.delete(directory, false);
-        }
-      }
+      return ResumedDirectory.hold(path, hadoop, directory -> run(directory, found, network));
     } catch (IOException e) {
       throw OutputException.cannotWrite(path, e);
     }
   }
 
-  private void requireResumable(FileSystem fileSystem, Path directory) throws IOException {
-    if (fileSystem.exists(directory)
-        && Arrays.stream(fileSystem.listStatus(directory)).anyMatch(file -> !OutputLock.is(file))
-        && !CompleteOutput.hasManifest(directory, fileSystem)) {
-      throw new OutputException(
-          "Cannot resume %s: expected the output of an earlier run, found no %s in it; choose another --output"
-              .formatted(path, CompleteOutput.MANIFEST));
-    }
-  }
-
-  private Result run(
-      FileSystem fileSystem, Path directory, IdxListing found, Model network, Lease lease)
+  private Result run(ResumedDirectory held, IdxListing found, Model network)
       throws IOException {
+    Path directory = held.path();
     Map<String, String> options = job.options(network);
     String checksum = network.sha256();
     Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
     requireSame(manifest, checksum, options);
-    StagedFiles staged = new StagedFiles(fileSystem, directory);
+    StagedFiles staged = new StagedFiles(held.fileSystem(), directory);
     for (Manifest.Step step : manifest.steps()) {
       staged.move(step.staged());
     }
@@ -117,14 +88,14 @@ public final class ResumableRun {
     IdxListing todo = todo(found, manifest);
     output.requireRoom(todo, network, spark);
     if (!todo.pairs().isEmpty()) {
-      CompleteOutput.unmark(directory, fileSystem);
+      held.begin();
     }
     GroupProgress groups = new GroupProgress(todo.images());
     Progress progress = Progress.begin(spark, groups, err);
     try {
       for (IdxListing group : groups(todo)) {
         Manifest.Step step = score(staged, group, network, groups);
-        lease.requireHeld();
+        held.requireHeld();
         manifest = manifest.with(step);
         manifest.write(directory, hadoop);
         staged.move(step.staged());
@@ -134,10 +105,10 @@ public final class ResumableRun {
       progress.close();
       staged.deleteIfEmpty();
     }
-    lease.requireHeld();
+    held.requireHeld();
     manifest.write(directory, hadoop);
     staged.clear();
-    CompleteOutput.mark(directory, fileSystem);
+    held.complete();
     return new Result(manifest.counts(), before);
   }
 

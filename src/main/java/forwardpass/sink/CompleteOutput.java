@@ -23,12 +23,12 @@ public final class CompleteOutput {
   }
 
   /** Says that it is. */
-  public static void mark(Path directory, FileSystem fileSystem) throws IOException {
+  static void mark(Path directory, FileSystem fileSystem) throws IOException {
     fileSystem.create(new Path(directory, SUCCESS), true).close();
   }
 
   /** Says that it is no longer. */
-  public static void unmark(Path directory, FileSystem fileSystem) throws IOException {
+  static void unmark(Path directory, FileSystem fileSystem) throws IOException {
     fileSystem.delete(new Path(directory, SUCCESS), false);
   }
 
@@ -38,7 +38,7 @@ public final class CompleteOutput {
   }
 
   /** Whether there is a manifest, in its place or about to take it. */
-  public static boolean hasManifest(Path directory, FileSystem fileSystem) throws IOException {
+  static boolean hasManifest(Path directory, FileSystem fileSystem) throws IOException {
     return AtomicFile.isThere(
         new Path(directory, MANIFEST), CompleteOutput::isWholeManifest, fileSystem);
   }

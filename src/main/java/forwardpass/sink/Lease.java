@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A directory that this run holds: its lock is renewed until it is given up. A run that stood still
  * for too long may find that another has taken it; it then changes nothing there any more.
  */
-public final class Lease implements AutoCloseable {
+final class Lease implements AutoCloseable {
   /** So many renewals in the time after which a lock counts as dead. */
   static final int RENEWALS = 6;
 
@@ -102,7 +102,7 @@ public final class Lease implements AutoCloseable {
    *
    * @throws OutputException where another run has taken it
    */
-  public synchronized void requireHeld() throws IOException {
+  synchronized void requireHeld() throws IOException {
     if (!isHeld()) {
       throw new OutputException(
           "Cannot write %s: its lock is gone, or another run has taken it as this one stood still for more than %d s; choose another --output"

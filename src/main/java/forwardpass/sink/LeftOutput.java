@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  * What runs that were killed have left of an output. Only what carries a lock of theirs that has
  * expired is touched, and of that only what a run makes.
  */
-public final class LeftOutput {
+final class LeftOutput {
   private static final String UUIDS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   /** What is in a directory that a run writes, but for the directories of partitions. */
@@ -40,7 +40,7 @@ public final class LeftOutput {
    * @throws OutputException where another run is replacing the output, or where it is for people to
    *     say what is to stay
    */
-  public static void clear(Path target, FileSystem fileSystem, String name) throws IOException {
+  static void clear(Path target, FileSystem fileSystem, String name) throws IOException {
     new LeftOutput(target, fileSystem, name).clear();
   }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Another run takes it for dead when the process is certainly gone from this machine, or when the
  * file has not changed for as long as it says itself; no clocks are compared.
  */
-public final class OutputLock {
+final class OutputLock {
   /** Shown on stderr, as conf/log4j2.properties has it. */
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputLock.class);
 
@@ -43,7 +43,7 @@ public final class OutputLock {
   }
 
   /** Whether a file is a lock, or a new version of one. */
-  public static boolean is(FileStatus file) {
+  static boolean is(FileStatus file) {
     String name = file.getPath().getName();
     return name.equals(NAME) || name.equals("." + NAME + ".partial");
   }
@@ -71,7 +71,7 @@ public final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another has it
    */
-  public static Lease hold(Path directory, FileSystem fileSystem, String name) throws IOException {
+  static Lease hold(Path directory, FileSystem fileSystem, String name) throws IOException {
     return take(directory, fileSystem, name).releasedAtExit();
   }
 
@@ -81,7 +81,7 @@ public final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another run has it
    */
-  public static void requireNone(Path directory, FileSystem fileSystem, String name)
+  static void requireNone(Path directory, FileSystem fileSystem, String name)
       throws IOException {
     Optional<String> found = text(directory, fileSystem);
     if (found.isEmpty()) {
