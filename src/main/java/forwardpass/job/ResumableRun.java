@@ -71,8 +71,7 @@ public final class ResumableRun {
     }
   }
 
-  private Result run(ResumedDirectory held, IdxListing found, Model network)
-      throws IOException {
+  private Result run(ResumedDirectory held, IdxListing found, Model network) throws IOException {
     Path directory = held.path();
     Map<String, String> options = job.options(network);
     String checksum = network.sha256();
