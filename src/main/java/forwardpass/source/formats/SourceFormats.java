@@ -10,7 +10,7 @@ public final class SourceFormats {
   private static final List<SourceFormat> OF_FILES =
       List.of(
           IDX,
-          TableFormat.ofFiles("image", Set.of(LabelPlace.DIRECTORY)),
+          new ImageFilesFormat(),
           TableFormat.ofFiles("libsvm", Set.of()),
           TableFormat.ofFiles("csv", Set.of(LabelPlace.COLUMN)),
           TableFormat.ofFiles("json", Set.of(LabelPlace.COLUMN)),

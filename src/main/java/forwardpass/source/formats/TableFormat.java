@@ -7,7 +7,7 @@ import forwardpass.source.table.TableReader;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows of any format that Spark reads, image files among them. */
+/** Rows of any format that Spark reads. */
 record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels) implements SourceFormat {
   static TableFormat ofFiles(String name, Set<LabelPlace> labels) {
     return new TableFormat(name, true, labels);
@@ -24,14 +24,17 @@ record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels) imple
             .found()
             .map(found -> TableFiles.of(name, found, request.hadoop()))
             .orElseGet(() -> TableFiles.ofOwn(name, request.path(), request.selection()));
+    return reader(name, request).open(request.spark(), files);
+  }
+
+  static TableReader reader(String name, SourceRequest request) {
     return new TableReader(
-            name,
-            request.width(),
-            request.featuresColumn(),
-            request.labels(),
-            request.scale(),
-            request.firstIndex(),
-            request.partitions())
-        .open(request.spark(), files);
+        name,
+        request.width(),
+        request.featuresColumn(),
+        request.labels(),
+        request.scale(),
+        request.firstIndex(),
+        request.partitions());
   }
 }

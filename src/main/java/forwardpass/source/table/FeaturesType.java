@@ -1,6 +1,7 @@
 package forwardpass.source.table;
 
 import forwardpass.error.InputException;
+import forwardpass.files.ImageFormat;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.ByteFeatures;
@@ -79,7 +80,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   }
 
   private FeaturesColumn bytes(String name) {
-    if (reader.format().equals("image")) {
+    if (reader.format().equals(ImageFormat.IMAGE)) {
       return pixels(name, new EncodedImageFeatures(side()));
     }
     Optional<Object> first = first(name);

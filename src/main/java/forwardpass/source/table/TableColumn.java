@@ -1,5 +1,10 @@
 package forwardpass.source.table;
 
+import static org.apache.spark.sql.functions.lit;
+
+import forwardpass.source.labels.Labels;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,6 +26,9 @@ enum TableColumn {
   /** What the network takes. */
   FEATURES(6);
 
+  /** Where nothing is wrong. */
+  static final Column NO_TEXT = lit(null).cast(DataTypes.StringType);
+
   private final int offset;
 
   TableColumn(int offset) {
@@ -41,6 +49,19 @@ enum TableColumn {
       schema = schema.add(column.columnName(), type);
     }
     return schema;
+  }
+
+  /** Of a table of other columns. */
+  static List<Column> columns(
+      Column file, Column index, Labels labels, Column corrupt, Column tooLarge, Column features) {
+    return List.of(
+        file.as(FILE.columnName()),
+        index.as(INDEX.columnName()),
+        labels.number().as(LABEL.columnName()),
+        labels.text().as(LABEL_TEXT.columnName()),
+        corrupt.as(CORRUPT.columnName()),
+        tooLarge.as(TOO_LARGE.columnName()),
+        features.as(FEATURES.columnName()));
   }
 
   String columnName() {

@@ -3,16 +3,12 @@ package forwardpass.source.table;
 import forwardpass.error.InputException;
 import forwardpass.error.UsageException;
 import forwardpass.files.FileSelection;
-import forwardpass.files.FileTypes;
-import forwardpass.files.FoundFile;
 import forwardpass.files.FoundFiles;
 import forwardpass.files.PassedOver;
 import forwardpass.files.TakenFiles;
-import forwardpass.source.files.ImageFiles;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
 
@@ -47,25 +43,9 @@ public record TableFiles(
    * @throws InputException where one cannot be read, or there is none
    */
   public static TableFiles of(String format, FoundFiles found, Configuration hadoop) {
-    if (format.equals("image")) {
-      return new TableFiles(
-          found.named(),
-          Optional.of(found),
-          List.of(),
-          ImageFiles.described(found, hadoop),
-          PassedOver.NONE);
-    }
     TakenFiles taken = TakenFiles.of(format, found, hadoop);
     return new TableFiles(
         found.named(), Optional.of(found), taken.paths(), taken.described(), taken.passedOver());
-  }
-
-  /** The files that are images unless their content says otherwise. */
-  List<Path> possibleImages() {
-    return found.orElseThrow().files().stream()
-        .filter(file -> FileTypes.mayBeImage(file.name()))
-        .map(FoundFile::path)
-        .toList();
   }
 
   /** A reader of those paths, and of no globs. */

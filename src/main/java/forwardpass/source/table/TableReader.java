@@ -10,9 +10,6 @@ import forwardpass.source.ColumnNames;
 import forwardpass.source.InputSummary;
 import forwardpass.source.PixelScale;
 import forwardpass.source.features.FeaturesColumn;
-import forwardpass.source.files.ImageFiles;
-import forwardpass.source.files.PassedOverAccumulator;
-import forwardpass.source.labels.DirectoryLabels;
 import forwardpass.source.labels.LabelColumn;
 import forwardpass.source.labels.LabelRule;
 import forwardpass.source.labels.Labels;
@@ -35,8 +32,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens what Spark can read as an {@link ImageTable}: directories of image files, CSV with a column
- * for each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
+ * Opens what Spark can read as an {@link ImageTable}: CSV with a column for each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
  * bytes.
  *
  * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
@@ -59,8 +55,8 @@ public record TableReader(
   /** Formats that read the logs of their tables. */
   private static final List<String> OWN_LOGS = List.of("delta", "hudi", "iceberg");
 
-  /** So that few cores wait for the last of them. */
-  private static final int TASKS_PER_CORE = 4;
+  /** Its rows say where they are in their file, which can be cut. */
+  private static final String PARQUET = "parquet";
 
   /** More bytes than any file has: what may not be cut is not. */
   private static final String NO_CUTS = "1125899906842624b";
@@ -75,11 +71,6 @@ public record TableReader(
     String path = files.named();
     try {
       SparkSession session = session(spark);
-      if (format.equals("image")) {
-        PassedOverAccumulator passedOver = new PassedOverAccumulator();
-        return table(images(session, files, passedOver), files)
-            .of(files.images(), passedOver::value);
-      }
       if (!OWN_LOGS.contains(format)) {
         ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
       }
@@ -96,23 +87,26 @@ public record TableReader(
   }
 
   private ImageTable rows(SparkSession session, TableFiles files) throws IOException {
-    if (!format.equals("csv") && !format.equals("libsvm")) {
-      return table(load(session, files), files);
-    }
-    Dataset<Row> lines = files.reader(session).text(files.pathArray());
-    GzippedText.requireNamedSo(lines);
-    return format.equals("csv")
-        ? new CsvTable(this, lines, files.named()).open()
-        : new LibsvmTable(this, lines, files.named()).open();
+    DataFrameReader reader = files.reader(session);
+    String[] paths = files.pathArray();
+    return switch (format) {
+      case "csv" -> new CsvTable(this, lines(session, files), files.named()).open();
+      case "libsvm" -> new LibsvmTable(this, lines(session, files), files.named()).open();
+      case "json" -> {
+        Dataset<Row> lines = files.reader(session).text(paths);
+        boolean isInSeveralLines = JsonText.isInSeveralLines(lines, files.named());
+        yield table(reader.option("multiLine", isInSeveralLines).json(paths), files);
+      }
+      case PARQUET ->
+          table(reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths), files);
+      default -> table(reader.format(format).load(paths), files);
+    };
   }
 
-  private Dataset<Row> images(
-      SparkSession session, TableFiles files, PassedOverAccumulator passedOver) {
-    return ImageFiles.load(
-        session,
-        files.found().orElseThrow(),
-        passedOver,
-        partitions.orElseGet(() -> TASKS_PER_CORE * session.sparkContext().defaultParallelism()));
+  private static Dataset<Row> lines(SparkSession session, TableFiles files) throws IOException {
+    Dataset<Row> lines = files.reader(session).text(files.pathArray());
+    GzippedText.requireNamedSo(lines);
+    return lines;
   }
 
   /** A session of its own, in which files whose rows are counted in order are read whole. */
@@ -129,23 +123,7 @@ public record TableReader(
   }
 
   private boolean isSplittable() {
-    return format.equals("parquet") || format.equals("image");
-  }
-
-  private Dataset<Row> load(SparkSession session, TableFiles files) throws IOException {
-    DataFrameReader reader = files.reader(session);
-    String[] paths = files.pathArray();
-    return switch (format) {
-      case "json" ->
-          reader
-              .option(
-                  "multiLine",
-                  JsonText.isInSeveralLines(files.reader(session).text(paths), files.named()))
-              .json(paths);
-      case "parquet" ->
-          reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths);
-      default -> reader.format(format).load(paths);
-    };
+    return format.equals(PARQUET);
   }
 
   private ImageTable table(Dataset<Row> rows, TableFiles files) {
@@ -153,62 +131,39 @@ public record TableReader(
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
     List<String> used = new ArrayList<>(features.used());
-    Labels found = labels(rows, files);
+    Labels found = new LabelColumn(labels, schema, path).find();
     used.addAll(found.used());
-    if (format.equals("image")) {
-      used.addAll(List.of("file", "path", ImageFiles.TOO_LARGE));
-    }
     used.add(ColumnNames.CORRUPT);
     OwnColumns own = OwnColumns.of(schema, used);
     List<Column> columns = new ArrayList<>(own.columns());
-    columns.addAll(fixed(rows, found, features, path));
+    boolean hasMetadata = hasMetadata(rows);
+    columns.addAll(
+        TableColumn.columns(
+            hasMetadata ? col("_metadata.file_path") : lit(path),
+            isSplittable()
+                ? col("_metadata.row_index")
+                : lit(null).cast(DataTypes.LongType),
+            found,
+            corrupt(schema),
+            TableColumn.NO_TEXT,
+            features.column()));
     return new ImageTable(
         rows.select(columns.toArray(Column[]::new)),
         own.schema(),
         features.reader(),
         features.scale(),
-        !isSplittable() && hasMetadata(rows),
+        !isSplittable() && hasMetadata,
         InputSummary.scaled(features.what(), features.scale()),
         found.described(),
         found.areThere());
   }
 
-  private Labels labels(Dataset<Row> rows, TableFiles files) {
-    return switch (format) {
-      case "image" -> new DirectoryLabels(labels).of(col("path"), files.possibleImages());
-      default -> new LabelColumn(labels, rows.schema(), files.named()).find();
-    };
-  }
-
-  private List<Column> fixed(
-      Dataset<Row> rows, Labels found, FeaturesColumn features, String path) {
-    Column file =
-        format.equals("image")
-            ? col("file")
-            : hasMetadata(rows) ? col("_metadata.file_path") : lit(path);
-    Column index =
-        switch (format) {
-          case "parquet" -> col("_metadata.row_index");
-          case "image" -> lit(0L);
-          default -> lit(null).cast(DataTypes.LongType);
-        };
-    boolean hasCorrupt = Arrays.asList(rows.columns()).contains(ColumnNames.CORRUPT);
-    Column corrupt =
-        hasCorrupt
-            ? when(
-                col(ColumnNames.CORRUPT).isNotNull(),
-                lit("expected a record of " + format + ", found another"))
-            : lit(null).cast(DataTypes.StringType);
-    Column tooLarge =
-        format.equals("image") ? col(ImageFiles.TOO_LARGE) : lit(null).cast(DataTypes.StringType);
-    return List.of(
-        file.as(TableColumn.FILE.columnName()),
-        index.as(TableColumn.INDEX.columnName()),
-        found.number().as(TableColumn.LABEL.columnName()),
-        found.text().as(TableColumn.LABEL_TEXT.columnName()),
-        corrupt.as(TableColumn.CORRUPT.columnName()),
-        tooLarge.as(TableColumn.TOO_LARGE.columnName()),
-        features.column().as(TableColumn.FEATURES.columnName()));
+  private Column corrupt(StructType schema) {
+    return Arrays.asList(schema.fieldNames()).contains(ColumnNames.CORRUPT)
+        ? when(
+            col(ColumnNames.CORRUPT).isNotNull(),
+            lit("expected a record of " + format + ", found another"))
+        : TableColumn.NO_TEXT;
   }
 
   private static boolean hasMetadata(Dataset<Row> rows) {
