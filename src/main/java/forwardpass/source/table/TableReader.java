@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens what Spark can read as an {@link ImageTable}: CSV with a column for each pixel, LIBSVM, and any format of tables that have a column of images, arrays, vectors or
- * bytes.
+ * Opens what Spark can read as an {@link ImageTable}: CSV with a column for each pixel, LIBSVM, and
+ * any format of tables that have a column of images, arrays, vectors or bytes.
  *
  * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
  * @param width how many values the network takes
@@ -98,7 +98,8 @@ public record TableReader(
         yield table(reader.option("multiLine", isInSeveralLines).json(paths), files);
       }
       case PARQUET ->
-          table(reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths), files);
+          table(
+              reader.option("parquet.page.verify-checksum.enabled", "true").parquet(paths), files);
       default -> table(reader.format(format).load(paths), files);
     };
   }
@@ -140,9 +141,7 @@ public record TableReader(
     columns.addAll(
         TableColumn.columns(
             hasMetadata ? col("_metadata.file_path") : lit(path),
-            isSplittable()
-                ? col("_metadata.row_index")
-                : lit(null).cast(DataTypes.LongType),
+            isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
             TableColumn.NO_TEXT,
