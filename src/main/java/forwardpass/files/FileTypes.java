@@ -65,8 +65,9 @@ public final class FileTypes {
    */
   public static FileType of(byte[] head, String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
+    Optional<FileType> later = Signature.behindAnything(head);
     for (FileFormat format : FileFormat.values()) {
-      if (format.begins(head)) {
+      if (later.isEmpty() && format.begins(head)) {
         return FileType.read(format.id(), NamedTypes.isFor(format.id(), name));
       }
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param bytes as ISO 8859-1
  */
 record Signature(FileType type, int offset, String bytes) {
+  private static final int LEAST_PREAMBLE = 128;
+
   /** What to do. */
   private static final class Advice {
     static final String UNPACK = "unpack it, and give the file or directory that comes out";
@@ -77,6 +79,17 @@ record Signature(FileType type, int offset, String bytes) {
   static Optional<FileType> of(byte[] head) {
     return ALL.stream()
         .filter(signature -> signature.isAtStartOf(head))
+        .findFirst()
+        .map(Signature::type);
+  }
+
+  /**
+   * As {@link #of}, of formats that begin with anything: a tar archive with the name of its first
+   * file, a DICOM image with what its writer likes.
+   */
+  static Optional<FileType> behindAnything(byte[] head) {
+    return ALL.stream()
+        .filter(signature -> signature.offset() >= LEAST_PREAMBLE && signature.isAtStartOf(head))
         .findFirst()
         .map(Signature::type);
   }

@@ -157,7 +157,7 @@ public final class ResumableRun {
     CountAccumulator counts = new CountAccumulator();
     groups.next(group.images(), counts);
     PredictionSink sink = PredictionSink.of(destination.at(directory.toString()));
-    job.run(group, network, counts, sink);
+    job.runGroup(group, network, counts, sink);
     return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
   }
 }

@@ -81,7 +81,6 @@ public final class ScoringPipeline {
     return new ScoringPlan(
         loaded,
         source,
-        preparation,
         files,
         ofNetwork(source.summary(), network).with(preparation),
         started);
@@ -124,8 +123,8 @@ public final class ScoringPipeline {
             .write(directory, spark.sessionState().newHadoopConf());
   }
 
-  /** Scores some IDX files. */
-  void run(IdxListing files, Model network, CountAccumulator counts, PredictionSink sink) {
+  /** Scores some of the IDX files into a sink of their own. */
+  void runGroup(IdxListing files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
     ImageSource source = SourceFormats.IDX.open(request, Optional.of(files));
     sink.write(scored(source, network, counts), Completion.NONE);
@@ -198,7 +197,7 @@ public final class ScoringPipeline {
             broadcast(network),
             counts,
             source.reader(batching),
-            source.imageScale(),
+            source.byteScale(),
             source.numberScale(),
             images.pixels().preparation(source, network),
             images.mode(),

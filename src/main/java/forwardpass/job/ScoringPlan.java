@@ -4,7 +4,6 @@ import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
-import forwardpass.source.Preparation;
 import forwardpass.source.idx.IdxListing;
 import java.util.Optional;
 
@@ -13,7 +12,6 @@ import java.util.Optional;
  *
  * @param model the network, and what there is to say of its file
  * @param source of the images
- * @param preparation of their pixels
  * @param files that are listed one by one; none where they are not IDX
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
@@ -21,7 +19,6 @@ import java.util.Optional;
 public record ScoringPlan(
     LoadedModel<? extends Model> model,
     ImageSource source,
-    Preparation preparation,
     Optional<IdxListing> files,
     InputSummary summary,
     long started) {

@@ -14,7 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param counts null where nobody counts
  * @param reader makes batches of the rows of the source
- * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
+ * @param byteScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
  * @param numberScale what numbers of other types are multiplied by
  * @param preparation what is done to the pixels first
  * @param mode what is done about a record that cannot be scored
@@ -26,7 +26,7 @@ public record BatchScorer(
     Broadcast<Model> network,
     CountAccumulator counts,
     BatchReader reader,
-    float imageScale,
+    float byteScale,
     float numberScale,
     Preparation preparation,
     RecordMode mode,

@@ -1,6 +1,7 @@
 package forwardpass.scoring;
 
 import forwardpass.model.ClassNumbers;
+import forwardpass.source.ColumnNames;
 import forwardpass.source.RawRow;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -63,7 +64,7 @@ public record PredictionColumns(
     if (withProbabilities) {
       results = results.add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
     }
-    return withRefused ? results.add("_corrupt_record", DataTypes.StringType) : results;
+    return withRefused ? results.add(ColumnNames.CORRUPT, DataTypes.StringType) : results;
   }
 
   /** Sinks take capitals and small letters for the same. */

@@ -36,7 +36,7 @@ final class ScoredPartition implements Iterator<RawRow> {
     this.network =
         new Scorer(
             scorer.network().value(),
-            scorer.imageScale(),
+            scorer.byteScale(),
             scorer.numberScale(),
             scorer.preparation(),
             scorer.isDeterministic());

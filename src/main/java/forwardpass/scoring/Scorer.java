@@ -14,25 +14,25 @@ import forwardpass.source.Preparation;
 public final class Scorer implements AutoCloseable {
   private final Session session;
   private final int width;
-  private final float imageScale;
+  private final float byteScale;
   private final float numberScale;
   private final Preparation preparation;
 
   /**
-   * @param imageScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
+   * @param byteScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
    * @param numberScale what numbers of other types are multiplied by
    * @param preparation what is done to the pixels first
    * @param isDeterministic whether what the network gives is to be the same bits in every run
    */
   public Scorer(
       Model network,
-      float imageScale,
+      float byteScale,
       float numberScale,
       Preparation preparation,
       boolean isDeterministic) {
     this.session = network.open(isDeterministic);
     this.width = network.outputs();
-    this.imageScale = imageScale;
+    this.byteScale = byteScale;
     this.numberScale = numberScale;
     this.preparation = preparation;
   }
@@ -52,7 +52,7 @@ public final class Scorer implements AutoCloseable {
     preparation.apply(batch);
     float[] outputs =
         batch.areBytes()
-            ? session.run(batch.bytes(), batch.start(), batch.images(), imageScale)
+            ? session.run(batch.bytes(), batch.start(), batch.images(), byteScale)
             : session.run(batch.values(), batch.images(), numberScale);
     ScoredBatch scored =
         new ScoredBatch(batch, outputs, width, Predictions.of(outputs, batch.images(), width));

@@ -21,7 +21,7 @@ record OutputDirectory(Destination destination) implements PredictionSink {
   /** Clears away what is left of an output there, too. */
   @Override
   public void requireWritable(SparkSession spark) {
-    OutputFormat.isOfPartFiles(destination.format(), spark); // there is such a format
+    OutputFormat.requireKnown(destination.format(), spark);
     Configuration hadoop = spark.sessionState().newHadoopConf();
     try {
       FileSystem fileSystem = fileSystem(hadoop);

@@ -9,8 +9,17 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.v2.FileDataSourceV2;
 
 /** What Spark knows of a sink by its name. */
-public final class OutputFormat {
+final class OutputFormat {
   private OutputFormat() {}
+
+  /**
+   * Checks that Spark knows a format.
+   *
+   * @throws UsageException where it does not
+   */
+  static void requireKnown(String format, SparkSession spark) {
+    source(format, spark);
+  }
 
   /**
    * Whether Spark itself puts the rows into files in a directory, which are named {@code part-*}. A
@@ -18,15 +27,18 @@ public final class OutputFormat {
    *
    * @throws UsageException where there is no such format
    */
-  public static boolean isOfPartFiles(String format, SparkSession spark) {
-    Class<?> source;
+  static boolean isOfPartFiles(String format, SparkSession spark) {
+    Class<?> source = source(format, spark);
+    return FileFormat.class.isAssignableFrom(source)
+        || FileDataSourceV2.class.isAssignableFrom(source);
+  }
+
+  private static Class<?> source(String format, SparkSession spark) {
     try {
-      source = DataSource.lookupDataSource(format, spark.sessionState().conf());
+      return DataSource.lookupDataSource(format, spark.sessionState().conf());
     } catch (Exception e) { // checked ones of Scala's are not declared
       throw refused(format, e);
     }
-    return FileFormat.class.isAssignableFrom(source)
-        || FileDataSourceV2.class.isAssignableFrom(source);
   }
 
   private static RuntimeException refused(String format, Exception e) {

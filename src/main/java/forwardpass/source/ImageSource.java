@@ -22,7 +22,7 @@ public interface ImageSource {
   StructType own();
 
   /** What pixels of unsigned bytes are multiplied by: 1/255 to normalise them. */
-  float imageScale();
+  float byteScale();
 
   /** What numbers of other types are multiplied by. */
   float numberScale();

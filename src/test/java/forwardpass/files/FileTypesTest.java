@@ -129,6 +129,15 @@ class FileTypesTest {
     assertEquals(null, type.format());
   }
 
+  /** A tar archive begins with the name of its first file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ORC_1.jpg", "PAR1.png", "GIF89a.gif", "BM", "II*"})
+  void whatAFileBeginsWithIsNotItsFormatWhereThatStandsBehind(String beginning) {
+    String tar = beginning + "<00>".repeat(257 - beginning.length()) + "ustar";
+
+    assertEquals("a tar archive", of("shard", tar).description());
+  }
+
   @Test
   void archivesAreToldThroughGzip() throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();

@@ -39,7 +39,7 @@ public record IdxImages(
   private static final int WHITE = 255;
 
   @Override
-  public float imageScale() {
+  public float byteScale() {
     return scale.ofIntegers();
   }
 
@@ -117,12 +117,12 @@ public record IdxImages(
         files.pairs().stream()
             .filter(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE)
             .count();
-    if (ofBytes == files.pairs().size() || imageScale() == numberScale()) {
-      return InputSummary.scaled("pixels", imageScale());
+    if (ofBytes == files.pairs().size() || byteScale() == numberScale()) {
+      return InputSummary.scaled("pixels", byteScale());
     }
     return ofBytes == 0
         ? InputSummary.scaled("pixels", numberScale())
-        : InputSummary.scaled("bytes", imageScale())
+        : InputSummary.scaled("bytes", byteScale())
             + ", "
             + InputSummary.scaled("other numbers", numberScale());
   }

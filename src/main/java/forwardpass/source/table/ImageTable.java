@@ -59,7 +59,7 @@ public record ImageTable(
   }
 
   @Override
-  public float imageScale() {
+  public float byteScale() {
     return scale;
   }
 
