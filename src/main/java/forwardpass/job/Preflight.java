@@ -26,6 +26,7 @@ final class Preflight {
    * What a job holds in memory.
    *
    * @param files none where rows are gathered into batches
+   * @param areBytes whether some images are of unsigned bytes
    * @param isDeterministic as in {@link Model#open}
    * @param isTallied whether each task tallies for a report
    */
@@ -33,11 +34,11 @@ final class Preflight {
       Model network,
       Optional<IdxListing> files,
       int batchSize,
+      boolean areBytes,
       boolean isDeterministic,
       boolean isTallied) {
     /** Whatever the size of a batch, in bytes. */
     private long fixed(long tasks) {
-      boolean areBytes = files.map(Preflight::areBytes).orElse(false);
       long each = network.sessionBytes(0, areBytes, isDeterministic) + tally();
       return COPIES * network.bytes() + tasks * each;
     }
@@ -98,11 +99,6 @@ final class Preflight {
               .formatted(
                   most, network, tasks, heap.bytes() >> 20, load.batchSize(), heap.option()));
     }
-  }
-
-  private static boolean areBytes(IdxListing files) {
-    return files.pairs().stream()
-        .anyMatch(pair -> pair.images().header().type() == ElementType.UNSIGNED_BYTE);
   }
 
   private static int longest(IdxListing files) {

@@ -75,15 +75,11 @@ public final class ScoringPipeline {
     images.labels().requireFor(format, inputs.images());
     SourceRequest request = images.source(found.files(), inputs, network, spark);
     Optional<IdxListing> files = format.list(request);
-    requireMemory(network, files, isTallied);
     ImageSource source = format.open(request, files);
+    requireMemory(network, files, source.areBytes(), isTallied);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(
-        loaded,
-        source,
-        files,
-        ofNetwork(source.summary(), network).with(preparation),
-        started);
+        loaded, source, files, ofNetwork(source.summary(), network).with(preparation), started);
   }
 
   /** Says, where that is so, why pixels are not divided. */
@@ -93,11 +89,17 @@ public final class ScoringPipeline {
         : summary;
   }
 
-  private void requireMemory(Model network, Optional<IdxListing> files, boolean isTallied) {
+  private void requireMemory(
+      Model network, Optional<IdxListing> files, boolean areBytes, boolean isTallied) {
     Preflight.requireMemory(
         spark,
         new Preflight.Load(
-            network, files, images.batchSize(network), model.isDeterministic(), isTallied));
+            network,
+            files,
+            images.batchSize(network),
+            areBytes,
+            model.isDeterministic(),
+            isTallied));
   }
 
   /**

@@ -1,6 +1,7 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
+import forwardpass.error.WeightsException;
 import forwardpass.model.ClassNumbers;
 import forwardpass.nn.Network;
 import forwardpass.scoring.BatchScorer;
@@ -29,8 +30,11 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
@@ -179,7 +183,11 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
               .formatted(name, String.join(", ", schema.fieldNames())));
     }
     DataType type = schema.fields()[at].dataType();
-    if (!PackedNumbers.areOf(type) && !type.equals(DataTypes.BinaryType)) {
+    boolean isOfNumbers =
+        type instanceof ArrayType array && array.elementType() instanceof NumericType;
+    if (!isOfNumbers
+        && !type.equals(SQLDataTypes.VectorType())
+        && !type.equals(DataTypes.BinaryType)) {
       throw new IllegalArgumentException(
           "Column %s must be of vectors, arrays of numbers, or bytes, but is of %s"
               .formatted(name, type.simpleString()));
@@ -189,7 +197,8 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
 
   /**
    * Adds the columns; computed when the result is. A row that cannot be scored fails the job with
-   * {@link InputException}.
+   * {@link InputException}, and one for which the network gives no finite numbers with {@link
+   * WeightsException}.
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -200,6 +209,11 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
     DataType type = schema.fields()[features].dataType();
     boolean areBytes = type.equals(DataTypes.BinaryType);
     Column column = rows.col(rows.columns()[features]);
+    if (type instanceof ArrayType array && array.elementType() instanceof ByteType) {
+      // As they are: only columns of bytes are taken for pixels, which have no sign.
+      type = DataTypes.createArrayType(DataTypes.ShortType, array.containsNull());
+      column = column.cast(type);
+    }
     int width = network.inputs();
     Network logits = network.logits();
     BatchScorer scorer =

@@ -1,6 +1,7 @@
 package forwardpass.ml;
 
 import forwardpass.error.InputException;
+import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
 import forwardpass.scoring.Scorer;
 import forwardpass.source.ImageBatch;
@@ -35,6 +36,7 @@ public final class PredictFunction implements UDF1<Object, Integer> {
   /**
    * @throws InputException where there are more or fewer values than the network takes, or any that
    *     is no number
+   * @throws WeightsException where the network gives no finite numbers
    */
   @Override
   public synchronized Integer call(Object image) {

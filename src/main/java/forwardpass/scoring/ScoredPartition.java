@@ -16,10 +16,10 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** The results of a partition; after the last, their counts. */
 final class ScoredPartition implements Iterator<RawRow> {
-  private final BatchScorer scorer;
+  private final BatchScorer settings;
   private final Iterator<ImageBatch> batches;
   private final boolean isRegression;
-  private final Scorer network;
+  private final Scorer scorer;
   private final Function<ScoredBatch, Iterator<RawRow>> columns;
   private final Tally tally;
   private Iterator<RawRow> results = Collections.emptyIterator();
@@ -29,20 +29,20 @@ final class ScoredPartition implements Iterator<RawRow> {
   private long refused;
   private boolean counted;
 
-  ScoredPartition(BatchScorer scorer, Iterator<ImageBatch> batches) {
-    this.scorer = scorer;
+  ScoredPartition(BatchScorer settings, Iterator<ImageBatch> batches) {
+    this.settings = settings;
     this.batches = batches;
-    this.isRegression = scorer.network().value().isRegression();
-    this.network =
+    this.isRegression = settings.network().value().isRegression();
+    this.scorer =
         new Scorer(
-            scorer.network().value(),
-            scorer.byteScale(),
-            scorer.numberScale(),
-            scorer.preparation(),
-            scorer.isDeterministic());
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> network.close());
-    this.columns = scorer.columns().open();
-    this.tally = scorer.counts() == null ? null : scorer.counts().newTally();
+            settings.network().value(),
+            settings.byteScale(),
+            settings.numberScale(),
+            settings.preparation(),
+            settings.isDeterministic());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
+    this.columns = settings.columns().open();
+    this.tally = settings.counts() == null ? null : settings.counts().newTally();
   }
 
   @Override
@@ -53,14 +53,14 @@ final class ScoredPartition implements Iterator<RawRow> {
     if (results.hasNext()) {
       return true;
     }
-    if (!counted && scorer.counts() != null) {
+    if (!counted && settings.counts() != null) {
       counted = true;
-      scorer
+      settings
           .counts()
           .add(
               new CountAccumulator.PartitionCounts(
                   TaskContext.getPartitionId(),
-                  new Counts(images, labelled, correct, refused, Set.of(network.name())),
+                  new Counts(images, labelled, correct, refused, Set.of(scorer.name())),
                   tally));
     }
     return false;
@@ -76,7 +76,7 @@ final class ScoredPartition implements Iterator<RawRow> {
 
   private ScoredBatch score(ImageBatch batch) {
     refuse(batch);
-    ScoredBatch scored = network.score(batch);
+    ScoredBatch scored = scorer.score(batch);
     count(scored);
     if (tally != null) {
       tally(scored);
@@ -90,8 +90,8 @@ final class ScoredPartition implements Iterator<RawRow> {
     }
     for (int record = 0; record < batch.records(); record++) {
       if (batch.refusal(record) != null) {
-        if (scorer.mode() == RecordMode.FAILFAST) {
-          throw batch.refusal(record).at(batch.name(record), scorer.otherwise());
+        if (settings.mode() == RecordMode.FAILFAST) {
+          throw batch.refusal(record).at(batch.name(record), settings.otherwise());
         }
         refused++;
       }
@@ -138,13 +138,13 @@ final class ScoredPartition implements Iterator<RawRow> {
     }
   }
 
-  /** As the network sees them. */
+  /** As the scorer sees them. */
   private Pictures pictures(ImageBatch batch) {
     int size = batch.imageSize();
     return batch.areBytes()
         ? image ->
             Arrays.copyOfRange(
                 batch.bytes(), batch.start() + image * size, batch.start() + (image + 1) * size)
-        : image -> Pictures.shades(batch.values(), image * size, size, scorer.numberScale());
+        : image -> Pictures.shades(batch.values(), image * size, size, settings.numberScale());
   }
 }

@@ -69,9 +69,12 @@ public final class Scorer implements AutoCloseable {
     float[] probability = scored.predictions().probability();
     for (int image = 0; image < probability.length; image++) {
       if (!Float.isFinite(probability[image])) {
+        ImageBatch batch = scored.records();
+        int record = batch.recordOf(image);
         throw new WeightsException(
-            "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images, and --normalize"
-                .formatted(scored.records().name(scored.records().recordOf(image))));
+            "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images%s"
+                .formatted(
+                    batch.name(record), batch.file(record) == null ? "" : ", and --normalize"));
       }
     }
   }

@@ -79,7 +79,7 @@ public final class ImageBatch {
   }
 
   /** An array for the numbers of a whole batch, to be added. */
-  public float[] roomForValues(int count) {
+  public float[] roomForBatch(int count) {
     int size = Math.multiplyExact(count, imageSize);
     if (values.length < size) {
       values = new float[size];

@@ -34,6 +34,9 @@ public interface ImageSource {
    */
   List<Integer> imageShape();
 
+  /** Whether some images are of unsigned bytes. */
+  boolean areBytes();
+
   /** Whether there are labels. */
   boolean isLabelled();
 

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param isRegression whether labels are the numbers that the network is to give, and no classes
  */
 public record LabelCheck(ClassNumbers numbers, boolean isRegression) implements Serializable {
-  /** Whether a label means something, be it that there is none. */
+  /**
+   * Whether a label is a class, or says that there is none; of a regression, whether it is finite.
+   */
   public boolean accepts(double label) {
     return isRegression ? Double.isFinite(label) : label == ClassNumbers.NONE || numbers.has(label);
   }

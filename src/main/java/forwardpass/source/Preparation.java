@@ -2,6 +2,7 @@ package forwardpass.source;
 
 import forwardpass.error.InputException;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * What is done to the pixels of a batch, in place, before they are scaled: images that lie on their
@@ -40,7 +41,11 @@ public record Preparation(boolean isInverted, float white, int rows, int columns
     if (batch.areBytes()) {
       apply(batch.bytes(), batch.start(), batch.images(), batch.imageSize());
     } else if (batch.images() > 0) {
-      apply(batch.values(), batch.images(), batch.imageSize(), batch.file(0));
+      apply(
+          batch.values(),
+          batch.images(),
+          batch.imageSize(),
+          Objects.requireNonNullElse(batch.file(0), "the table"));
     }
   }
 

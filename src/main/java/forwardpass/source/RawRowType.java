@@ -9,11 +9,13 @@ import org.apache.spark.sql.types.UserDefinedType;
 public final class RawRowType extends UserDefinedType<RawRow> {
   private static final long serialVersionUID = 1;
 
+  private static final StructType UNKNOWN = new StructType();
+
   private final StructType schema;
 
-  /** For Spark's generated code, which does not ask for columns. */
+  /** For Spark's generated code, which makes one for each row and does not ask for columns. */
   public RawRowType() {
-    this(new StructType());
+    this(UNKNOWN);
   }
 
   RawRowType(StructType schema) {

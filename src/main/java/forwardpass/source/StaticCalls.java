@@ -21,10 +21,11 @@ public final class StaticCalls {
    * What a method makes of columns.
    *
    * @param type of what it gives
-   * @param isOfValues whether it is null, and not called, where an argument is null
+   * @param isNullForNull whether it is null, and the method not called, where an argument is null;
+   *     otherwise it never is
    */
   public static Column of(
-      Class<?> owner, String method, DataType type, List<Column> arguments, boolean isOfValues) {
+      Class<?> owner, String method, DataType type, List<Column> arguments, boolean isNullForNull) {
     List<Expression> expressions = arguments.stream().map(ExpressionUtils::expression).toList();
     return ExpressionUtils.column(
         new StaticInvoke(
@@ -33,8 +34,8 @@ public final class StaticCalls {
             method,
             CollectionConverters.asScala(expressions).toSeq(),
             CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
-            isOfValues,
-            true,
+            isNullForNull,
+            isNullForNull,
             true,
             Option.empty()));
   }

@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +64,11 @@ class PreflightTest {
 
   @Test
   void rowsAreGatheredIntoBatchesThatMemoryHolds() throws IOException {
-    Path table = Files.writeString(dir.resolve("table.csv"), "label,pixel0\n1,2\n");
+    String header =
+        IntStream.range(0, 784).mapToObj(i -> ",pixel" + i).collect(Collectors.joining());
+    Path table =
+        Files.writeString(
+            dir.resolve("table.csv"), "label" + header + "\n1" + ",2".repeat(784) + "\n");
 
     CommandRun run = CommandRun.of("--images", table, "--batch-size", 342_000);
 
@@ -74,6 +80,27 @@ class PreflightTest {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(50, 28, 28));
 
     assertEquals(0, CommandRun.of("--images", images, "--batch-size", 342_000).status());
+  }
+
+  /** The first layer has its weights once more for bytes, whatever they are read from. */
+  @Test
+  void bytesTakeMoreThanOtherNumbers() {
+    Network network =
+        new Network(
+            List.of(
+                new Dense(
+                    new Tensor(List.of(1000, 5000), new float[5_000_000]),
+                    new Tensor(List.of(5000), new float[5000]),
+                    Activation.SOFTMAX)));
+    TaskHeap heap = new TaskHeap(384 << 20, false);
+
+    Preflight.requireMemory(
+        heap, 8, new Preflight.Load(network, Optional.empty(), 10, false, false, false));
+    assertThrows(
+        UsageException.class,
+        () ->
+            Preflight.requireMemory(
+                heap, 8, new Preflight.Load(network, Optional.empty(), 10, true, false, false)));
   }
 
   /** Of two thousand classes, a report may have to tell four million confusions apart. */
@@ -92,13 +119,15 @@ class PreflightTest {
         new IdxListing(List.of(new IdxPair(new IdxFile("images", false, header, 1, 1), null)));
 
     Preflight.requireMemory(
-        heap, 4, new Preflight.Load(network, Optional.of(files), 100, false, false));
+        heap, 4, new Preflight.Load(network, Optional.of(files), 100, true, false, false));
     UsageException refused =
         assertThrows(
             UsageException.class,
             () ->
                 Preflight.requireMemory(
-                    heap, 4, new Preflight.Load(network, Optional.of(files), 100, false, true)));
+                    heap,
+                    4,
+                    new Preflight.Load(network, Optional.of(files), 100, true, false, true)));
 
     assertTrue(
         refused

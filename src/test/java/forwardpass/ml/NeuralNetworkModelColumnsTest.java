@@ -59,6 +59,41 @@ class NeuralNetworkModelColumnsTest {
         found.select("digit").collectAsList());
   }
 
+  /** Columns of bytes are pixels, and have no sign; arrays of numbers are taken as they are. */
+  @Test
+  void numbersOfOneByteHaveASign() {
+    Dataset<Row> rows =
+        SharedSpark.session()
+            .sql("SELECT array(cast(-1 AS tinyint), cast(1 AS tinyint)) AS features");
+    PredictFunction.register(SharedSpark.session(), "second_of_two", model.network());
+
+    Dataset<Row> found = model.transform(rows);
+
+    assertEquals(Vectors.dense(-1, 1), found.select("rawPrediction").head().get(0));
+    assertEquals(1.0, found.select("prediction").head().get(0));
+    assertEquals(1, rows.selectExpr("second_of_two(features)").head().get(0));
+  }
+
+  @Test
+  void columnsOfTheTableAreAsNullableAsTheyWere() {
+    Dataset<Row> rows =
+        SharedSpark.session()
+            .range(1)
+            .selectExpr("id", "if(id > 5, null, 'x') AS text", "array(1f, 2f) AS features");
+
+    StructType found = model.transform(rows).schema();
+
+    assertEquals(model.transformSchema(rows.schema()), found);
+    assertEquals(List.of(rows.schema().fields()), List.of(found.fields()).subList(0, 3));
+  }
+
+  @Test
+  void arraysOfArraysAreRefused() {
+    assertRefused(
+        "Column features must be of vectors, arrays of numbers, or bytes, but is of array<array<int>>",
+        SharedSpark.session().sql("SELECT array(array(1), array(2)) AS features"));
+  }
+
   @Test
   void aColumnThatIsThereAlreadyIsRefused() {
     assertRefused(

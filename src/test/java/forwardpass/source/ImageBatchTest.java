@@ -69,7 +69,7 @@ class ImageBatchTest {
   @Test
   void theFirstNumberThatIsNoneIsTold() {
     batch.clear(false);
-    float[] values = batch.roomForValues(3);
+    float[] values = batch.roomForBatch(3);
     System.arraycopy(
         new float[] {Float.MAX_VALUE, -0f, 1, Float.NEGATIVE_INFINITY, Float.NaN, 0},
         0,

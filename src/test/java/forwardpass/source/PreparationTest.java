@@ -25,7 +25,7 @@ class PreparationTest {
   private static float[] applied(Preparation preparation, float[] values, int images, int size) {
     ImageBatch batch = new ImageBatch(images, size);
     batch.clear(false);
-    System.arraycopy(values, 0, batch.roomForValues(images), 0, values.length);
+    System.arraycopy(values, 0, batch.roomForBatch(images), 0, values.length);
     preparation.apply(filled(batch, images));
     return batch.values();
   }

@@ -52,7 +52,7 @@ public record IdxBatches(Batching batching) implements BatchReader {
         batch.take(pixels.array(), pixels.start());
       } else {
         batch.clear(false);
-        RawColumn.copy(row.getArray(IdxSchema.FEATURES), batch.roomForValues(count), 0);
+        RawColumn.copy(row.getArray(IdxSchema.FEATURES), batch.roomForBatch(count), 0);
       }
       ArrayData numbers = row.isNullAt(IdxSchema.LABELS) ? null : row.getArray(IdxSchema.LABELS);
       add(row.getLong(IdxSchema.INDEX), count, numbers);

@@ -60,7 +60,8 @@ public record IdxImages(
             OptionalInt.of(batching.batchSize()),
             partitions,
             batching.isStrict(),
-            numbers);
+            numbers,
+            false);
     IdxTable table = new IdxTable(IdxSchema.PER_BATCH, Optional.of(reading));
     return RawRows.of(
         org.apache.spark.sql.classic.Dataset.ofRows(
@@ -86,6 +87,11 @@ public record IdxImages(
   @Override
   public List<Integer> imageShape() {
     return files.imageShape();
+  }
+
+  @Override
+  public boolean areBytes() {
+    return files.hasBytes();
   }
 
   @Override

@@ -74,6 +74,11 @@ public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
     pairs.forEach(pair -> pair.requireImageSize(size));
   }
 
+  /** Whether some images are of unsigned bytes. */
+  public boolean hasBytes() {
+    return firstOf(type -> type == ElementType.UNSIGNED_BYTE).isPresent();
+  }
+
   /** Whether some images are of floating-point numbers, which are taken as they are. */
   public boolean hasFloats() {
     return pairs.stream().anyMatch(pair -> !pair.images().header().type().isIntegral());

@@ -29,9 +29,9 @@ public final class IdxOptions {
   public static final String IMAGE_SIZE = "imageSize";
 
   /**
-   * How many classes labels may name: others are refused, and what stands in their place is the
-   * class, or null where the label is -1; batches have the labels as they are. Without it, none are
-   * refused.
+   * How many classes labels may name: other labels are refused. In place of a label stands the
+   * class that it means, or where it is -1 null, and -1 in batches. Without it, labels are as the
+   * file has them.
    */
   public static final String CLASSES = "classes";
 
@@ -74,7 +74,8 @@ public final class IdxOptions {
         batchSize(),
         positive(PARTITIONS),
         true,
-        classNumbers());
+        classNumbers(),
+        true);
   }
 
   OptionalInt batchSize() {

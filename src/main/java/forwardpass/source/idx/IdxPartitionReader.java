@@ -21,9 +21,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final Iterator<IdxSlice> slices;
   private final Configuration configuration;
-  private final boolean isPacked;
   private final int batchSize;
   private final ClassNumbers numbers;
+  private final boolean areClasses;
   private final IdxChunk chunk;
   private final Supplier<T> view;
   private final CustomTaskMetric[] metrics;
@@ -43,16 +43,16 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   IdxPartitionReader(
       IdxPartition partition,
       Configuration configuration,
-      boolean isPacked,
       boolean areFinite,
       int batchSize,
       ClassNumbers numbers,
+      boolean areClasses,
       Function<IdxChunk, Supplier<T>> view) {
     this.slices = partition.slices().iterator();
     this.configuration = configuration;
-    this.isPacked = isPacked;
     this.batchSize = batchSize;
     this.numbers = numbers;
+    this.areClasses = areClasses;
     this.chunk = new IdxChunk(areFinite);
     this.view = view.apply(chunk);
     this.metrics =
@@ -126,7 +126,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
                   label,
                   numbers.advice(label)));
     }
-    if (!isPacked) {
+    if (areClasses) {
       chunk.toClasses(numbers);
     }
   }

@@ -18,13 +18,15 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param areFinite whether values that are infinite or no numbers are refused
  * @param batchSize how many images to read at once
  * @param numbers how labels name classes; null to take labels as they are
+ * @param areClasses whether the class that a label means stands in its place
  */
 record IdxPartitionReaderFactory(
     Broadcast<SerializableConfiguration> configuration,
     boolean packed,
     boolean areFinite,
     int batchSize,
-    ClassNumbers numbers)
+    ClassNumbers numbers,
+    boolean areClasses)
     implements PartitionReaderFactory {
   @Override
   public boolean supportColumnarReads(InputPartition partition) {
@@ -46,10 +48,10 @@ record IdxPartitionReaderFactory(
     return new IdxPartitionReader<>(
         (IdxPartition) partition,
         configuration.value().value(),
-        packed,
         areFinite,
         batchSize,
         numbers,
+        areClasses,
         view);
   }
 }

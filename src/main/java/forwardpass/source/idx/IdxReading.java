@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param partitions at most how many to make where files can be split; none for size and cores
  * @param areFinite whether values that are infinite or no numbers are refused
  * @param classNumbers that labels are to be of; none to take them as they are
+ * @param areClasses whether the class that a label means stands in its place
  */
 record IdxReading(
     String description,
@@ -22,4 +23,5 @@ record IdxReading(
     OptionalInt batchSize,
     OptionalInt partitions,
     boolean areFinite,
-    Optional<ClassNumbers> classNumbers) {}
+    Optional<ClassNumbers> classNumbers,
+    boolean areClasses) {}

@@ -79,7 +79,8 @@ final class IdxScan implements Scan, Batch {
         reading.batchSize().isPresent(),
         reading.areFinite(),
         batchSize(),
-        reading.classNumbers().orElse(null));
+        reading.classNumbers().orElse(null),
+        reading.areClasses());
   }
 
   private List<IdxPair> pairs() {

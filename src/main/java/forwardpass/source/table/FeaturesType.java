@@ -67,7 +67,9 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       return bytes(name);
     }
     if (type instanceof StructType struct && has(struct, "bytes", DataTypes.BinaryType)) {
-      int path = has(struct, "path", DataTypes.StringType) ? struct.fieldIndex("path") : -1;
+      int field = Arrays.asList(struct.fieldNames()).indexOf("path");
+      boolean isText = field >= 0 && struct.fields()[field].dataType() instanceof StringType;
+      int path = isText ? field : -1;
       return pixels(
           name,
           new HuggingFaceFeatures(

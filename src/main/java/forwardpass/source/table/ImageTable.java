@@ -69,6 +69,11 @@ public record ImageTable(
   }
 
   @Override
+  public boolean areBytes() {
+    return features.areBytes();
+  }
+
+  @Override
   public BatchReader reader(Batching batching) {
     return new TableBatches(features, indexed, own.size(), batching);
   }

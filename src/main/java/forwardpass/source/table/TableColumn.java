@@ -9,7 +9,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What an {@link ImageTable} has of each row, after the columns of the row's own. */
+/**
+ * What an {@link ImageTable} has of each row, behind the columns of the row's own; {@link
+ * TableBatches} has these first, and the others as a struct behind them.
+ */
 enum TableColumn {
   /** The file's URI. */
   FILE(0),

@@ -10,6 +10,7 @@ import forwardpass.error.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -83,6 +84,28 @@ class IdxSourceTest extends IdxRows {
     assertBatch(rows.get(0), 0, List.of(0, 1), 0, 1, 7, 8);
     assertBatch(rows.get(1), 2, List.of(2, 3), 14, 15, 21, 22);
     assertBatch(rows.get(2), 4, List.of(4), 28, 29);
+  }
+
+  @Test
+  void classesStandInPlaceOfLabels() {
+    Path images = write(dir.resolve("images"), IdxFixture.images(3, 1, 2));
+    Path labels = write(dir.resolve("labels"), IdxFixture.labels(3, 10)); // 0, 1, 2
+    DataFrameReader read = idx().option("labels", labels.toString()).option("classes", 3);
+
+    List<Row> rows = read.load(images.toString()).select("label").collectAsList();
+    List<Row> batches =
+        read.option("batchSize", 3).load(images.toString()).select("labels").collectAsList();
+
+    assertEquals("[[0], [1], [2]]", rows.toString());
+    assertEquals("[[ArraySeq(0, 1, 2)]]", batches.toString());
+    Path fromOne =
+        write(
+            dir.resolve("from-one"),
+            IdxFixture.bytes(0x08, new int[] {3}, out -> out.write(new byte[] {1, 2, 3})));
+    read.option("labels", fromOne.toString()).option("firstClass", 1);
+    assertEquals(
+        "[[ArraySeq(0, 1, 2)]]",
+        read.load(images.toString()).select("labels").collectAsList().toString());
   }
 
   @Test
