@@ -169,7 +169,7 @@ final class GifPicture implements Picture {
         }
         row[x] = colour == transparent ? 0 : shades[colour];
       }
-      into.add(top + y, left, 1, width, row);
+      into.add(top + y, left, 1, width, row, 0);
     }
   }
 }

@@ -8,16 +8,24 @@ import java.util.Optional;
  * the lower 8, transparent parts lie on black, colours become the luma of ITU-R BT.601, and an
  * image of another size is averaged over area, while it is read: memory does not grow with it. Of
  * an animation it takes the first picture. Nothing is inverted: a network that learned light ink on
- * dark paper has to be given that.
+ * dark paper has to be given that. What it works with serves again for the next image: it is for
+ * one thread.
  */
 public final class ImageDecoder {
   private final int width;
   private final int height;
+  private final AreaMean upright;
+  private final AreaMean sideways;
+
+  /** Made at the first PNG. */
+  private PngData pngData;
 
   /** Decodes to this size. */
   public ImageDecoder(int width, int height) {
     this.width = width;
     this.height = height;
+    this.upright = new AreaMean(width, height);
+    this.sideways = width == height ? upright : new AreaMean(height, width);
   }
 
   /**
@@ -27,15 +35,30 @@ public final class ImageDecoder {
    * @throws BadImageException where it is no image, damaged, or too large
    */
   public byte[] decode(byte[] encoded) throws BadImageException {
+    byte[] pixels = new byte[width * height];
+    decode(encoded, pixels, 0);
+    return pixels;
+  }
+
+  /**
+   * Decodes an encoded image into an array, which stays as it was where the image is refused.
+   *
+   * @param to where [height, width] unsigned bytes go
+   * @param at where in there they begin
+   * @throws BadImageException where it is no image, damaged, or too large
+   */
+  public void decode(byte[] encoded, byte[] to, int at) throws BadImageException {
     Picture picture = open(encoded);
-    Description stored = picture.description();
     Orientation orientation = picture.orientation();
-    AreaMean mean =
-        orientation.isSideways()
-            ? new AreaMean(stored.width, stored.height, height, width)
-            : new AreaMean(stored.width, stored.height, width, height);
+    byte[] stored = read(picture, orientation.isSideways() ? sideways : upright);
+    orientation.apply(stored, width, height, to, at);
+  }
+
+  private static byte[] read(Picture picture, AreaMean mean) throws BadImageException {
+    Description stored = picture.description();
+    mean.begin(stored.width, stored.height);
     picture.read(mean);
-    return orientation.applied(mean.pixels(), width, height);
+    return mean.pixels();
   }
 
   /**
@@ -53,18 +76,32 @@ public final class ImageDecoder {
    * @throws BadImageException as {@link #decode}
    */
   public static Description describe(byte[] encoded) throws BadImageException {
-    Picture picture = open(encoded);
-    Description description = picture.description();
-    picture.read(new AreaMean(description.width, description.height, 1, 1));
-    return description;
+    ImageDecoder decoder = new ImageDecoder(1, 1);
+    try {
+      Picture picture = decoder.open(encoded);
+      read(picture, decoder.upright);
+      return picture.description();
+    } finally {
+      decoder.close();
+    }
   }
 
-  private static Picture open(byte[] encoded) throws BadImageException {
+  /** Or else with the decoder itself, when it is collected. */
+  private void close() {
+    if (pngData != null) {
+      pngData.close();
+    }
+  }
+
+  private Picture open(byte[] encoded) throws BadImageException {
     if (encoded.length == 0) {
       throw BadImageException.truncated("an image", "an empty file");
     }
     if (startsWith(encoded, 0x89, 'P', 'N', 'G')) {
-      return new PngPicture(encoded);
+      if (pngData == null) {
+        pngData = new PngData();
+      }
+      return new PngPicture(encoded, pngData);
     }
     if (startsWith(encoded, 0xff, 0xd8, 0xff)) {
       return new JpegPicture(encoded);

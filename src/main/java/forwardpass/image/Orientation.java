@@ -61,27 +61,29 @@ record Orientation(int value) {
   /**
    * Turns a picture.
    *
+   * @param stored what is turned, and nothing else
    * @param width of the result
+   * @param to where the result goes
+   * @param at where in there it begins
    */
-  byte[] applied(byte[] stored, int width, int height) {
+  void apply(byte[] stored, int width, int height, byte[] to, int at) {
     if (value == 1) {
-      return stored;
+      System.arraycopy(stored, 0, to, at, stored.length);
+      return;
     }
     boolean fromRight = value == 2 || value == 3 || value == 7 || value == 8;
     boolean fromBelow = value == 3 || value == 4 || value == 6 || value == 7;
     int storedWidth = isSideways() ? height : width;
     int storedHeight = isSideways() ? width : height;
-    byte[] turned = new byte[stored.length];
-    for (int y = 0, i = 0; y < height; y++) {
+    for (int y = 0, i = at; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
         int fromX = isSideways() ? y : x;
         int fromY = isSideways() ? x : y;
-        turned[i] =
+        to[i] =
             stored[
                 (fromBelow ? storedHeight - 1 - fromY : fromY) * storedWidth
                     + (fromRight ? storedWidth - 1 - fromX : fromX)];
       }
     }
-    return turned;
   }
 }

@@ -101,28 +101,65 @@ final class PngSamples {
     };
   }
 
+  /** Whether each byte is the grey of a pixel. */
+  boolean areGreyBytes() {
+    return type == GREY && depth == 8 && key[0] < 0;
+  }
+
   /**
    * The grey of some pixels.
    *
-   * @param row of samples, after a byte that says how they were filtered
+   * @param from where the first begins
    */
-  void toGrey(byte[] row, int count, byte[] grey) throws BadImageException {
-    for (int i = 0; i < count; i++) {
-      grey[i] = (byte) grey(row, i * channels);
+  void toGrey(byte[] samples, int from, int count, byte[] grey) throws BadImageException {
+    boolean isSimple = depth == 8 && key[0] < 0;
+    switch (isSimple ? type : -1) {
+      case PALETTE -> {
+        for (int i = 0; i < count; i++) {
+          grey[i] = shade(samples[from + i] & 0xff);
+        }
+      }
+      case GREY_ALPHA -> {
+        for (int i = 0, at = from; i < count; i++, at += 2) {
+          grey[i] = (byte) Grey.onBlack(samples[at] & 0xff, samples[at + 1] & 0xff);
+        }
+      }
+      case RGB -> {
+        for (int i = 0, at = from; i < count; i++, at += 3) {
+          grey[i] = (byte) luma(samples, at);
+        }
+      }
+      case RGBA -> {
+        for (int i = 0, at = from; i < count; i++, at += 4) {
+          grey[i] = (byte) Grey.onBlack(luma(samples, at), samples[at + 3] & 0xff);
+        }
+      }
+      default -> toGreyPlainly(samples, from, count, grey);
     }
   }
 
-  private int grey(byte[] row, int at) throws BadImageException {
-    int first = sample(row, at);
+  private static int luma(byte[] samples, int at) {
+    return Grey.luma(samples[at] & 0xff, samples[at + 1] & 0xff, samples[at + 2] & 0xff);
+  }
+
+  /** Samples of any kind. */
+  void toGreyPlainly(byte[] samples, int from, int count, byte[] grey) throws BadImageException {
+    for (int i = 0; i < count; i++) {
+      grey[i] = (byte) grey(samples, from, i * channels);
+    }
+  }
+
+  private int grey(byte[] row, int from, int index) throws BadImageException {
+    int first = sample(row, from, index);
     return switch (type) {
       case GREY -> first == key[0] ? 0 : shortened(first);
-      case GREY_ALPHA -> Grey.onBlack(shortened(first), shortened(sample(row, at + 1)));
+      case GREY_ALPHA -> Grey.onBlack(shortened(first), shortened(sample(row, from, index + 1)));
       case PALETTE -> shade(first);
-      default -> colour(first, row, at);
+      default -> colour(first, row, from, index);
     };
   }
 
-  private int shade(int number) throws BadImageException {
+  private byte shade(int number) throws BadImageException {
     if (number >= shades.length) {
       throw BadImageException.corrupt(
           "a colour of the palette, of %d".formatted(shades.length), "number " + number);
@@ -130,25 +167,26 @@ final class PngSamples {
     return shades[number];
   }
 
-  private int colour(int red, byte[] row, int at) {
-    int green = sample(row, at + 1);
-    int blue = sample(row, at + 2);
+  private int colour(int red, byte[] row, int from, int index) {
+    int green = sample(row, from, index + 1);
+    int blue = sample(row, from, index + 2);
     if (red == key[0] && green == key[1] && blue == key[2]) {
       return 0;
     }
     int luma = Grey.luma(shortened(red), shortened(green), shortened(blue));
-    return type == RGB ? luma : Grey.onBlack(luma, shortened(sample(row, at + 3)));
+    return type == RGB ? luma : Grey.onBlack(luma, shortened(sample(row, from, index + 3)));
   }
 
-  private int sample(byte[] row, int index) {
+  private int sample(byte[] row, int from, int index) {
     if (depth == 8) {
-      return row[1 + index] & 0xff;
+      return row[from + index] & 0xff;
     }
     if (depth == 16) {
-      return ((row[1 + 2 * index] & 0xff) << 8) | (row[2 + 2 * index] & 0xff);
+      int at = from + 2 * index;
+      return ((row[at] & 0xff) << 8) | (row[at + 1] & 0xff);
     }
     int bit = index * depth;
-    return ((row[1 + (bit >> 3)] & 0xff) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+    return ((row[from + (bit >> 3)] & 0xff) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
   }
 
   private int shortened(int sample) {

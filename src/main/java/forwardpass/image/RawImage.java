@@ -13,7 +13,8 @@ public final class RawImage {
    * @return [side, side] unsigned bytes
    */
   public static byte[] grey(byte[] data, int width, int height, int channels, int side) {
-    AreaMean mean = new AreaMean(width, height, side, side);
+    AreaMean mean = new AreaMean(side, side);
+    mean.begin(width, height);
     byte[] row = new byte[width];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

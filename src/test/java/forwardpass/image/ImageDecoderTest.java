@@ -28,7 +28,7 @@ class ImageDecoderTest {
   private static final String SMOOTH_JPEG =
       "/forwardpass/fuzz/ReadersFuzzTestInputs/image/smooth.jpg";
 
-  private static byte[] resource(String name) throws IOException {
+  static byte[] resource(String name) throws IOException {
     try (InputStream in =
         ImageDecoderTest.class.getResourceAsStream(
             name.startsWith("/") ? name : "/images/" + name)) {

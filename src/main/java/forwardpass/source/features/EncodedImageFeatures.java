@@ -26,13 +26,11 @@ public final class EncodedImageFeatures implements FeaturesReader {
     if (decoder == null) {
       decoder = new ImageDecoder(side, side);
     }
-    byte[] pixels;
     try {
-      pixels = decoder.decode(row.getBinary(column));
+      decoder.decode(row.getBinary(column), to.roomForBytes(), to.end());
     } catch (BadImageException e) {
       return Refusal.of(e);
     }
-    System.arraycopy(pixels, 0, to.roomForBytes(), to.end(), pixels.length);
     return Optional.empty();
   }
 
