@@ -36,8 +36,18 @@ class AreaMeanTest {
   /** Whole rows, and their halves. */
   @ParameterizedTest
   @CsvSource({
-    "28, 28", "29, 28", "27, 28", "56, 28", "300, 28", "301, 28", "1000, 28", "55, 28", "7, 1",
-    "1, 7", "31, 30", "5, 3"
+    "28, 28",
+    "29, 28",
+    "27, 28",
+    "56, 28",
+    "300, 28",
+    "301, 28",
+    "1000, 28",
+    "55, 28",
+    "7, 1",
+    "1, 7",
+    "31, 30",
+    "5, 3"
   })
   void meansAreThoseOfTheDefinition(int width, int newWidth) {
     int height = 11;

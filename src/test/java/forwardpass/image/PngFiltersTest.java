@@ -17,7 +17,14 @@ class PngFiltersTest {
 
   @ParameterizedTest(name = "of type {0}, of {1} bits")
   @CsvSource({
-    "0, 1, 1", "0, 4, 4", "0, 8, 8", "0, 16, 16", "2, 8, 24", "2, 16, 48", "4, 8, 16", "6, 8, 32",
+    "0, 1, 1",
+    "0, 4, 4",
+    "0, 8, 8",
+    "0, 16, 16",
+    "2, 8, 24",
+    "2, 16, 48",
+    "4, 8, 16",
+    "6, 8, 32",
     "6, 16, 64"
   })
   void theJdkFindsTheSamePixels(int type, int depth, int bitsOfPixel)
@@ -29,8 +36,7 @@ class PngFiltersTest {
       for (int mostInChunk : new int[] {1 + data.length / 9, 700, data.length}) {
         byte[] file = PngBytes.file(size[0], size[1], type, depth, data, mostInChunk);
 
-        assertArrayEquals(
-            JdkPictures.read(file), new ImageDecoder(size[0], size[1]).decode(file));
+        assertArrayEquals(JdkPictures.read(file), new ImageDecoder(size[0], size[1]).decode(file));
       }
     }
   }
