@@ -138,7 +138,7 @@ final class ScoreCommand extends SparkCommand {
         directory.map(
             report ->
                 Provenance.begin(
-                    spark, inputs, request.images().selection(), network, arguments()));
+                    spark, inputs, work.found(), network, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());

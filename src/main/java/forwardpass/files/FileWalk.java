@@ -3,17 +3,15 @@ package forwardpass.files;
 import forwardpass.error.InputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Finds the files that a path, directory or glob stands for, in the order of their paths. In
@@ -21,24 +19,15 @@ import org.apache.hadoop.fs.RemoteIterator;
  * itself is taken whatever its name.
  */
 public final class FileWalk {
-  /** As the paths of all files below sort, were they written out: a dot is before a slash. */
-  static final Comparator<FileStatus> BY_PATH =
-      Comparator.comparing(status -> status.getPath() + (status.isDirectory() ? "/" : ""));
-
-  private static final Comparator<FileStatus> BY_NAME =
-      Comparator.comparing(entry -> entry.getPath().getName() + (entry.isDirectory() ? "/" : ""));
-
   private final Configuration hadoop;
   private final FileSelection selection;
-  private final int most;
   private final List<FoundFile> files = new ArrayList<>();
   private boolean isAsSparkLists;
   private String hidden;
 
-  private FileWalk(Configuration hadoop, FileSelection selection, int most) {
+  private FileWalk(Configuration hadoop, FileSelection selection) {
     this.hadoop = hadoop;
     this.selection = selection;
-    this.most = most;
     this.isAsSparkLists = selection.isAll();
   }
 
@@ -48,7 +37,7 @@ public final class FileWalk {
    * @throws InputException where it leads nowhere, or to no file that is taken
    */
   public static FoundFiles find(String text, FileSelection selection, Configuration hadoop) {
-    FileWalk walk = new FileWalk(hadoop, selection, Integer.MAX_VALUE);
+    FileWalk walk = new FileWalk(hadoop, selection);
     try {
       return walk.find(text);
     } catch (FileNotFoundException e) {
@@ -65,21 +54,21 @@ public final class FileWalk {
     }
   }
 
-  /** The first files of a path, directory or glob; none where it leads to none. */
-  public static List<FoundFile> first(
-      String text, int most, FileSelection selection, Configuration hadoop) throws IOException {
-    FileWalk walk = new FileWalk(hadoop, selection, most);
+  /** The files of a path, directory or glob; none where it leads to none. */
+  public static List<FoundFile> anyOf(String text, Configuration hadoop) throws IOException {
+    FileWalk walk = new FileWalk(hadoop, FileSelection.ALL);
     try {
-      walk.addAll(HadoopPath.matches(text, hadoop));
+      walk.addAll(walk.roots(HadoopPath.matches(text, hadoop)));
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    return walk.files;
+    return List.copyOf(walk.files);
   }
 
   private FoundFiles find(String text) throws IOException {
     HadoopPath.Matches matches = HadoopPath.matches(text, hadoop);
-    List<FileStatus> roots = addAll(matches);
+    List<FileStatus> roots = roots(matches);
+    addAll(roots);
     if (files.isEmpty()) {
       throw nothing(text);
     }
@@ -89,21 +78,25 @@ public final class FileWalk {
   }
 
   /** What was matched, but for what is hidden, or below another. */
-  private List<FileStatus> addAll(HadoopPath.Matches matches) throws IOException {
+  private List<FileStatus> roots(HadoopPath.Matches matches) {
     List<FileStatus> roots = new ArrayList<>();
     Set<Path> paths = new HashSet<>();
     for (FileStatus match : matches.found()) {
-      if (files.size() >= most) {
-        break;
-      }
-      boolean isNew = matches.isItself() || isTaken(match, match.getPath().getName());
-      if (isNew && !isBelow(match, paths)) {
+      if ((matches.isItself() || isTaken(match)) && !isBelow(match, paths)) {
         roots.add(match);
         paths.add(match.getPath());
-        add(match);
       }
     }
     return roots;
+  }
+
+  private boolean isTaken(FileStatus match) {
+    String name = match.getPath().getName();
+    if (HiddenNames.isHidden(name)) {
+      hidden = hidden == null ? name : hidden;
+      return false;
+    }
+    return !selection.isExcluded(name) && (match.isDirectory() || selection.isIncluded(name));
   }
 
   /** One that a glob like {@code {a,a/b}} matches beside what is above it. */
@@ -116,68 +109,37 @@ public final class FileWalk {
     return false;
   }
 
-  private void add(FileStatus match) throws IOException {
-    if (match.isDirectory()) {
-      addBelow(match.getPath().getFileSystem(hadoop), match.getPath(), "");
-    } else {
-      addFile(match.getPath().getParent(), match);
+  private void addAll(List<FileStatus> roots) throws IOException {
+    Map<FileStatus, ListedDirectory> directories = new IdentityHashMap<>();
+    for (FileStatus root : roots) {
+      if (root.isDirectory()) {
+        directories.put(
+            root,
+            ListedDirectory.root(root.getPath().getFileSystem(hadoop), root.getPath()));
+      }
+    }
+    ListedDirectory.listAll(List.copyOf(directories.values()), selection);
+    for (FileStatus root : roots) {
+      if (root.isDirectory()) {
+        add(directories.get(root));
+      } else {
+        add(root);
+      }
     }
   }
 
-  private void addFile(Path directory, FileStatus file) {
-    isAsSparkLists &= !HiddenNames.isHiddenFromSpark(file.getPath().getName());
+  private void add(ListedDirectory directory) {
+    isAsSparkLists &= directory.isAsSparkLists();
+    hidden = hidden == null ? directory.hidden() : hidden;
+    directory.moveTo(files);
+  }
+
+  private void add(FileStatus file) {
+    Path path = file.getPath();
+    isAsSparkLists &= !HiddenNames.isHiddenFromSpark(path.getName());
     files.add(
         new FoundFile(
-            directory, file.getPath().getName(), file.getLen(), file.getModificationTime()));
-  }
-
-  /**
-   * Not {@code listFiles}, which on a local file system starts a process for each file.
-   *
-   * @param prefix the directory's path below the one that was named, with a slash at its end
-   */
-  private void addBelow(FileSystem fileSystem, Path directory, String prefix) throws IOException {
-    requireNoLoop(directory);
-    List<FileStatus> entries = new ArrayList<>();
-    RemoteIterator<FileStatus> found = fileSystem.listStatusIterator(directory);
-    while (found.hasNext()) {
-      FileStatus entry = found.next();
-      if (isTaken(entry, prefix + entry.getPath().getName())) {
-        entries.add(entry);
-      }
-    }
-    entries.sort(BY_NAME);
-    for (FileStatus entry : entries) {
-      if (files.size() >= most) {
-        return;
-      }
-      String name = entry.getPath().getName();
-      if (!entry.isDirectory()) {
-        addFile(directory, entry);
-      } else if (selection.recursive()) {
-        isAsSparkLists &= !HiddenNames.isHiddenFromSpark(name);
-        addBelow(fileSystem, entry.getPath(), prefix + name + "/");
-      }
-    }
-  }
-
-  private boolean isTaken(FileStatus entry, String path) {
-    if (HiddenNames.isHidden(entry.getPath().getName())) {
-      hidden = hidden == null ? entry.getPath().getName() : hidden;
-      return false;
-    }
-    return !selection.isExcluded(path) && (entry.isDirectory() || selection.isIncluded(path));
-  }
-
-  private static void requireNoLoop(Path directory) throws IOException {
-    if ("file".equals(directory.toUri().getScheme())) {
-      java.nio.file.Path local = java.nio.file.Path.of(directory.toUri().getPath());
-      if (Files.isSymbolicLink(local)
-          && local.getParent().toRealPath().startsWith(local.toRealPath())) {
-        throw new IOException(
-            "the link %s leads to a directory that it is in; remove it".formatted(local));
-      }
-    }
+            path.getParent(), path.getName(), file.getLen(), file.getModificationTime()));
   }
 
   private InputException nothing(String text) {

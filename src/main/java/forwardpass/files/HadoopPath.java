@@ -3,6 +3,7 @@ package forwardpass.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -59,8 +60,18 @@ public final class HadoopPath {
       if (matches == null || matches.length == 0) {
         throw e;
       }
-      return new Matches(Arrays.stream(matches).sorted(FileWalk.BY_PATH).toList(), false);
+      return new Matches(sorted(matches), false);
     }
+  }
+
+  /** As the paths of all files below sort, were they written out: a dot is before a slash. */
+  private static List<FileStatus> sorted(FileStatus[] matches) {
+    record Keyed(String key, FileStatus match) {}
+    return Arrays.stream(matches)
+        .map(match -> new Keyed(match.getPath() + (match.isDirectory() ? "/" : ""), match))
+        .sorted(Comparator.comparing(Keyed::key))
+        .map(Keyed::match)
+        .toList();
   }
 
   /** Hadoop cannot match names with colons. */

@@ -8,10 +8,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Reads the beginnings of many files at once: on a store far away each takes its time. */
+/**
+ * Reads the beginnings of many files, or many directories, at once: on a store far away each takes
+ * its time.
+ */
 public final class Parallel {
   private static final int AT_ONCE = 16;
+
+  /** For a reader that was interrupted to come to its end. */
+  private static final int SECONDS_TO_END = 10;
 
   /** What is done with each. */
   public interface Reader<T, R> {
@@ -30,7 +37,11 @@ public final class Parallel {
     if (files.isEmpty()) {
       return List.of();
     }
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(files.size(), AT_ONCE));
+    if (files.size() == 1) {
+      return List.of(alone(files.get(0), reader));
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(files.size(), AT_ONCE), Parallel::thread);
     try {
       List<Future<R>> futures = new ArrayList<>(files.size());
       for (T file : files) {
@@ -53,7 +64,31 @@ public final class Parallel {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading files", e);
     } finally {
-      threads.shutdownNow();
+      end(threads);
+    }
+  }
+
+  private static <T, R> R alone(T file, Reader<T, R> reader) {
+    try {
+      return reader.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "forwardpass-reader");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where one has failed, the others are still reading. */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,9 +1,9 @@
 package forwardpass.job;
 
 import forwardpass.error.InputException;
-import forwardpass.files.FileSelection;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFile;
+import forwardpass.files.FoundFiles;
 import forwardpass.model.Model;
 import forwardpass.scoring.Counts;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -36,25 +37,27 @@ public final class Provenance {
   /**
    * Notes what a run is of, before it begins.
    *
-   * @param selection of the images in a directory
+   * @param images that were found; none for a format that finds its own
    * @param arguments of the command line
    * @throws InputException where a file cannot be read
    */
   public static Provenance begin(
       SparkSession spark,
       Inputs inputs,
-      FileSelection selection,
+      Optional<FoundFiles> images,
       Model network,
       List<String> arguments) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("options", arguments.stream().map(Provenance::redacted).toList());
     found.put("network", network.toString());
-    found.put("weights", files(inputs.weights(), FileSelection.ALL, hadoop));
-    found.put("images", files(inputs.images(), selection, hadoop));
-    inputs
-        .labels()
-        .ifPresent(labels -> found.put("labels", files(labels, FileSelection.ALL, hadoop)));
+    found.put("weights", files(inputs.weights(), hadoop));
+    found.put(
+        "images",
+        images
+            .map(files -> files(inputs.images(), files, hadoop))
+            .orElseGet(() -> files(inputs.images(), hadoop)));
+    inputs.labels().ifPresent(labels -> found.put("labels", files(labels, hadoop)));
     return new Provenance(spark, found);
   }
 
@@ -84,19 +87,39 @@ public final class Provenance {
         "(?i)((secret|password|token|credential|key)[^=]*=).*", "$1(not shown)");
   }
 
-  private static List<Map<String, Object>> files(
-      String name, FileSelection selection, Configuration hadoop) {
+  private static List<Map<String, Object>> files(String name, Configuration hadoop) {
     try {
-      List<Map<String, Object>> files = new ArrayList<>();
-      for (FoundFile file : FileWalk.first(name, MOST_FILES + 1, selection, hadoop)) {
-        files.add(files.size() == MOST_FILES ? Map.of("path", "and more") : file(file, hadoop));
-      }
-      return files;
+      return described(FileWalk.anyOf(name, hadoop), hadoop);
     } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(
-          "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()),
-          e);
+      throw cannotRead(name, e);
     }
+  }
+
+  private static List<Map<String, Object>> files(
+      String name, FoundFiles found, Configuration hadoop) {
+    try {
+      return described(found.files(), hadoop);
+    } catch (IOException e) {
+      throw cannotRead(name, e);
+    }
+  }
+
+  private static InputException cannotRead(String name, Exception e) {
+    return new InputException(
+        "Cannot read %s: %s; check the path and its permissions".formatted(name, e.getMessage()),
+        e);
+  }
+
+  private static List<Map<String, Object>> described(List<FoundFile> found, Configuration hadoop)
+      throws IOException {
+    List<Map<String, Object>> files = new ArrayList<>();
+    for (FoundFile file : found.subList(0, Math.min(found.size(), MOST_FILES))) {
+      files.add(file(file, hadoop));
+    }
+    if (found.size() > MOST_FILES) {
+      files.add(Map.of("path", "and more"));
+    }
+    return files;
   }
 
   private static Map<String, Object> file(FoundFile found, Configuration hadoop)

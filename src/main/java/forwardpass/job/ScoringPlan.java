@@ -1,5 +1,6 @@
 package forwardpass.job;
 
+import forwardpass.files.FoundFiles;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param model the network, and what there is to say of its file
  * @param source of the images
+ * @param found the files of the images; none for a format that finds its own
  * @param files that are listed one by one; none where they are not IDX
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record ScoringPlan(
     LoadedModel<? extends Model> model,
     ImageSource source,
+    Optional<FoundFiles> found,
     Optional<IdxListing> files,
     InputSummary summary,
     long started) {

@@ -249,14 +249,12 @@ class FileWalkTest {
   }
 
   @Test
-  void theFirstOfManyAreFoundAlone() throws IOException {
-    files("a/1", "a/2", "b/3");
+  void whereThereMayBeNoneThereIsNone() throws IOException {
+    files("a/1", "hidden/.b");
 
     assertEquals(
-        List.of("1", "2"),
-        FileWalk.first(dir.toString(), 2, FileSelection.ALL, HADOOP).stream()
-            .map(FoundFile::name)
-            .toList());
-    assertEquals(List.of(), FileWalk.first(dir + "/none", 2, FileSelection.ALL, HADOOP));
+        List.of("1"), FileWalk.anyOf(dir + "/a", HADOOP).stream().map(FoundFile::name).toList());
+    assertEquals(List.of(), FileWalk.anyOf(dir + "/hidden", HADOOP));
+    assertEquals(List.of(), FileWalk.anyOf(dir + "/none", HADOOP));
   }
 }
