@@ -114,8 +114,7 @@ public final class FileWalk {
     for (FileStatus root : roots) {
       if (root.isDirectory()) {
         directories.put(
-            root,
-            ListedDirectory.root(root.getPath().getFileSystem(hadoop), root.getPath()));
+            root, ListedDirectory.root(root.getPath().getFileSystem(hadoop), root.getPath()));
       }
     }
     ListedDirectory.listAll(List.copyOf(directories.values()), selection);
@@ -138,8 +137,7 @@ public final class FileWalk {
     Path path = file.getPath();
     isAsSparkLists &= !HiddenNames.isHiddenFromSpark(path.getName());
     files.add(
-        new FoundFile(
-            path.getParent(), path.getName(), file.getLen(), file.getModificationTime()));
+        new FoundFile(path.getParent(), path.getName(), file.getLen(), file.getModificationTime()));
   }
 
   private InputException nothing(String text) {

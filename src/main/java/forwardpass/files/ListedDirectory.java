@@ -83,8 +83,7 @@ final class ListedDirectory {
     isAsSparkLists &= !HiddenNames.isHiddenFromSpark(name);
     if (entry.isDirectory()) {
       below.add(
-          new ListedDirectory(
-              fileSystem, HadoopPath.child(path, name), prefix + name + "/", name));
+          new ListedDirectory(fileSystem, HadoopPath.child(path, name), prefix + name + "/", name));
     } else {
       files.add(new FoundFile(path, name, entry.length(), entry.modified()));
     }
@@ -105,7 +104,9 @@ final class ListedDirectory {
   void moveTo(List<FoundFile> all) {
     int next = 0;
     for (ListedDirectory directory : below) {
-      for (; next < files.size() && files.get(next).name().compareTo(directory.sortKey) < 0; next++) {
+      for (;
+          next < files.size() && files.get(next).name().compareTo(directory.sortKey) < 0;
+          next++) {
         all.add(files.get(next));
       }
       directory.moveTo(all);

@@ -24,8 +24,7 @@ final class LocalDirectory {
   private LocalDirectory() {}
 
   /** Hands over each entry whose name is wanted. */
-  static void visit(
-      Path directory, Predicate<String> isWanted, Consumer<DirectoryEntry> visitor)
+  static void visit(Path directory, Predicate<String> isWanted, Consumer<DirectoryEntry> visitor)
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -69,7 +68,8 @@ final class LocalDirectory {
     if (name.indexOf(UNDECODED) >= 0 && !isDecoded(entry, name)) {
       throw new IOException(
           "the name of %s is not in this system's character set, %s; rename it, set LC_ALL, or leave it out with --exclude"
-              .formatted(entry, System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())));
+              .formatted(
+                  entry, System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())));
     }
   }
 

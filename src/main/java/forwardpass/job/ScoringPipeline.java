@@ -79,7 +79,12 @@ public final class ScoringPipeline {
     requireMemory(network, files, source.areBytes(), isTallied);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(
-        loaded, source, found.files(), files, ofNetwork(source.summary(), network).with(preparation), started);
+        loaded,
+        source,
+        found.files(),
+        files,
+        ofNetwork(source.summary(), network).with(preparation),
+        started);
   }
 
   /** Says, where that is so, why pixels are not divided. */
