@@ -5,7 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,17 +110,17 @@ public final class FileWalk {
   }
 
   private void addAll(List<FileStatus> roots) throws IOException {
-    Map<FileStatus, ListedDirectory> directories = new IdentityHashMap<>();
+    Map<Path, ListedDirectory> directories = new LinkedHashMap<>();
     for (FileStatus root : roots) {
       if (root.isDirectory()) {
-        directories.put(
-            root, ListedDirectory.root(root.getPath().getFileSystem(hadoop), root.getPath()));
+        Path path = root.getPath();
+        directories.put(path, ListedDirectory.root(path.getFileSystem(hadoop), path));
       }
     }
     ListedDirectory.listAll(List.copyOf(directories.values()), selection);
     for (FileStatus root : roots) {
       if (root.isDirectory()) {
-        add(directories.get(root));
+        add(directories.get(root.getPath()));
       } else {
         add(root);
       }
