@@ -35,16 +35,19 @@ interface Picture {
    */
   static void requireSize(long width, long height, String kind, int mostPixels)
       throws BadImageException {
-    String found = "%d × %d".formatted(width, height);
     if (width < 1 || height < 1) {
-      throw BadImageException.corrupt("a picture with pixels in it", found);
+      throw BadImageException.corrupt("a picture with pixels in it", size(width, height));
     }
     if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > mostPixels) {
       throw BadImageException.unsupported(
           "%s of at most %d megapixels, no side longer than %d"
               .formatted(kind, mostPixels / 1_000_000, LONGEST_SIDE),
-          found,
+          size(width, height),
           "make it smaller");
     }
+  }
+
+  private static String size(long width, long height) {
+    return "%d × %d".formatted(width, height);
   }
 }

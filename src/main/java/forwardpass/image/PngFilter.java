@@ -74,23 +74,17 @@ final class PngFilter {
     int second = Math.min(to, from + pixelBytes);
     addAbove(rows, from, second, length);
     for (int i = second; i < to; i++) {
-      rows[i] +=
-          (byte)
-              nearest(
-                  rows[i - pixelBytes] & 0xff,
-                  rows[i - length] & 0xff,
-                  rows[i - length - pixelBytes] & 0xff);
+      int corner = rows[i - length - pixelBytes] & 0xff;
+      rows[i] += (byte) nearest(rows[i - pixelBytes] & 0xff, rows[i - length] & 0xff, corner);
     }
   }
 
-  /** Paeth's prediction. */
+  /** Paeth's prediction: what is nearest to left + above - corner; the first of equals. */
   private static int nearest(int left, int above, int corner) {
     int toLeft = Math.abs(above - corner);
     int toAbove = Math.abs(left - corner);
     int toCorner = Math.abs(left + above - 2 * corner);
-    if (toLeft <= toAbove && toLeft <= toCorner) {
-      return left;
-    }
-    return toAbove <= toCorner ? above : corner;
+    int nearest = toAbove < toLeft ? above : left;
+    return toCorner < Math.min(toLeft, toAbove) ? corner : nearest;
   }
 }
