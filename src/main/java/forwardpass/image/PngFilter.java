@@ -1,6 +1,9 @@
 package forwardpass.image;
 
-/** What PNG does to each row before it compresses it: a prediction is taken from each byte. */
+/**
+ * What PNG does to each row before it compresses it: a prediction is taken from each byte. Where a
+ * pixel is one byte, the one on its left is kept in a variable, rather than read back.
+ */
 final class PngFilter {
   private PngFilter() {}
 
@@ -43,6 +46,14 @@ final class PngFilter {
   }
 
   private static void addLeft(byte[] rows, int from, int to, int pixelBytes) {
+    if (pixelBytes == 1) {
+      byte left = 0;
+      for (int i = from; i < to; i++) {
+        left += rows[i];
+        rows[i] = left;
+      }
+      return;
+    }
     for (int i = from + pixelBytes; i < to; i++) {
       rows[i] += rows[i - pixelBytes];
     }
@@ -61,6 +72,14 @@ final class PngFilter {
   }
 
   private static void addMean(byte[] rows, int from, int to, int length, int pixelBytes) {
+    if (pixelBytes == 1) {
+      int left = 0;
+      for (int i = from; i < to; i++) {
+        left = (rows[i] + ((left + (rows[i - length] & 0xff)) >> 1)) & 0xff;
+        rows[i] = (byte) left;
+      }
+      return;
+    }
     int second = Math.min(to, from + pixelBytes);
     for (int i = from; i < second; i++) {
       rows[i] += (byte) ((rows[i - length] & 0xff) >> 1);
@@ -71,6 +90,17 @@ final class PngFilter {
   }
 
   private static void addNearest(byte[] rows, int from, int to, int length, int pixelBytes) {
+    if (pixelBytes == 1) {
+      int left = 0;
+      int corner = 0;
+      for (int i = from; i < to; i++) {
+        int above = rows[i - length] & 0xff;
+        left = (rows[i] + nearest(left, above, corner)) & 0xff;
+        rows[i] = (byte) left;
+        corner = above;
+      }
+      return;
+    }
     int second = Math.min(to, from + pixelBytes);
     addAbove(rows, from, second, length);
     for (int i = second; i < to; i++) {
