@@ -89,7 +89,12 @@ public enum FileFormat {
 
   /** Whether first bytes are those of such a file, and of no other. */
   public boolean begins(byte[] head) {
-    int length = Math.min(head.length, LONGEST_BEGINNING);
+    return begins(head, head.length);
+  }
+
+  /** Of so many first bytes, as {@link #begins(byte[])}. */
+  public boolean begins(byte[] head, int count) {
+    int length = Math.min(count, LONGEST_BEGINNING);
     return beginning.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1)).lookingAt();
   }
 }

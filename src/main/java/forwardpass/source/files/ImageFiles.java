@@ -2,59 +2,78 @@ package forwardpass.source.files;
 
 import forwardpass.error.InputException;
 import forwardpass.files.FileTypes;
+import forwardpass.files.FoundFile;
 import forwardpass.files.FoundFiles;
+import forwardpass.files.PassedOver;
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageSource;
+import forwardpass.source.InputSummary;
+import forwardpass.source.PixelScale;
+import forwardpass.source.RawRow;
+import forwardpass.source.RawRows;
+import forwardpass.source.features.SquareSide;
+import forwardpass.source.labels.DirectoryLabels;
+import forwardpass.source.labels.FileLabels;
+import forwardpass.source.labels.LabelRule;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Image files, each a row: file, the URI; path; content; and why it has none, where it is too
- * large. Of one that is only named as an image, the content is its first bytes, which tell what it
- * is. Files that are images neither by their content nor by their names are passed over, and
- * counted.
+ * Image files, one for each image. Files that are images neither by their content nor by their
+ * names are passed over, and counted.
  */
-public final class ImageFiles {
-  public static final String TOO_LARGE = "too large";
+public final class ImageFiles implements ImageSource {
+  /** So that few cores wait for the last of them. */
+  private static final int TASKS_PER_CORE = 4;
 
-  static final StructType SCHEMA =
-      new StructType()
-          .add("file", DataTypes.StringType)
-          .add("path", DataTypes.StringType)
-          .add("content", DataTypes.BinaryType)
-          .add(TOO_LARGE, DataTypes.StringType);
+  private static final float WHITE = 255;
 
-  private ImageFiles() {}
+  private final SparkSession spark;
+  private final FoundFiles found;
+  private final String described;
+  private final FileLabels labels;
+  private final int side;
+  private final PixelScale scale;
+  private final OptionalInt partitions;
+  private final PassedOverAccumulator passedOver = new PassedOverAccumulator();
 
   /**
-   * The images among files; Spark's own reader leaves out those whose names begin with an
-   * underscore, and those of no bytes.
+   * Looks at what was found, and opens no images yet.
    *
-   * @param passedOver takes what is no image
-   * @param partitions at least how many, where there are as many files
+   * @param found files, and others among them
+   * @param rule what was said of labels
+   * @param width how many values the network takes
+   * @param scale what pixels are multiplied by
+   * @param partitions at least how many, where there are as many files; none for so many as suits
+   *     the cores
+   * @throws InputException where none is an image, or the network takes no square
    */
-  public static Dataset<Row> load(
-      SparkSession session, FoundFiles found, PassedOverAccumulator passedOver, int partitions) {
-    session.sparkContext().register(passedOver, "passed over");
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration(session));
-    List<ImageSlice> slices = ImageSlice.cut(found.files(), partitions);
-    return session.createDataFrame(
-        context
-            .parallelize(slices, slices.size())
-            .mapPartitions(parts -> new ImageRows(parts, hadoop.value().value(), passedOver)),
-        SCHEMA);
-  }
-
-  private static SerializableConfiguration configuration(SparkSession session) {
-    return new SerializableConfiguration(session.sessionState().newHadoopConf());
+  public ImageFiles(
+      SparkSession spark,
+      FoundFiles found,
+      LabelRule rule,
+      int width,
+      PixelScale scale,
+      OptionalInt partitions) {
+    this.spark = spark;
+    this.found = found;
+    this.described = described(found, spark.sessionState().newHadoopConf());
+    this.side = SquareSide.of(width, found.named());
+    this.labels = new DirectoryLabels(rule).of(directories(found));
+    this.scale = scale;
+    this.partitions = partitions;
   }
 
   /**
@@ -62,7 +81,7 @@ public final class ImageFiles {
    *
    * @throws InputException where none is an image, by its name or its content
    */
-  public static String described(FoundFiles found, Configuration hadoop) {
+  private static String described(FoundFiles found, Configuration hadoop) {
     int all = found.files().size();
     long named =
         found.files().stream().filter(file -> FileTypes.isNamedAsImage(file.name())).count();
@@ -77,5 +96,91 @@ public final class ImageFiles {
         ? images
         : String.format(
             Locale.ROOT, "%s, and those among %,d with other names", images, all - named);
+  }
+
+  /** Those of files that are images unless their content says otherwise. */
+  private static Set<Path> directories(FoundFiles found) {
+    Set<Path> directories = new LinkedHashSet<>();
+    Path last = null;
+    for (FoundFile file : found.files()) {
+      if (file.directory() != last && FileTypes.mayBeImage(file.name())) {
+        last = file.directory();
+        directories.add(last);
+      }
+    }
+    return directories;
+  }
+
+  @Override
+  public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int atLeast = partitions.orElseGet(() -> TASKS_PER_CORE * context.defaultParallelism());
+    List<ImageSlice> slices = ImageSlice.cut(found.files(), atLeast);
+    return RawRows.of(
+        spark.createDataFrame(
+            context.parallelize(slices, slices.size()).flatMap(ImageSlice::rows),
+            ImageSlice.SCHEMA));
+  }
+
+  @Override
+  public BatchReader reader(Batching batching) {
+    if (!passedOver.isRegistered()) {
+      spark.sparkContext().register(passedOver, "passed over");
+    }
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    return new ImageFileBatches(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(hadoop),
+        labels,
+        side,
+        batching,
+        passedOver);
+  }
+
+  @Override
+  public StructType own() {
+    return new StructType();
+  }
+
+  @Override
+  public float byteScale() {
+    return scale.ofIntegers();
+  }
+
+  @Override
+  public float numberScale() {
+    return scale.ofIntegers();
+  }
+
+  @Override
+  public boolean areBytes() {
+    return true;
+  }
+
+  @Override
+  public float white() {
+    return WHITE;
+  }
+
+  /** Nobody has told it. */
+  @Override
+  public List<Integer> imageShape() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isLabelled() {
+    return labels.areThere();
+  }
+
+  @Override
+  public Supplier<PassedOver> passedOver() {
+    return passedOver::value;
+  }
+
+  @Override
+  public InputSummary summary() {
+    return new InputSummary(
+        described, InputSummary.scaled("pixels", scale.ofIntegers()), labels.described());
   }
 }

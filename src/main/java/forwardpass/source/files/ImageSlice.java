@@ -3,8 +3,13 @@ package forwardpass.source.files;
 import forwardpass.files.FoundFile;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Files that one task reads.
@@ -12,7 +17,18 @@ import org.apache.hadoop.fs.Path;
  * @param files in the order of their paths
  */
 record ImageSlice(ArrayList<InDirectory> files) implements Serializable {
-  /** What opening a file costs, in bytes that are read meanwhile. */
+  static final int DIRECTORY = 0;
+  static final int NAME = 1;
+  static final int LENGTH = 2;
+  static final StructType SCHEMA =
+      new StructType()
+          .add("directory", DataTypes.StringType, false)
+          .add("name", DataTypes.StringType, false)
+          .add("length", DataTypes.LongType, false);
+
+  /** What opening a file costs, in bytes that are read meanwhile; on a disk of this machine. */
+  private static final long LOCAL_OPENING_BYTES = 1 << 12;
+
   private static final long OPENING_BYTES = 1 << 16;
 
   private static final long MOST_BYTES = 1 << 27;
@@ -22,11 +38,7 @@ record ImageSlice(ArrayList<InDirectory> files) implements Serializable {
    *
    * @param directory its path, with its scheme
    */
-  record InDirectory(String directory, String name, long length) implements Serializable {
-    FoundFile found() {
-      return new FoundFile(new Path(directory), name, length, 0);
-    }
-  }
+  record InDirectory(String directory, String name, long length) implements Serializable {}
 
   /** Cuts files into at least so many slices, where there are as many, of like work. */
   static List<ImageSlice> cut(List<FoundFile> files, int partitions) {
@@ -57,6 +69,14 @@ record ImageSlice(ArrayList<InDirectory> files) implements Serializable {
   }
 
   private static long work(FoundFile file) {
-    return file.length() + OPENING_BYTES;
+    boolean isLocal = "file".equals(file.directory().toUri().getScheme());
+    return file.length() + (isLocal ? LOCAL_OPENING_BYTES : OPENING_BYTES);
+  }
+
+  /** The files as rows of {@link #SCHEMA}. */
+  Iterator<Row> rows() {
+    return files.stream()
+        .map(file -> RowFactory.create(file.directory(), file.name(), file.length()))
+        .iterator();
   }
 }

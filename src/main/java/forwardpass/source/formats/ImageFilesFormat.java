@@ -2,8 +2,8 @@ package forwardpass.source.formats;
 
 import forwardpass.files.ImageFormat;
 import forwardpass.source.ImageSource;
+import forwardpass.source.files.ImageFiles;
 import forwardpass.source.idx.IdxListing;
-import forwardpass.source.table.ImageFilesTable;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +21,12 @@ final class ImageFilesFormat implements SourceFormat {
 
   @Override
   public ImageSource open(SourceRequest request, Optional<IdxListing> listed) {
-    return new ImageFilesTable(TableFormat.reader(name(), request), request.found().orElseThrow())
-        .open(request.spark());
+    return new ImageFiles(
+        request.spark(),
+        request.found().orElseThrow(),
+        request.labels(),
+        request.width(),
+        request.scale(),
+        request.partitions());
   }
 }

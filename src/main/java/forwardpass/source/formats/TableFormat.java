@@ -24,10 +24,10 @@ record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels) imple
             .found()
             .map(found -> TableFiles.of(name, found, request.hadoop()))
             .orElseGet(() -> TableFiles.ofOwn(name, request.path(), request.selection()));
-    return reader(name, request).open(request.spark(), files);
+    return reader(request).open(request.spark(), files);
   }
 
-  static TableReader reader(String name, SourceRequest request) {
+  private TableReader reader(SourceRequest request) {
     return new TableReader(
         name,
         request.width(),

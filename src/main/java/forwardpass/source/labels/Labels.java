@@ -34,6 +34,11 @@ public record Labels(
         false);
   }
 
+  /** The number that a text is; not a number where it is none. */
+  static double number(String text) {
+    return text.matches(NUMBER) ? Double.parseDouble(text) : Double.NaN;
+  }
+
   /** Labels that are written as text. */
   static Labels ofText(Column text, List<String> used, String described) {
     return new Labels(

@@ -1,7 +1,6 @@
 package forwardpass.source.table;
 
 import forwardpass.error.InputException;
-import forwardpass.files.ImageFormat;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.ByteFeatures;
@@ -14,6 +13,7 @@ import forwardpass.source.features.ImageStruct;
 import forwardpass.source.features.ImageStructFeatures;
 import forwardpass.source.features.NumberFeatures;
 import forwardpass.source.features.PackedNumbers;
+import forwardpass.source.features.SquareSide;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +82,6 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   }
 
   private FeaturesColumn bytes(String name) {
-    if (reader.format().equals(ImageFormat.IMAGE)) {
-      return pixels(name, new EncodedImageFeatures(side()));
-    }
     Optional<Object> first = first(name);
     if (first.isPresent() && ImageBytes.areEncoded((byte[]) first.get(), reader.width())) {
       FeaturesColumn encoded = pixels(name, new EncodedImageFeatures(side()));
@@ -109,13 +106,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   }
 
   private int side() {
-    int side = (int) Math.sqrt(reader.width());
-    if (side * side != reader.width()) {
-      throw new InputException(
-          "Unsupported: %s: expected a network that takes a square image, found one that takes %d values; give it IDX files or a table"
-              .formatted(path, reader.width()));
-    }
-    return side;
+    return SquareSide.of(reader.width(), path);
   }
 
   /** The first value of a column that is one. */

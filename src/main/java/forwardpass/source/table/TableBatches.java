@@ -136,9 +136,6 @@ public record TableBatches(
     }
 
     private Optional<Refusal> refusal(InternalRow row) {
-      if (!row.isNullAt(TableColumn.TOO_LARGE.at(0))) {
-        return Refusal.unsupported(text(row, TableColumn.TOO_LARGE), "make it smaller");
-      }
       if (!row.isNullAt(TableColumn.CORRUPT.at(0))) {
         return Refusal.corrupt(text(row, TableColumn.CORRUPT));
       }

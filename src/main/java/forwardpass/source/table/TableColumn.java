@@ -24,10 +24,8 @@ enum TableColumn {
   LABEL_TEXT(3),
   /** Why the reader could not read the row, or null. */
   CORRUPT(4),
-  /** Why the reader did not read a row that may be whole, or null. */
-  TOO_LARGE(5),
   /** What the network takes. */
-  FEATURES(6);
+  FEATURES(5);
 
   /** Where nothing is wrong. */
   static final Column NO_TEXT = lit(null).cast(DataTypes.StringType);
@@ -56,14 +54,13 @@ enum TableColumn {
 
   /** Of a table of other columns. */
   static List<Column> columns(
-      Column file, Column index, Labels labels, Column corrupt, Column tooLarge, Column features) {
+      Column file, Column index, Labels labels, Column corrupt, Column features) {
     return List.of(
         file.as(FILE.columnName()),
         index.as(INDEX.columnName()),
         labels.number().as(LABEL.columnName()),
         labels.text().as(LABEL_TEXT.columnName()),
         corrupt.as(CORRUPT.columnName()),
-        tooLarge.as(TOO_LARGE.columnName()),
         features.as(FEATURES.columnName()));
   }
 

@@ -144,7 +144,6 @@ public record TableReader(
             isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
-            TableColumn.NO_TEXT,
             features.column()));
     return new ImageTable(
         rows.select(columns.toArray(Column[]::new)),

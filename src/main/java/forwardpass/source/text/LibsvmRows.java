@@ -60,7 +60,6 @@ public record LibsvmRows(int said, boolean isAsked, boolean isLabelled)
           isLabelled && Decimal.is(label) ? (Double) Decimal.of(label) : null,
           isLabelled ? label : null,
           null,
-          null,
           data);
     }
 

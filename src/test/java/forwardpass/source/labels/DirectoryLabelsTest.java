@@ -1,6 +1,5 @@
 package forwardpass.source.labels;
 
-import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -23,8 +22,9 @@ class DirectoryLabelsTest {
   }
 
   private static String described(LabelRule rule, String... images) {
-    List<Path> paths = Arrays.stream(images).map(Path::new).toList();
-    return new DirectoryLabels(rule).of(col("path"), paths).described();
+    List<Path> directories =
+        Arrays.stream(images).map(image -> new Path(image).getParent()).toList();
+    return new DirectoryLabels(rule).of(directories).described();
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class DirectoryLabelsTest {
         "/a.png, ''"
       })
   void aLabelIsThatOfThePartitionOrTheNameOfTheDirectory(String file, String label) {
-    assertEquals(label, DirectoryLabels.written(file));
+    assertEquals(label, FileLabels.written(new Path(file).getParent().toString()));
   }
 
   @Test

@@ -1,0 +1,89 @@
+package forwardpass.source.files;
+
+import forwardpass.image.BadImageException;
+import forwardpass.image.ImageDecoder;
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.LabelCheck;
+import forwardpass.source.RawRow;
+import forwardpass.source.Refusal;
+import forwardpass.source.labels.FileLabels;
+import forwardpass.source.labels.FileLabels.FileLabel;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Reads and decodes the files that rows of {@link ImageSlice#SCHEMA} name.
+ *
+ * @param side of the square that the network takes
+ * @param passedOver takes what is no image
+ */
+record ImageFileBatches(
+    Broadcast<SerializableConfiguration> hadoop,
+    FileLabels labels,
+    int side,
+    Batching batching,
+    PassedOverAccumulator passedOver)
+    implements BatchReader {
+  @Override
+  public Iterator<ImageBatch> read(Iterator<RawRow> rows) {
+    return new Batches(new ImageFileIterator(rows, hadoop.value().value(), passedOver));
+  }
+
+  private final class Batches implements Iterator<ImageBatch> {
+    private final Iterator<ImageFile> files;
+    private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
+    private final ImageDecoder decoder = new ImageDecoder(side, side);
+    private final LabelCheck check = batching.labels();
+    private String directory;
+    private FileLabel label;
+
+    Batches(Iterator<ImageFile> files) {
+      this.files = files;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return files.hasNext();
+    }
+
+    @Override
+    public ImageBatch next() {
+      batch.clear(true);
+      do {
+        add(files.next());
+      } while (!batch.isFull() && files.hasNext());
+      return batch;
+    }
+
+    private void add(ImageFile file) {
+      if (!file.directory().equals(directory)) {
+        directory = file.directory();
+        label = labels.of(directory);
+      }
+      Optional<Refusal> refusal = file.refusal() == null ? decode(file) : Optional.of(file.refusal());
+      if (refusal.isEmpty() && label.text() != null && !check.accepts(label.number())) {
+        refusal = check.refusal(label.number(), label.text());
+      }
+      if (refusal.isPresent()) {
+        batch.refuse(file.name(), 0, null, refusal.get());
+      } else {
+        double meaning = label.text() == null ? Double.NaN : check.meaning(label.number());
+        batch.add(batch.images(), file.name(), 0, meaning, null);
+      }
+    }
+
+    private Optional<Refusal> decode(ImageFile file) {
+      try {
+        byte[] pixels = decoder.decode(file.content());
+        System.arraycopy(pixels, 0, batch.roomForBytes(), batch.end(), pixels.length);
+        return Optional.empty();
+      } catch (BadImageException e) {
+        return Refusal.of(e);
+      }
+    }
+  }
+}
