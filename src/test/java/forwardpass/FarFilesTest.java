@@ -25,7 +25,11 @@ class FarFilesTest extends MnistTables {
         .read()
         .parquet(to.toString())
         .selectExpr(
-            "substring_index(file, '/in/', -1)", "label", "prediction", "probability", "_corrupt_record")
+            "substring_index(file, '/in/', -1)",
+            "label",
+            "prediction",
+            "probability",
+            "_corrupt_record")
         .collectAsList();
   }
 

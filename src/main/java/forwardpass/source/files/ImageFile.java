@@ -12,5 +12,4 @@ import forwardpass.source.Refusal;
  * @param refusal why it is not read; null where it is
  * @param isImage whether it is an image by its content or its name; otherwise it is passed over
  */
-record ImageFile(
-    String directory, String name, byte[] content, Refusal refusal, boolean isImage) {}
+record ImageFile(String directory, String name, byte[] content, Refusal refusal, boolean isImage) {}

@@ -64,7 +64,8 @@ record ImageFileBatches(
         directory = file.directory();
         label = labels.of(directory);
       }
-      Optional<Refusal> refusal = file.refusal() == null ? decode(file) : Optional.of(file.refusal());
+      Optional<Refusal> refusal =
+          file.refusal() == null ? decode(file) : Optional.of(file.refusal());
       if (refusal.isEmpty() && label.text() != null && !check.accepts(label.number())) {
         refusal = check.refusal(label.number(), label.text());
       }

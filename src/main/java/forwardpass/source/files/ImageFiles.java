@@ -103,7 +103,7 @@ public final class ImageFiles implements ImageSource {
     Set<Path> directories = new LinkedHashSet<>();
     Path last = null;
     for (FoundFile file : found.files()) {
-      if (file.directory() != last && FileTypes.mayBeImage(file.name())) {
+      if (!file.directory().equals(last) && FileTypes.mayBeImage(file.name())) {
         last = file.directory();
         directories.add(last);
       }
