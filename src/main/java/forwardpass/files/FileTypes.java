@@ -139,7 +139,7 @@ public final class FileTypes {
         || !(NamedTypes.isOfStray(name)
             || NamedTypes.format(name).isPresent()
             || NamedTypes.other(name).isPresent()
-            || NamedTypes.plain(name).matches(".*\\.(txt|xml|db)"));
+            || NamedTypes.isOfText(name));
   }
 
   /** An archive that has a name of its own. */

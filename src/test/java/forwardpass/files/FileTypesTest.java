@@ -197,4 +197,46 @@ class FileTypesTest {
   void straysAreToldByContentAndName(String format, String name, String content, boolean isStray) {
     assertEquals(isStray, FileTypes.isStray(format, of(name, content), name));
   }
+
+  /** The suffixes are looked up; the formats' own patterns say which there are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "png", ".png", ".PNG", ".Jpeg", ".jpg", ".jpe", ".jfif", ".gif", ".bmp", ".dib",
+        ".webp", ".tif", ".tiff", ".tifff", ".avif", ".heic", ".heif", ".hei", ".jp2", ".jxl",
+        ".ico", ".\u0130co", ".psd", ".svg", ".p.ng", "_png", ".png ", ".png\n", ".csv", ".gz"
+      })
+  void aNameIsAnImagesWhereAFormatOfImagesSaysSo(String suffix) {
+    for (String stem : new String[] {"", "a", "a.b", "a\nb", "\u212a", "x.png"}) {
+      for (String end : new String[] {"", ".gz", ".GZ", ".gz.gz", ".gz\n", "gz"}) {
+        String name = stem + suffix + end;
+        boolean isOfOther =
+            NamedTypes.other(name).stream()
+                .anyMatch(type -> type.description().startsWith("an image named as "));
+
+        assertEquals(
+            NamedTypes.isFor(ImageFormat.IMAGE, name) || isOfOther,
+            FileTypes.isNamedAsImage(name),
+            name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00017, true",
+    "x.PNG.gz, true",
+    "x.webp, true",
+    "x.unknown, true",
+    "notes.TXT.gz, false",
+    "a.xml, false",
+    "a.db, false",
+    "README, false",
+    "x.csv, false",
+    "x.npz, false",
+    "t10k-images-idx3-ubyte, false",
+  })
+  void aNameMayBeAnImagesWhereItSaysNothingElse(String name, boolean mayBe) {
+    assertEquals(mayBe, FileTypes.mayBeImage(name));
+  }
 }
