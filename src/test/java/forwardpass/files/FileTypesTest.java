@@ -202,9 +202,37 @@ class FileTypesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "png", ".png", ".PNG", ".Jpeg", ".jpg", ".jpe", ".jfif", ".gif", ".bmp", ".dib",
-        ".webp", ".tif", ".tiff", ".tifff", ".avif", ".heic", ".heif", ".hei", ".jp2", ".jxl",
-        ".ico", ".\u0130co", ".psd", ".svg", ".p.ng", "_png", ".png ", ".png\n", ".csv", ".gz"
+        "",
+        "png",
+        ".png",
+        ".PNG",
+        ".Jpeg",
+        ".jpg",
+        ".jpe",
+        ".jfif",
+        ".gif",
+        ".bmp",
+        ".dib",
+        ".webp",
+        ".tif",
+        ".tiff",
+        ".tifff",
+        ".avif",
+        ".heic",
+        ".heif",
+        ".hei",
+        ".jp2",
+        ".jxl",
+        ".ico",
+        ".\u0130co",
+        ".psd",
+        ".svg",
+        ".p.ng",
+        "_png",
+        ".png ",
+        ".png\n",
+        ".csv",
+        ".gz"
       })
   void aNameIsAnImagesWhereAFormatOfImagesSaysSo(String suffix) {
     for (String stem : new String[] {"", "a", "a.b", "a\nb", "\u212a", "x.png"}) {
