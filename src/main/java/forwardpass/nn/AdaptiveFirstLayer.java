@@ -6,11 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A matrix product, until {@code SparseFirstLayer} is the faster one. Once this JVM has seen so
+ * A matrix product, until {@link SparseFirstLayer} is the faster one. Once this JVM has seen so
  * many images that it is a large job, a few images are now and then computed with both: that has
  * the compiler make vectors fast, and shows when they are, and that both say the same.
+ *
+ * @param <P> what the pixels of images are in
  */
-final class AdaptiveFirstLayer implements FirstLayer {
+final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   /** Compiling the vectors takes a fifth of a second: what they save in 300,000 images. */
   private static final long LARGE_JOB = 100_000;
 
@@ -36,28 +38,40 @@ final class AdaptiveFirstLayer implements FirstLayer {
 
   private static final AtomicLong IMAGES = new AtomicLong();
 
-  private static final Trials TRIALS = new Trials();
+  private static final Trials TRIALS_OF_BYTES = new Trials();
+
+  private static final Trials TRIALS_OF_FLOATS = new Trials();
 
   /** While vectors are slow, one thread at a time tries them. */
   private static final AtomicBoolean TRYING = new AtomicBoolean();
 
-  private final FirstLayer product;
-  private final Supplier<Optional<FirstLayer>> maker;
+  private final FirstLayer<P> product;
+  private final Supplier<Optional<FirstLayer<P>>> maker;
   private final int outputs;
   private final Trials trials;
-  private FirstLayer chosen;
-  private FirstLayer vectors;
+  private FirstLayer<P> chosen;
+  private FirstLayer<P> vectors;
   private float[] tried;
   private boolean isDecided;
   private int tries;
   private int batchesToTrial;
 
-  AdaptiveFirstLayer(Dense layer, Gemm gemm) {
-    this(
+  /** Of images of unsigned bytes. */
+  static FirstLayer<byte[]> ofBytes(Dense layer, Gemm gemm) {
+    return new AdaptiveFirstLayer<>(
         new GemmFirstLayer(layer, gemm),
-        () -> isSmall(layer) ? sparse(layer) : Optional.empty(),
+        () -> isSmall(layer) ? sparseBytes(layer) : Optional.empty(),
         layer.outputs(),
-        TRIALS);
+        TRIALS_OF_BYTES);
+  }
+
+  /** Of images of numbers. */
+  static FirstLayer<float[]> ofFloats(Dense layer, Gemm gemm) {
+    return new AdaptiveFirstLayer<>(
+        new ScaledFirstLayer(layer.inputs(), (rows, x, y) -> layer.affine(gemm, rows, x, y)),
+        () -> isSmall(layer) ? sparseFloats(layer) : Optional.empty(),
+        layer.outputs(),
+        TRIALS_OF_FLOATS);
   }
 
   /**
@@ -65,7 +79,7 @@ final class AdaptiveFirstLayer implements FirstLayer {
    * @param trials those that are left to all who share them
    */
   AdaptiveFirstLayer(
-      FirstLayer product, Supplier<Optional<FirstLayer>> maker, int outputs, Trials trials) {
+      FirstLayer<P> product, Supplier<Optional<FirstLayer<P>>> maker, int outputs, Trials trials) {
     this.product = product;
     this.maker = maker;
     this.outputs = outputs;
@@ -82,13 +96,17 @@ final class AdaptiveFirstLayer implements FirstLayer {
     return (long) layer.inputs() * blocks * WIDTH;
   }
 
-  /** How many floats an instance keeps beside its batches: weights of some columns, and vectors. */
-  static long floats(Dense layer) {
-    return (long) layer.inputs() * layer.outputs() + (isSmall(layer) ? vectorWeights(layer) : 0);
+  /**
+   * How many floats an instance keeps beside its batches: weights of vectors, and, of images of
+   * bytes, of some columns.
+   */
+  static long floats(Dense layer, boolean ofBytes) {
+    return (ofBytes ? (long) layer.inputs() * layer.outputs() : 0)
+        + (isSmall(layer) ? vectorWeights(layer) : 0);
   }
 
   @Override
-  public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
+  public void forward(P pixels, int start, int rows, float scale, float[] y) {
     if (isDecided || IMAGES.addAndGet(rows) <= LARGE_JOB || batchesToTrial-- > 0) {
       chosen.forward(pixels, start, rows, scale, y);
     } else {
@@ -96,7 +114,7 @@ final class AdaptiveFirstLayer implements FirstLayer {
     }
   }
 
-  private void decide(byte[] pixels, int start, int rows, float scale, float[] y) {
+  private void decide(P pixels, int start, int rows, float scale, float[] y) {
     if (trials.haveSucceeded()) {
       compare(pixels, start, rows, scale, y);
     } else if (trials.areSpent()) {
@@ -113,7 +131,7 @@ final class AdaptiveFirstLayer implements FirstLayer {
     }
   }
 
-  private void compare(byte[] pixels, int start, int rows, float scale, float[] y) {
+  private void compare(P pixels, int start, int rows, float scale, float[] y) {
     if (vectors == null) {
       vectors = maker.get().orElse(product);
       tried = new float[TRIAL_IMAGES * outputs];
@@ -155,13 +173,21 @@ final class AdaptiveFirstLayer implements FirstLayer {
   }
 
   /** Absent where the JVM was started without the module. */
-  static Optional<FirstLayer> sparse(Dense layer) {
+  static Optional<FirstLayer<byte[]>> sparseBytes(Dense layer) {
+    return load("forwardpass.nn.SparseBytesLayer", layer);
+  }
+
+  /** Absent where the JVM was started without the module. */
+  static Optional<FirstLayer<float[]>> sparseFloats(Dense layer) {
+    return load("forwardpass.nn.SparseFloatsLayer", layer);
+  }
+
+  @SuppressWarnings("unchecked") // each class is of those that are asked for under its name
+  private static <P> Optional<FirstLayer<P>> load(String name, Dense layer) {
     try {
       return Optional.of(
-          Class.forName("forwardpass.nn.SparseFirstLayer")
-              .asSubclass(FirstLayer.class)
-              .getDeclaredConstructor(Dense.class)
-              .newInstance(layer));
+          (FirstLayer<P>)
+              Class.forName(name).getDeclaredConstructor(Dense.class).newInstance(layer));
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }

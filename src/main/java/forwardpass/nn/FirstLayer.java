@@ -1,10 +1,11 @@
 package forwardpass.nn;
 
 /**
- * X·W + b of a network's first layer, from images of unsigned bytes. An instance has buffers, and
- * serves one thread.
+ * X·W + b of a network's first layer. An instance has buffers, and serves one thread.
+ *
+ * @param <P> what the pixels of images are in: {@code byte[]}, unsigned, or {@code float[]}
  */
-interface FirstLayer {
+interface FirstLayer<P> {
   /**
    * Computes the pre-activations of a batch.
    *
@@ -12,5 +13,5 @@ interface FirstLayer {
    * @param scale what each pixel is multiplied by
    * @param y [rows, outputs], overwritten; may be longer
    */
-  void forward(byte[] pixels, int start, int rows, float scale, float[] y);
+  void forward(P pixels, int start, int rows, float scale, float[] y);
 }

@@ -7,35 +7,48 @@ public final class ForwardPass implements Session {
   /** What an array has beside its values, and a reference to it, as floats. */
   private static final int ARRAY = 5;
 
-  private final Network network;
   private final String name;
-  private final FirstLayer first;
+  private final FirstLayer<byte[]> first;
+  private final FirstLayer<float[]> firstOfFloats;
   private final Layer[] products;
   private final Activation[] activations;
   private final int[] widths;
   private final float[][] outputs;
-  private float[] input = {};
   private int capacity = -1;
 
   /** The fastest, by this BLAS. */
   public ForwardPass(Network network, Gemm gemm) {
-    this(network, gemm, new AdaptiveFirstLayer(network.layers().get(0), gemm));
+    this(
+        network,
+        gemm,
+        AdaptiveFirstLayer.ofBytes(network.layers().get(0), gemm),
+        AdaptiveFirstLayer.ofFloats(network.layers().get(0), gemm));
   }
 
-  ForwardPass(Network network, Gemm gemm, FirstLayer first) {
+  ForwardPass(
+      Network network,
+      Gemm gemm,
+      FirstLayer<byte[]> first,
+      FirstLayer<float[]> firstOfFloats) {
     this(
         network,
         gemm.name(),
         first,
+        firstOfFloats,
         network.layers().stream()
             .map(layer -> (Layer) (rows, x, y) -> layer.affine(gemm, rows, x, y))
             .toArray(Layer[]::new));
   }
 
-  private ForwardPass(Network network, String name, FirstLayer first, Layer[] products) {
-    this.network = network;
+  private ForwardPass(
+      Network network,
+      String name,
+      FirstLayer<byte[]> first,
+      FirstLayer<float[]> firstOfFloats,
+      Layer[] products) {
     this.name = name;
     this.first = first;
+    this.firstOfFloats = firstOfFloats;
     this.products = products;
     this.activations = network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
     this.widths = network.layers().stream().mapToInt(Dense::outputs).toArray();
@@ -57,6 +70,7 @@ public final class ForwardPass implements Session {
         network,
         "Java in one order",
         new OrderedFirstLayer(network.layers().get(0), products[0]),
+        new ScaledFirstLayer(network.inputs(), products[0]),
         products);
   }
 
@@ -79,8 +93,8 @@ public final class ForwardPass implements Session {
     long floats = batchSize * perImage;
     if (isDeterministic) {
       floats += rows;
-    } else if (areBytes) {
-      floats += AdaptiveFirstLayer.floats(network.layers().get(0));
+    } else {
+      floats += AdaptiveFirstLayer.floats(network.layers().get(0), areBytes);
     }
     return floats * Float.BYTES;
   }
@@ -100,21 +114,14 @@ public final class ForwardPass implements Session {
   public float[] run(byte[] pixels, int start, int rows, float scale) {
     ensureCapacity(rows);
     first.forward(pixels, start, rows, scale, outputs[0]);
-    activate(0, rows);
-    return runFrom(1, outputs[0], rows);
+    return runOn(rows);
   }
 
   @Override
   public float[] run(float[] features, int rows, float scale) {
     ensureCapacity(rows);
-    int size = Math.multiplyExact(rows, network.inputs());
-    if (input.length < size) {
-      input = new float[size];
-    }
-    for (int i = 0; i < size; i++) {
-      input[i] = features[i] * scale;
-    }
-    return runFrom(0, input, rows);
+    firstOfFloats.forward(features, 0, rows, scale, outputs[0]);
+    return runOn(rows);
   }
 
   /** There is nothing to give back. */
@@ -130,9 +137,11 @@ public final class ForwardPass implements Session {
     }
   }
 
-  private float[] runFrom(int layer, float[] layerInput, int rows) {
-    float[] x = layerInput;
-    for (int i = layer; i < products.length; i++) {
+  /** From the products of the first layer on. */
+  private float[] runOn(int rows) {
+    activate(0, rows);
+    float[] x = outputs[0];
+    for (int i = 1; i < products.length; i++) {
       products[i].forward(rows, x, outputs[i]);
       activate(i, rows);
       x = outputs[i];

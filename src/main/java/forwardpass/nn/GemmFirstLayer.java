@@ -4,7 +4,7 @@ package forwardpass.nn;
  * One matrix product for the batch, of the columns that are not blank in all of its images: fast
  * from the first image on, and on any machine.
  */
-final class GemmFirstLayer implements FirstLayer {
+final class GemmFirstLayer implements FirstLayer<byte[]> {
   private final Dense layer;
   private final Gemm gemm;
   private final NonzeroColumns columns;

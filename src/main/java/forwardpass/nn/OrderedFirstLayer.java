@@ -1,7 +1,7 @@
 package forwardpass.nn;
 
 /** An {@link OrderedLayer} of images of bytes. */
-final class OrderedFirstLayer implements FirstLayer {
+final class OrderedFirstLayer implements FirstLayer<byte[]> {
   private final int inputs;
   private final int outputs;
   private final OrderedLayer layer;
