@@ -27,7 +27,7 @@ class SparkDefaultsTest {
     List<MatchResult> named =
         COMPILED_FIRST.matcher(Files.readString(Path.of(conf))).results().toList();
 
-    assertEquals(2, named.size(), "of the driver and of executors");
+    assertEquals(4, named.size(), "of the driver and of executors, of bytes and of numbers");
     for (MatchResult name : named) {
       assertEquals(1, methodsCalled(name.group(2), name.group(1)), name.group());
     }

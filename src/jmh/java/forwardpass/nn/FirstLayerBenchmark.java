@@ -27,20 +27,20 @@ public class FirstLayerBenchmark {
   private final Dense layer = TestImages.network().layers().get(0);
   private final byte[][] batches = TestImages.batches(BATCH_SIZE);
   private final float[] y = new float[BATCH_SIZE * layer.outputs()];
-  private FirstLayer first;
+  private FirstLayer<byte[]> first;
 
   @Setup
   public void choose() {
     first =
         switch (how) {
           case "product" -> new GemmFirstLayer(layer, Gemm.fastest());
-          case "sparse" -> AdaptiveFirstLayer.sparse(layer).orElseThrow();
+          case "sparse" -> AdaptiveFirstLayer.sparseBytes(layer).orElseThrow();
           default -> onlyFinding(new NonzeroColumns(layer.inputs()));
         };
   }
 
   /** What vectors begin with. */
-  private static FirstLayer onlyFinding(NonzeroColumns columns) {
+  private static FirstLayer<byte[]> onlyFinding(NonzeroColumns columns) {
     return (pixels, start, rows, scale, y) -> {
       for (int row = 0; row < rows; row += FEW) {
         columns.find(pixels, start + row * TestImages.PIXELS, FEW);

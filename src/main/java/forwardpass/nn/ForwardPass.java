@@ -18,23 +18,18 @@ public final class ForwardPass implements Session {
 
   /** The fastest, by this BLAS. */
   public ForwardPass(Network network, Gemm gemm) {
-    this(
-        network,
-        gemm,
-        AdaptiveFirstLayer.ofBytes(network.layers().get(0), gemm),
-        AdaptiveFirstLayer.ofFloats(network.layers().get(0), gemm));
+    this(network, gemm, AdaptiveFirstLayer.ofBytes(network.layers().get(0), gemm));
   }
 
-  ForwardPass(
-      Network network,
-      Gemm gemm,
-      FirstLayer<byte[]> first,
-      FirstLayer<float[]> firstOfFloats) {
+  /**
+   * @param first of images of bytes
+   */
+  ForwardPass(Network network, Gemm gemm, FirstLayer<byte[]> first) {
     this(
         network,
         gemm.name(),
         first,
-        firstOfFloats,
+        AdaptiveFirstLayer.ofFloats(network.layers().get(0), gemm),
         network.layers().stream()
             .map(layer -> (Layer) (rows, x, y) -> layer.affine(gemm, rows, x, y))
             .toArray(Layer[]::new));

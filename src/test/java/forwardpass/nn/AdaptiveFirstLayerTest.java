@@ -14,7 +14,7 @@ class AdaptiveFirstLayerTest {
   private static final int SLOW = 2;
 
   /** Takes its time, and gives the same for every image. */
-  private static final class Timed implements FirstLayer {
+  private static final class Timed implements FirstLayer<byte[]> {
     private final int milliseconds;
     private final float value;
     private int calls;
@@ -45,8 +45,8 @@ class AdaptiveFirstLayerTest {
       Timed vectors = new Timed(SLOW, 3);
       for (int task = 0; task < 4; task++) {
         Timed product = new Timed(0, 3);
-        AdaptiveFirstLayer first =
-            new AdaptiveFirstLayer(product, () -> Optional.of(vectors), 1, trials);
+        AdaptiveFirstLayer<byte[]> first =
+            new AdaptiveFirstLayer<>(product, () -> Optional.of(vectors), 1, trials);
         float[] y = new float[LARGE_JOB];
         first.forward(new byte[0], 0, LARGE_JOB, 1, y);
         for (int batch = 0; batch < 100; batch++) {
@@ -60,8 +60,8 @@ class AdaptiveFirstLayerTest {
   }
 
   /** How many of the last hundred batches of a large job the product computed. */
-  private static int batchesOfProduct(Timed product, Optional<FirstLayer> vectors) {
-    AdaptiveFirstLayer first = new AdaptiveFirstLayer(product, () -> vectors, 1, new Trials());
+  private static int batchesOfProduct(Timed product, Optional<FirstLayer<byte[]>> vectors) {
+    AdaptiveFirstLayer<byte[]> first = new AdaptiveFirstLayer<>(product, () -> vectors, 1, new Trials());
     float[] y = new float[LARGE_JOB];
     first.forward(new byte[0], 0, LARGE_JOB, 1, y);
     for (int batch = 0; batch < 100; batch++) {

@@ -48,7 +48,7 @@ class BookNetworkTest {
             new ForwardPass(
                 network,
                 Gemm.fastest(),
-                AdaptiveFirstLayer.sparse(network.layers().get(0)).orElseThrow()));
+                AdaptiveFirstLayer.sparseBytes(network.layers().get(0)).orElseThrow()));
   }
 
   private static void assertGivesWhatNumPyGives(int batch, Function<Network, ForwardPass> passOf)

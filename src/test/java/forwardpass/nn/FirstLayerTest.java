@@ -20,12 +20,37 @@ class FirstLayerTest {
   private static final float SCALE = 1 / 255f;
   private static final int LARGEST_BATCH = 257;
 
-  static Stream<Function<Dense, FirstLayer>> ways() {
+  static Stream<Function<Dense, FirstLayer<byte[]>>> ways() {
     return Stream.of(
         layer -> new GemmFirstLayer(layer, Gemm.fastest()),
         layer -> new GemmFirstLayer(layer, Gemm.java()),
-        layer -> AdaptiveFirstLayer.sparse(layer).orElseThrow(),
-        layer -> new AdaptiveFirstLayer(layer, Gemm.fastest()));
+        layer -> AdaptiveFirstLayer.sparseBytes(layer).orElseThrow(),
+        layer -> AdaptiveFirstLayer.ofBytes(layer, Gemm.fastest()),
+        layer -> ofNumbers(product(layer)),
+        layer -> ofNumbers(AdaptiveFirstLayer.sparseFloats(layer).orElseThrow()),
+        layer -> ofNumbers(AdaptiveFirstLayer.ofFloats(layer, Gemm.fastest())));
+  }
+
+  static Stream<Function<Dense, FirstLayer<byte[]>>> vectors() {
+    return Stream.of(
+        layer -> AdaptiveFirstLayer.sparseBytes(layer).orElseThrow(),
+        layer -> ofNumbers(AdaptiveFirstLayer.sparseFloats(layer).orElseThrow()));
+  }
+
+  private static FirstLayer<float[]> product(Dense layer) {
+    return new ScaledFirstLayer(
+        layer.inputs(), (rows, x, y) -> layer.affine(Gemm.fastest(), rows, x, y));
+  }
+
+  /** The numbers that bytes are. */
+  private static FirstLayer<byte[]> ofNumbers(FirstLayer<float[]> first) {
+    return (pixels, start, rows, scale, y) -> {
+      float[] numbers = new float[pixels.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = Byte.toUnsignedInt(pixels[i]);
+      }
+      first.forward(numbers, start, rows, scale, y);
+    };
   }
 
   private static Dense layer(int inputs, int outputs) {
@@ -63,7 +88,7 @@ class FirstLayerTest {
 
   /** Pixels from the start of an array, and among others; what is behind the batch stays. */
   private static float[] computed(
-      FirstLayer first, byte[] pixels, int inputs, int rows, int outputs) {
+      FirstLayer<byte[]> first, byte[] pixels, int inputs, int rows, int outputs) {
     float[] y = new float[rows * outputs + 5];
     Arrays.fill(y, -7);
     first.forward(pixels, 0, rows, SCALE, y);
@@ -81,11 +106,11 @@ class FirstLayerTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void allBatchSizesOfMnist(Function<Dense, FirstLayer> way) throws IOException {
+  void allBatchSizesOfMnist(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
     Dense layer = layer(784, 50);
     byte[] pixels = TestSet.pixels(LARGEST_BATCH);
     float[] expected = expected(layer, pixels, LARGEST_BATCH);
-    FirstLayer first = way.apply(layer);
+    FirstLayer<byte[]> first = way.apply(layer);
     for (int rows = 1; rows <= LARGEST_BATCH; rows++) {
       assertArrayEquals(
           Arrays.copyOf(expected, rows * 50), computed(first, pixels, 784, rows, 50), 3e-5f);
@@ -94,9 +119,9 @@ class FirstLayerTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void theTestSetIsPredictedAsByNumpy(Function<Dense, FirstLayer> way) throws IOException {
+  void theTestSetIsPredictedAsByNumpy(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
     Network network = TestImages.network();
-    FirstLayer first = way.apply(network.layers().get(0));
+    FirstLayer<byte[]> first = way.apply(network.layers().get(0));
     ForwardPass pass = new ForwardPass(network, Gemm.fastest(), first);
 
     float[] outputs = pass.run(TestSet.pixels(TestSet.IMAGES), TestSet.IMAGES, SCALE);
@@ -107,7 +132,7 @@ class FirstLayerTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void allSharesOfBlankColumns(Function<Dense, FirstLayer> way) {
+  void allSharesOfBlankColumns(Function<Dense, FirstLayer<byte[]>> way) {
     Random random = new Random(3);
     for (int inputs = 1; inputs <= 100; inputs++) {
       for (int inked = 0; inked <= inputs; inked += 1 + random.nextInt(9)) {
@@ -128,12 +153,12 @@ class FirstLayerTest {
   /** As many as the vectors look at together, fewer, and several times as many and some. */
   @ParameterizedTest
   @MethodSource("ways")
-  void imagesOfManyPixels(Function<Dense, FirstLayer> way) {
+  void imagesOfManyPixels(Function<Dense, FirstLayer<byte[]>> way) {
     Random random = new Random(4);
     for (int inputs : new int[] {1023, 1024, 1025, 2055, 4096}) {
       for (int outputs : new int[] {1, 64, 65}) {
         Dense layer = layer(inputs, outputs);
-        FirstLayer first = way.apply(layer);
+        FirstLayer<byte[]> first = way.apply(layer);
         for (int rows : new int[] {7, 2}) {
           byte[] pixels = new byte[rows * inputs];
           for (int i = 0; i < pixels.length; i++) {
@@ -148,7 +173,7 @@ class FirstLayerTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void allValuesOfAByte(Function<Dense, FirstLayer> way) {
+  void allValuesOfAByte(Function<Dense, FirstLayer<byte[]>> way) {
     Dense layer = layer(256, 3);
     byte[] pixels = new byte[512];
     for (int i = 0; i < pixels.length; i++) {
@@ -159,12 +184,13 @@ class FirstLayerTest {
   }
 
   /** So that a run does not depend on how its images came to be in batches. */
-  @Test
-  void vectorsGiveTheSameBitsInEveryBatch() throws IOException {
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void vectorsGiveTheSameBitsInEveryBatch(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
     Dense layer = layer(784, 130);
     byte[] pixels = TestSet.pixels(40);
     float[] expected = expected(layer, pixels, 40);
-    FirstLayer first = AdaptiveFirstLayer.sparse(layer).orElseThrow();
+    FirstLayer<byte[]> first = way.apply(layer);
     for (int rows = 1; rows <= 40; rows++) {
       assertArrayEquals(
           Arrays.copyOf(expected, rows * 130), computed(first, pixels, 784, rows, 130));
@@ -172,8 +198,9 @@ class FirstLayerTest {
   }
 
   /** A full tile, a blank one, and the rest of a third. */
-  @Test
-  void vectorsGiveTheBitsOfOneSumOverAllTiles() {
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void vectorsGiveTheBitsOfOneSumOverAllTiles(Function<Dense, FirstLayer<byte[]>> way) {
     int inputs = 2055;
     Dense layer = layer(inputs, 65);
     Random random = new Random(5);
@@ -182,16 +209,17 @@ class FirstLayerTest {
       int column = i % inputs;
       pixels[i] = column < 1024 || column >= 2048 ? (byte) (1 + random.nextInt(255)) : 0;
     }
-    FirstLayer first = AdaptiveFirstLayer.sparse(layer).orElseThrow();
+    FirstLayer<byte[]> first = way.apply(layer);
 
     assertArrayEquals(expected(layer, pixels, 7), computed(first, pixels, inputs, 7, 65));
   }
 
-  @Test
-  void aScaleThatChangesIsHeeded() {
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void aScaleThatChangesIsHeeded(Function<Dense, FirstLayer<byte[]>> way) {
     Dense layer = layer(8, 2);
     byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
-    FirstLayer first = AdaptiveFirstLayer.sparse(layer).orElseThrow();
+    FirstLayer<byte[]> first = way.apply(layer);
     float[] y = new float[2];
     first.forward(pixels, 0, 1, 1, y);
     first.forward(pixels, 0, 1, SCALE, y);
@@ -200,16 +228,18 @@ class FirstLayerTest {
 
   @Test
   void vectorsAreThereInJvmsThatSparkStarts() {
-    assertTrue(AdaptiveFirstLayer.sparse(layer(1, 1)).isPresent());
+    assertTrue(AdaptiveFirstLayer.sparseBytes(layer(1, 1)).isPresent());
+    assertTrue(AdaptiveFirstLayer.sparseFloats(layer(1, 1)).isPresent());
   }
 
   /** Whichever has been taken by then. */
-  @Test
-  void aLargeJobGivesTheSameFromItsFirstImageToItsLast() throws IOException {
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aLargeJobGivesTheSameFromItsFirstImageToItsLast(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
     Dense layer = layer(784, 50);
     byte[] pixels = TestSet.pixels(100);
     float[] expected = expected(layer, pixels, 100);
-    FirstLayer first = new AdaptiveFirstLayer(layer, Gemm.java());
+    FirstLayer<byte[]> first = way.apply(layer);
     float[] y = new float[expected.length];
     for (int batch = 0; batch < 4000; batch++) {
       first.forward(pixels, 0, 100, SCALE, y);

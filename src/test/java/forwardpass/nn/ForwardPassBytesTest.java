@@ -17,10 +17,11 @@ class ForwardPassBytesTest {
   private static final Network BOOK =
       new Network(List.of(layer(784, 50), layer(50, 100), layer(100, 10)));
 
-  /** A number for each unit and image. */
+  /** A number for each unit and image; and the first layer's weights, filled up to 64 outputs. */
   @Test
   void floatsTakeTheirBatch() {
-    assertEquals(100 * (784 + 50 + 100 + 10) * 4, ForwardPass.bytes(BOOK, 100, false, false));
+    assertEquals(
+        (100 * (784 + 50 + 100 + 10) + 784 * 64) * 4, ForwardPass.bytes(BOOK, 100, false, false));
   }
 
   /** And the first layer's weights, as they are for some columns, and filled up to 64 outputs. */

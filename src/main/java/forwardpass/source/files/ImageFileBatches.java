@@ -79,8 +79,7 @@ record ImageFileBatches(
 
     private Optional<Refusal> decode(ImageFile file) {
       try {
-        byte[] pixels = decoder.decode(file.content());
-        System.arraycopy(pixels, 0, batch.roomForBytes(), batch.end(), pixels.length);
+      decoder.decode(file.content(), batch.roomForBytes(), batch.end());
         return Optional.empty();
       } catch (BadImageException e) {
         return Refusal.of(e);
