@@ -1,8 +1,10 @@
 package forwardpass.source.labels;
 
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import forwardpass.model.ClassNumbers;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BooleanType;
@@ -14,7 +16,8 @@ import org.apache.spark.sql.types.NumericType;
  * The labels of a table's rows.
  *
  * @param number a double; null where a row has no label, or one that is no number
- * @param text the label as it is written; null where a row has none
+ * @param text the label as it is written; null where a row has none, and may be null where the
+ *     number is whole, and is written so
  * @param used the columns that they are taken from
  * @param described where they come from, or that there are none, in words
  * @param areThere whether there are any
@@ -24,6 +27,8 @@ public record Labels(
   /** As people write numbers: Java would take {@code 7f} for one too. */
   private static final String NUMBER =
       "\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*";
+
+  private static final int LARGEST_LIKELY = 1_000_000;
 
   public static Labels none(String why) {
     return new Labels(
@@ -49,11 +54,18 @@ public record Labels(
         true);
   }
 
+  /** Whether a number is whole, and as labels mostly are: to write out each would take long. */
+  private static Column isLikely(Column number) {
+    return number.between(ClassNumbers.NONE, LARGEST_LIKELY).and(number.equalTo(floor(number)));
+  }
+
   /** Labels of a type that they can be of; of booleans, true is 1. */
   static Labels of(Column column, DataType type, List<String> used, String described) {
     Column text = column.cast(DataTypes.StringType);
     if (type instanceof NumericType) {
-      return new Labels(column.cast(DataTypes.DoubleType), text, used, described, true);
+      Column number = column.cast(DataTypes.DoubleType);
+      Column needed = when(isLikely(number), lit(null)).otherwise(text);
+      return new Labels(number, needed, used, described, true);
     }
     if (type instanceof BooleanType) {
       Column number = column.cast(DataTypes.IntegerType).cast(DataTypes.DoubleType);

@@ -143,12 +143,16 @@ public record TableBatches(
       if (refusal.isEmpty() && !features.areBytes()) {
         refusal = batch.notFinite(batch.images());
       }
-      if (refusal.isPresent()
-          || row.isNullAt(TableColumn.LABEL_TEXT.at(0))
-          || batching.labels().accepts(number(row))) {
+      double label = number(row);
+      boolean hasText = !row.isNullAt(TableColumn.LABEL_TEXT.at(0));
+      boolean isNone = Double.isNaN(label) && !hasText;
+      if (refusal.isPresent() || isNone || batching.labels().accepts(label)) {
         return refusal;
       }
-      return batching.labels().refusal(number(row), text(row, TableColumn.LABEL_TEXT));
+      return batching
+          .labels()
+          .refusal(
+              label, hasText ? text(row, TableColumn.LABEL_TEXT) : String.valueOf((long) label));
     }
 
     private double label(InternalRow row) {

@@ -20,7 +20,7 @@ enum TableColumn {
   INDEX(1),
   /** A double, or null. */
   LABEL(2),
-  /** The label as it is written, to say what is wrong with it. */
+  /** The label as it is written, to say what is wrong with it; null where its number says it. */
   LABEL_TEXT(3),
   /** Why the reader could not read the row, or null. */
   CORRUPT(4),
