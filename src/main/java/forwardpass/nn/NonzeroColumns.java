@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The columns of some images in which any of them has a pixel that is not zero, in ascending
- * order. Much of a scanned image is blank paper; the products with those columns are zero and need
- * not be computed. Of 100 of MNIST's images, 495 of 784 columns are left on average.
+ * The columns of some images in which any of them has a pixel that is not zero, in ascending order.
+ * Much of a scanned image is blank paper; the products with those columns are zero and need not be
+ * computed. Of 100 of MNIST's images, 495 of 784 columns are left on average.
  */
 final class NonzeroColumns {
   /** The share of columns above which it takes longer to select them than to compute them all. */

@@ -61,7 +61,8 @@ class AdaptiveFirstLayerTest {
 
   /** How many of the last hundred batches of a large job the product computed. */
   private static int batchesOfProduct(Timed product, Optional<FirstLayer<byte[]>> vectors) {
-    AdaptiveFirstLayer<byte[]> first = new AdaptiveFirstLayer<>(product, () -> vectors, 1, new Trials());
+    AdaptiveFirstLayer<byte[]> first =
+        new AdaptiveFirstLayer<>(product, () -> vectors, 1, new Trials());
     float[] y = new float[LARGE_JOB];
     first.forward(new byte[0], 0, LARGE_JOB, 1, y);
     for (int batch = 0; batch < 100; batch++) {

@@ -186,7 +186,8 @@ class FirstLayerTest {
   /** So that a run does not depend on how its images came to be in batches. */
   @ParameterizedTest
   @MethodSource("vectors")
-  void vectorsGiveTheSameBitsInEveryBatch(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
+  void vectorsGiveTheSameBitsInEveryBatch(Function<Dense, FirstLayer<byte[]>> way)
+      throws IOException {
     Dense layer = layer(784, 130);
     byte[] pixels = TestSet.pixels(40);
     float[] expected = expected(layer, pixels, 40);
@@ -235,7 +236,8 @@ class FirstLayerTest {
   /** Whichever has been taken by then. */
   @ParameterizedTest
   @MethodSource("ways")
-  void aLargeJobGivesTheSameFromItsFirstImageToItsLast(Function<Dense, FirstLayer<byte[]>> way) throws IOException {
+  void aLargeJobGivesTheSameFromItsFirstImageToItsLast(Function<Dense, FirstLayer<byte[]>> way)
+      throws IOException {
     Dense layer = layer(784, 50);
     byte[] pixels = TestSet.pixels(100);
     float[] expected = expected(layer, pixels, 100);

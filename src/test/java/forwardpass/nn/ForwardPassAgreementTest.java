@@ -61,7 +61,9 @@ class ForwardPassAgreementTest {
         List.of(
             new ForwardPass(naive.network(), Gemm.java(), new GemmFirstLayer(first, Gemm.java())),
             new ForwardPass(
-                naive.network(), Gemm.fastest(), AdaptiveFirstLayer.sparseBytes(first).orElseThrow()))) {
+                naive.network(),
+                Gemm.fastest(),
+                AdaptiveFirstLayer.sparseBytes(first).orElseThrow()))) {
       for (int rows = 1; rows <= LARGEST_BATCH; rows++) {
         assertAgrees(expected, pass.run(pixels, rows, SCALE), rows);
       }

@@ -79,7 +79,7 @@ record ImageFileBatches(
 
     private Optional<Refusal> decode(ImageFile file) {
       try {
-      decoder.decode(file.content(), batch.roomForBytes(), batch.end());
+        decoder.decode(file.content(), batch.roomForBytes(), batch.end());
         return Optional.empty();
       } catch (BadImageException e) {
         return Refusal.of(e);
