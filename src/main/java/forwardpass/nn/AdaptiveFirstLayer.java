@@ -187,7 +187,10 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
     try {
       return Optional.of(
           (FirstLayer<P>)
-              Class.forName(name).getDeclaredConstructor(Dense.class).newInstance(layer));
+              Class.forName(name)
+                  .asSubclass(FirstLayer.class)
+                  .getDeclaredConstructor(Dense.class)
+                  .newInstance(layer));
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }
