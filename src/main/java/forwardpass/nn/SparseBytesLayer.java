@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Compiled on its own, since javac warns of the module, and loaded by name: a JVM without the
  * module does without this class. Spark itself adds the module to every JVM that it starts.
  */
-final class SparseBytesLayer extends SparseFirstLayer<byte[]> {
+final class SparseBytesLayer extends SparseLayer<byte[]> {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 

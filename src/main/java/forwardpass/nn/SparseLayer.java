@@ -7,7 +7,7 @@ package forwardpass.nn;
  *
  * @param <P> what the pixels of images are in
  */
-abstract class SparseFirstLayer<P> implements FirstLayer<P> {
+abstract class SparseLayer<P> implements FirstLayer<P> {
   /**
    * With four vectors for each, the sums take 20 of the 32 registers that AVX-512 has. Six images
    * would be as fast, but the compiler now and then runs out of registers for them.
@@ -52,7 +52,7 @@ abstract class SparseFirstLayer<P> implements FirstLayer<P> {
   /**
    * @param width how many outputs {@link #add} computes
    */
-  SparseFirstLayer(Dense layer, int width) {
+  SparseLayer(Dense layer, int width) {
     this.width = width;
     inputs = layer.inputs();
     outputs = layer.outputs();
