@@ -92,29 +92,33 @@ final class NonzeroColumns {
   }
 
   /**
-   * As {@link #find(byte[], int, int)}, of images of numbers.
-   *
-   * @param numbers [rows, stride]
+   * As {@link #find(byte[], int, int)}, of five images of numbers, each [width]; may be longer.
    */
-  void find(float[] numbers, int rows) {
+  void find(float[] a, float[] b, float[] c, float[] d, float[] e) {
     if (sums == null) {
       sums = new float[width];
     }
-    Arrays.fill(sums, 0);
-    for (int row = 0; row < rows; row++) {
-      int first = row * stride;
-      for (int i = 0; i < width; i++) {
-        sums[i] += Math.abs(numbers[first + i]);
-      }
-    }
+    addUp(a, b, c, d, e, width, sums);
     int found = 0;
     for (int column = 0; column < width; column++) {
       columns[found] = column;
-      found += sums[column] == 0 ? 0 : 1;
+      int bits = Float.floatToRawIntBits(sums[column]);
+      found += (bits | -bits) >>> 31; // 0 of a zero, 1 of all else: without a branch
     }
     count = found;
     if (count > MOST_COLUMNS * width) {
       takeAll();
+    }
+  }
+
+  /**
+   * Sums of what is not negative are zero where all of it is. The compiler makes vectors of arrays
+   * that are read at the same place, and of no others.
+   */
+  private static void addUp(
+      float[] a, float[] b, float[] c, float[] d, float[] e, int width, float[] sums) {
+    for (int i = 0; i < width; i++) {
+      sums[i] = Math.abs(a[i]) + Math.abs(b[i]) + Math.abs(c[i]) + Math.abs(d[i]) + Math.abs(e[i]);
     }
   }
 

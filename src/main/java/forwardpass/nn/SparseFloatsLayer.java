@@ -26,6 +26,9 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
   /** [IMAGES, TILE]: columns side by side of the images. */
   private final float[] tile = new float[IMAGES * TILE];
 
+  /** The same, in an array for each image. */
+  private final float[][] rows = new float[IMAGES][TILE];
+
   SparseFloatsLayer(Dense layer) {
     super(layer, WIDTH);
   }
@@ -37,11 +40,16 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
 
   @Override
   void find(NonzeroColumns columns, float[] numbers, int first, int images) {
-    for (int i = 0; i < images; i++) {
-      System.arraycopy(numbers, first + i * inputs, tile, i * TILE, columns.width());
+    int width = columns.width();
+    for (int i = 0; i < IMAGES; i++) {
+      if (i < images) {
+        System.arraycopy(numbers, first + i * inputs, rows[i], 0, width);
+      } else {
+        Arrays.fill(rows[i], 0); // so that its columns are not added
+      }
+      System.arraycopy(rows[i], 0, tile, i * TILE, width);
     }
-    Arrays.fill(tile, images * TILE, tile.length, 0); // so that their columns are not added
-    columns.find(tile, IMAGES);
+    columns.find(rows[0], rows[1], rows[2], rows[3], rows[4]);
   }
 
   /**
