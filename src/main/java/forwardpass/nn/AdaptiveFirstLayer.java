@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A matrix product, until {@link SparseLayer} is the faster one. Once this JVM has seen so
- * many images that it is a large job, a few images are now and then computed with both: that has
- * the compiler make vectors fast, and shows when they are, and that both say the same.
+ * A matrix product, until {@link SparseLayer} is the faster one. Once this JVM has seen so many
+ * images that it is a large job, a few images are now and then computed with both: that has the
+ * compiler make vectors fast, and shows when they are, and that both say the same.
  *
  * @param <P> what the pixels of images are in
  */

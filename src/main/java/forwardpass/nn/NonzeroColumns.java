@@ -91,9 +91,7 @@ final class NonzeroColumns {
     }
   }
 
-  /**
-   * As {@link #find(byte[], int, int)}, of five images of numbers, each [width]; may be longer.
-   */
+  /** As {@link #find(byte[], int, int)}, of five images of numbers, each [width]; may be longer. */
   void find(float[] a, float[] b, float[] c, float[] d, float[] e) {
     if (sums == null) {
       sums = new float[width];
