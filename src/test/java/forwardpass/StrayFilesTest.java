@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -39,6 +41,24 @@ class StrayFilesTest extends MnistTables {
             .endsWith(
                 "; 2 files passed over, as they are no images, such as file:%s/in/README.md; no labels\n"
                     .formatted(dir)),
+        run.err());
+  }
+
+  @Test
+  void checksumsThatHadoopKeepsBesideImagesAreHeeded() throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(dir + "/in/3/a.png");
+    FileSystem local = FileSystem.getLocal(new Configuration());
+    try (var out = local.create(file)) {
+      out.write(png(0));
+    }
+    file("in/3/a.png", png(1));
+
+    CommandRun run = CommandRun.of("--images", dir.resolve("in"));
+
+    assertEquals(3, run.status());
+    assertTrue(
+        run.err()
+            .startsWith("Cannot read file:%s/in/3/a.png: Checksum error: ".formatted(dir)),
         run.err());
   }
 

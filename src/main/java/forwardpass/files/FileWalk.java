@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 public final class FileWalk {
   private final Configuration hadoop;
   private final FileSelection selection;
+  private final Set<Path> withChecksums = new HashSet<>();
   private final List<FoundFile> files = new ArrayList<>();
   private boolean isAsSparkLists;
   private String hidden;
@@ -74,7 +75,12 @@ public final class FileWalk {
     }
     boolean isOneFile = matches.isItself() && roots.get(0).isFile();
     return new FoundFiles(
-        text, files, roots.stream().map(FileStatus::getPath).toList(), isOneFile, isAsSparkLists);
+        text,
+        files,
+        roots.stream().map(FileStatus::getPath).toList(),
+        isOneFile,
+        isAsSparkLists,
+        withChecksums);
   }
 
   /** What was matched, but for what is hidden, or below another. */
@@ -130,11 +136,13 @@ public final class FileWalk {
   private void add(ListedDirectory directory) {
     isAsSparkLists &= directory.isAsSparkLists();
     hidden = hidden == null ? directory.hidden() : hidden;
+    directory.addWithChecksums(withChecksums);
     directory.moveTo(files);
   }
 
   private void add(FileStatus file) {
     Path path = file.getPath();
+    withChecksums.add(path.getParent()); // there may be some: it has not been listed
     isAsSparkLists &= !HiddenNames.isHiddenFromSpark(path.getName());
     files.add(
         new FoundFile(path.getParent(), path.getName(), file.getLen(), file.getModificationTime()));

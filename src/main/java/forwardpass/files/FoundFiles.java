@@ -14,18 +14,21 @@ import org.apache.hadoop.fs.Path;
  * @param roots what it names or matches
  * @param isOneFile whether it is a file, named by itself
  * @param isAsSparkLists whether Spark finds the same files below the roots
+ * @param withChecksums directories of files beside which Hadoop may have put their checksums
  */
 public record FoundFiles(
     String named,
     List<FoundFile> files,
     List<Path> roots,
     boolean isOneFile,
-    boolean isAsSparkLists) {
+    boolean isAsSparkLists,
+    Set<Path> withChecksums) {
   private static final String GZIP = ".gz";
 
   public FoundFiles {
     files = List.copyOf(files);
     roots = List.copyOf(roots);
+    withChecksums = Set.copyOf(withChecksums);
   }
 
   /**

@@ -34,6 +34,11 @@ final class HiddenNames {
         || name.endsWith("._COPYING_"); // of HDFS's own, until it is complete
   }
 
+  /** Whether a file has the checksums of another: Hadoop writes them beside local files. */
+  static boolean isOfChecksums(String name) {
+    return name.startsWith(".") && name.endsWith(".crc");
+  }
+
   /** Whether Spark's readers of files leave out a name. */
   static boolean isHiddenFromSpark(String name) {
     return name.startsWith("_") && !name.contains("=");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -23,6 +24,7 @@ final class ListedDirectory {
   private final List<FoundFile> files = new ArrayList<>();
   private final List<ListedDirectory> below = new ArrayList<>();
   private boolean isAsSparkLists = true;
+  private boolean hasChecksums;
   private String hidden;
 
   private ListedDirectory(FileSystem fileSystem, Path path, String prefix, String name) {
@@ -70,6 +72,7 @@ final class ListedDirectory {
   private boolean isWanted(String name, FileSelection selection) {
     if (HiddenNames.isHidden(name)) {
       hidden = hidden == null || name.compareTo(hidden) < 0 ? name : hidden;
+      hasChecksums |= HiddenNames.isOfChecksums(name);
       return false;
     }
     return !selection.isExcluded(prefix + name);
@@ -119,6 +122,14 @@ final class ListedDirectory {
   /** Whether Spark takes all that is taken, here and below. */
   boolean isAsSparkLists() {
     return isAsSparkLists && below.stream().allMatch(ListedDirectory::isAsSparkLists);
+  }
+
+  /** Adds the directories, this one and those below, in which there are checksums of files. */
+  void addWithChecksums(Set<Path> directories) {
+    if (hasChecksums) {
+      directories.add(path);
+    }
+    below.forEach(directory -> directory.addWithChecksums(directories));
   }
 
   /** A name that is passed over, here or below; null where there is none. */

@@ -13,20 +13,29 @@ import org.apache.hadoop.fs.Path;
 public final class OpenDirectory {
   private final Path path;
   private final FileSystem fileSystem;
+  private final boolean mayHaveChecksums;
 
   /** Null where it is not on this machine. */
   private final File local;
 
-  private OpenDirectory(Path path, FileSystem fileSystem) {
+  private OpenDirectory(Path path, FileSystem fileSystem, boolean mayHaveChecksums) {
     this.path = path;
     this.fileSystem = fileSystem;
+    this.mayHaveChecksums = mayHaveChecksums;
     this.local =
         fileSystem instanceof LocalFileSystem ofMachine ? ofMachine.pathToFile(path) : null;
   }
 
-  /** Of this path, with its scheme. */
-  public static OpenDirectory of(Path path, Configuration hadoop) throws IOException {
-    return new OpenDirectory(path, path.getFileSystem(hadoop));
+  /**
+   * Opens one.
+   *
+   * @param path with its scheme
+   * @param mayHaveChecksums whether files may have checksums of Hadoop's beside them, where they are
+   *     on this machine
+   */
+  public static OpenDirectory of(Path path, boolean mayHaveChecksums, Configuration hadoop)
+      throws IOException {
+    return new OpenDirectory(path, path.getFileSystem(hadoop), mayHaveChecksums);
   }
 
   /** Whether it is on this machine, where nothing is won by reading several files at once. */
@@ -39,7 +48,8 @@ public final class OpenDirectory {
    * is for those local files beside which there are checksums.
    */
   public InputStream open(String name) throws IOException {
-    if (local != null && (name.contains(":") || !checksums(name).exists())) {
+    boolean isPlain = name.contains(":") || !mayHaveChecksums || !checksums(name).exists();
+    if (local != null && isPlain) {
       return new FileInputStream(new File(local, name));
     }
     return fileSystem.open(HadoopPath.child(path, name));

@@ -50,6 +50,20 @@ class FileWalkTest {
   }
 
   @Test
+  void directoriesThatMayHaveChecksumsOfHadoopAreTold() throws IOException {
+    files("a/x.png", "a/.x.png.crc", "a/c/z.png", "b/y.png");
+    org.apache.hadoop.fs.Path a = new org.apache.hadoop.fs.Path(dir.resolve("a").toUri());
+
+    assertEquals(
+        List.of("a"),
+        find(dir.toString()).withChecksums().stream().map(path -> path.getName()).toList());
+    assertEquals(List.of(), List.copyOf(find(dir + "/b").withChecksums()));
+    assertEquals(
+        List.of(a.toUri().getPath()),
+        find(dir + "/a/x.png").withChecksums().stream().map(path -> path.toUri().getPath()).toList());
+  }
+
+  @Test
   void whatCamerasWriteIsFoundAndWhatSparkAndDesktopsWriteIsNot() throws IOException {
     files(
         "3/_MG_0003.jpg",

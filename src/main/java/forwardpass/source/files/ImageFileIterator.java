@@ -80,7 +80,7 @@ final class ImageFileIterator implements Iterator<ImageFile> {
   private ImageFile read() {
     while (rows.hasNext() && ahead.size() < AT_ONCE && bytesAhead < MOST_BYTES_AHEAD) {
       InternalRow row = rows.next().row();
-      enter(row.getUTF8String(ImageSlice.DIRECTORY));
+      enter(row.getUTF8String(ImageSlice.DIRECTORY), row.getBoolean(ImageSlice.MAY_HAVE_CHECKSUMS));
       String name = row.getUTF8String(ImageSlice.NAME).toString();
       long length = row.getLong(ImageSlice.LENGTH);
       if (ahead.isEmpty() && open.isLocal()) {
@@ -93,14 +93,14 @@ final class ImageFileIterator implements Iterator<ImageFile> {
     return await(first.file());
   }
 
-  private void enter(UTF8String found) {
+  private void enter(UTF8String found, boolean mayHaveChecksums) {
     if (found.equals(uri)) {
       return;
     }
     uri = found.copy();
     directory = uri.toString();
     try {
-      open = OpenDirectory.of(new Path(directory), hadoop);
+      open = OpenDirectory.of(new Path(directory), mayHaveChecksums, hadoop);
     } catch (IOException e) {
       throw new InputException(
           "Cannot read %s: %s; check the path and your permissions"

@@ -115,7 +115,7 @@ public final class ImageFiles implements ImageSource {
   public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int atLeast = partitions.orElseGet(() -> TASKS_PER_CORE * context.defaultParallelism());
-    List<ImageSlice> slices = ImageSlice.cut(found.files(), atLeast);
+    List<ImageSlice> slices = ImageSlice.cut(found, atLeast);
     return RawRows.of(
         spark.createDataFrame(
             context.parallelize(slices, slices.size()).flatMap(ImageSlice::rows),

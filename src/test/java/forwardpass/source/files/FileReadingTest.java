@@ -30,7 +30,7 @@ class FileReadingTest {
 
   private ImageFile read(String name, long length) throws IOException {
     String directory = dir.toUri().toString();
-    OpenDirectory open = OpenDirectory.of(new org.apache.hadoop.fs.Path(directory), hadoop);
+    OpenDirectory open = OpenDirectory.of(new org.apache.hadoop.fs.Path(directory), true, hadoop);
     return new FileReading().read(directory, open, name, length);
   }
 
