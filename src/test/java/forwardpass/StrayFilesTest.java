@@ -53,7 +53,7 @@ class StrayFilesTest extends MnistTables {
     }
     file("in/3/a.png", png(1));
 
-    CommandRun run = CommandRun.of("--images", dir.resolve("in"));
+    CommandRun run = CommandRun.of("--images", dir.resolve("in"), "--format", "image");
 
     assertEquals(3, run.status());
     assertTrue(
