@@ -57,8 +57,7 @@ class StrayFilesTest extends MnistTables {
 
     assertEquals(3, run.status());
     assertTrue(
-        run.err()
-            .startsWith("Cannot read file:%s/in/3/a.png: Checksum error: ".formatted(dir)),
+        run.err().startsWith("Cannot read file:%s/in/3/a.png: Checksum error: ".formatted(dir)),
         run.err());
   }
 

@@ -30,8 +30,8 @@ public final class OpenDirectory {
    * Opens one.
    *
    * @param path with its scheme
-   * @param mayHaveChecksums whether files may have checksums of Hadoop's beside them, where they are
-   *     on this machine
+   * @param mayHaveChecksums whether files may have checksums of Hadoop's beside them, where they
+   *     are on this machine
    */
   public static OpenDirectory of(Path path, boolean mayHaveChecksums, Configuration hadoop)
       throws IOException {

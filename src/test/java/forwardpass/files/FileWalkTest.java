@@ -58,7 +58,9 @@ class FileWalkTest {
     assertEquals(List.of(), List.copyOf(find(dir + "/b").withChecksums()));
     assertEquals(
         List.of(dir + "/a"),
-        find(dir + "/a/x.png").withChecksums().stream().map(path -> path.toUri().getPath()).toList());
+        find(dir + "/a/x.png").withChecksums().stream()
+            .map(path -> path.toUri().getPath())
+            .toList());
   }
 
   @Test

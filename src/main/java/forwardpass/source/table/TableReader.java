@@ -118,7 +118,10 @@ public record TableReader(
     return lines;
   }
 
-  /** A session of its own, for rows as wide as images, in which files whose rows are counted in order are read whole. */
+  /**
+   * A session of its own, for rows as wide as images, in which files whose rows are counted in
+   * order are read whole.
+   */
   private SparkSession session(SparkSession spark) {
     SparkSession session = spark.newSession();
     String rows = String.valueOf(Math.max(LEAST_ROWS, VALUES_AT_ONCE / width));
