@@ -115,7 +115,8 @@ final class Preflight {
         files
             .map(Preflight::largestImage)
             .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    return image + network.sessionBytes(1, false, false);
+    long session = network.sessionBytes(1, false, false) - network.sessionBytes(0, false, false);
+    return image + session;
   }
 
   private static long largestImage(IdxListing files) {
