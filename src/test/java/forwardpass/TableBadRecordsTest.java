@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -193,6 +194,37 @@ class TableBadRecordsTest extends MnistTables {
             .parquet(output.toString())
             .select("index", "label", "prediction", "_corrupt_record")
             .orderBy("index")
+            .collectAsList());
+  }
+
+  /** Whole numbers from -1 to a million without a point, others as Spark has them; null is none. */
+  @Test
+  void numbersThatAreNoClassAreNamedAsTheyAreWritten() {
+    StructType schema =
+        new StructType().add("label", DataTypes.DoubleType).add("image", DataTypes.BinaryType);
+    Double[] written = {12.0, -2.0, 2.5, 2e6, Double.NaN, null, 7.0};
+    List<Row> rows = new ArrayList<>();
+    for (Double label : written) {
+      rows.add(RowFactory.create(label, bytes(0)));
+    }
+    Path output = dir.resolve("labels");
+
+    CommandRun run =
+        CommandRun.of(
+            "--images", table(schema, rows, "parquet"), "--mode", "PERMISSIVE", "--output", output);
+
+    assertTrue(
+        run.err().endsWith("; 5 of 7 records refused; 1 of 1 right, 1 without a label\n"),
+        run.err());
+    assertEquals(
+        List.of("12", "-2.0", "2.5", "2000000.0", "NaN"),
+        SharedSpark.session()
+            .read()
+            .parquet(output.toString())
+            .where("_corrupt_record is not null")
+            .orderBy("index")
+            .selectExpr("regexp_extract(_corrupt_record, 'found ([^;]*)', 1)")
+            .as(Encoders.STRING())
             .collectAsList());
   }
 

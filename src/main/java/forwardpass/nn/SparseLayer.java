@@ -88,7 +88,8 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
   abstract void find(NonzeroColumns columns, P pixels, int first, int images);
 
   /**
-   * Adds the products of some columns of the tile to sums.
+   * Adds the products of some columns of the tile to sums. The loop is written out for each kind of
+   * pixels, so that nothing is called in it.
    *
    * @param first where the weights of the tile's first column begin
    * @param sums [IMAGES, width]

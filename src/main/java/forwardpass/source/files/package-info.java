@@ -1,2 +1,2 @@
-/** Image files as rows, read side by side. */
+/** Image files: rows name them, and their batches are where they are read and decoded. */
 package forwardpass.source.files;
