@@ -15,7 +15,6 @@ import forwardpass.job.TestSetCopies;
 import forwardpass.nn.Network;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.TaskRate;
-import forwardpass.source.RawRow;
 import forwardpass.source.formats.SourceFormats;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,7 +125,7 @@ final class BenchCommand extends SparkCommand {
         .sum();
   }
 
-  private static Dataset<RawRow> scored(ScoringPipeline job, Inputs inputs, Network network) {
+  private static JavaRDD<InternalRow> scored(ScoringPipeline job, Inputs inputs, Network network) {
     return job.counted(SourceFormats.IDX, inputs, network, new CountAccumulator());
   }
 }

@@ -1,11 +1,11 @@
 package forwardpass.job;
 
 import forwardpass.scoring.TaskRate;
-import forwardpass.source.RawRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * One pass over all images.
@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
  * @param tasks how fast each of its tasks was
  */
 public record BenchPass(double seconds, List<TaskRate> tasks) {
-  public static BenchPass of(Supplier<Dataset<RawRow>> scored) {
+  public static BenchPass of(Supplier<JavaRDD<InternalRow>> scored) {
     long start = System.nanoTime();
     List<TaskRate> tasks = TaskRate.ofScoring(scored.get());
     return new BenchPass((System.nanoTime() - start) / 1e9, tasks);

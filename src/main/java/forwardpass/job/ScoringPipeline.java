@@ -16,11 +16,10 @@ import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
+import forwardpass.source.InternalRows;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.PixelScale;
 import forwardpass.source.Preparation;
-import forwardpass.source.RawRow;
-import forwardpass.source.RawRows;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.formats.SourceFormats;
 import forwardpass.source.formats.SourceRequest;
@@ -29,10 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import scala.reflect.ClassTag$;
 
 /**
@@ -167,7 +168,7 @@ public final class ScoringPipeline {
    *
    * @param format of files
    */
-  public Dataset<RawRow> counted(
+  public JavaRDD<InternalRow> counted(
       SourceFormat format, Inputs inputs, Model network, CountAccumulator counts) {
     FoundFiles found =
         FileWalk.find(inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
@@ -187,10 +188,11 @@ public final class ScoringPipeline {
                 network.isRegression(),
                 output.withProbabilities(),
                 images.mode() == RecordMode.PERMISSIVE);
-    return RawRows.table(scored(source, network, counts, columns), columns.schema());
+    return InternalRows.table(
+        spark, scored(source, network, counts, columns), columns.schema());
   }
 
-  private Dataset<RawRow> scored(
+  private JavaRDD<InternalRow> scored(
       ImageSource source, Model network, CountAccumulator counts, ResultColumns columns) {
     spark.sparkContext().register(counts, "counts");
     Batching batching =
@@ -213,7 +215,7 @@ public final class ScoringPipeline {
             columns);
     return source
         .rows(batching, columns.areWithOwn())
-        .mapPartitions(scorer, RawRows.encoder(columns.schema()));
+        .mapPartitions(scorer);
   }
 
   private Broadcast<Model> broadcast(Model network) {

@@ -5,7 +5,6 @@ import forwardpass.nn.Activation;
 import forwardpass.scoring.RecordRows;
 import forwardpass.scoring.ResultColumns;
 import forwardpass.scoring.ScoredBatch;
-import forwardpass.source.RawRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ record MllibColumns(
   }
 
   @Override
-  public Function<ScoredBatch, Iterator<RawRow>> open() {
+  public Function<ScoredBatch, Iterator<InternalRow>> open() {
     return new Rows();
   }
 

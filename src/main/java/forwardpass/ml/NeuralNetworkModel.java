@@ -9,10 +9,10 @@ import forwardpass.scoring.RecordMode;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.Preparation;
-import forwardpass.source.RawRows;
 import forwardpass.source.features.ByteFeatures;
+import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.NumberFeatures;
-import forwardpass.source.features.PackedNumbers;
+import forwardpass.source.features.VectorFeatures;
 import forwardpass.source.table.TableBatches;
 import java.util.List;
 import java.util.UUID;
@@ -207,7 +207,6 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
     int features = features(schema);
     Dataset<Row> rows = dataset.toDF(numbered(schema.size()));
     DataType type = schema.fields()[features].dataType();
-    boolean areBytes = type.equals(DataTypes.BinaryType);
     Column column = rows.col(rows.columns()[features]);
     if (type instanceof ArrayType array && array.elementType() instanceof ByteType) {
       // As they are: only columns of bytes are taken for pixels, which have no sign.
@@ -224,7 +223,7 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
                 .broadcast(logits, ClassTag$.MODULE$.apply(Network.class)),
             null,
             new TableBatches(
-                areBytes ? new ByteFeatures(width) : new NumberFeatures(width),
+                reader(type),
                 false,
                 schema.size(),
                 new Batching(
@@ -245,10 +244,16 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
                 !getOrDefault(rawPredictionCol).isEmpty(),
                 !getOrDefault(probabilityCol).isEmpty(),
                 !getOrDefault(predictionCol).isEmpty()));
-    return RawRows.table(
-        TableBatches.rows(rows, areBytes ? column : PackedNumbers.of(column, type, width))
-            .mapPartitions(scorer, RawRows.encoder(transformed)),
-        transformed);
+    return RawRows.mapped(TableBatches.rows(rows, column), scorer, transformed);
+  }
+
+  private FeaturesReader reader(DataType type) {
+    if (type.equals(DataTypes.BinaryType)) {
+      return new ByteFeatures(network.inputs());
+    }
+    return type instanceof ArrayType array
+        ? new NumberFeatures(network.inputs(), array)
+        : new VectorFeatures(network.inputs());
   }
 
   /** Tables may have two columns of one name. */

@@ -22,11 +22,17 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   /** After so many trials, one batch more goes by until the next. */
   private static final int TRIALS_PER_BATCH = 16;
 
+  /** Before so many trials nothing is decided: the product may be held up in any one of them. */
+  private static final int LEAST_TRIES = 3;
+
   /** Vectors that are compiled, and slower all the same, are so for this layer. */
   private static final int MOST_TRIES = 256;
 
-  /** Enough for what is tried to be what will be done, few enough for little to be lost. */
+  /** Few enough for little to be lost while vectors are slow. */
   private static final int TRIAL_IMAGES = 10;
+
+  /** Vectors that take less than so many times as long are tried with all images of a batch. */
+  private static final int NEAR = 3;
 
   /** Weights of the size that a processor's cache holds for each core: past it, BLAS is better. */
   private static final int MOST_WEIGHTS = 1 << 18;
@@ -51,9 +57,11 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   private final Trials trials;
   private FirstLayer<P> chosen;
   private FirstLayer<P> vectors;
-  private float[] tried;
+  private float[] tried = {};
+  private boolean isNear;
   private boolean isDecided;
   private int tries;
+  private double bestProduct = Double.MAX_VALUE;
   private int batchesToTrial;
 
   /** Of images of unsigned bytes. */
@@ -134,17 +142,21 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   private void compare(P pixels, int start, int rows, float scale, float[] y) {
     if (vectors == null) {
       vectors = maker.get().orElse(product);
-      tried = new float[TRIAL_IMAGES * outputs];
       isDecided = vectors == product;
     }
-    int images = Math.min(rows, TRIAL_IMAGES);
+    int images = isNear ? rows : Math.min(rows, TRIAL_IMAGES);
+    if (tried.length < images * outputs) {
+      tried = new float[images * outputs];
+    }
     long began = System.nanoTime();
     vectors.forward(pixels, start, images, scale, tried);
     long between = System.nanoTime();
     product.forward(pixels, start, rows, scale, y);
     long ended = System.nanoTime();
     batchesToTrial = BATCHES_BETWEEN + tries++ / TRIALS_PER_BATCH;
-    boolean isFaster = (between - began) * rows < (ended - between) * images;
+    bestProduct = Math.min(bestProduct, (double) (ended - between) / rows);
+    boolean isFaster = isNear && tries >= LEAST_TRIES && between - began < bestProduct * images;
+    isNear = between - began < NEAR * bestProduct * images;
     if (isDecided) {
       return; // there are no vectors
     }

@@ -1,12 +1,12 @@
 package forwardpass.scoring;
 
-import forwardpass.source.RawRow;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Of each batch, how many images it had: for a job that only counts. */
 public record BatchCounts() implements ResultColumns {
@@ -21,9 +21,10 @@ public record BatchCounts() implements ResultColumns {
   }
 
   @Override
-  public Function<ScoredBatch, Iterator<RawRow>> open() {
+  public Function<ScoredBatch, Iterator<InternalRow>> open() {
     return scored ->
-        List.of(new RawRow(new GenericInternalRow(new Object[] {scored.records().images()})))
+        List.<InternalRow>of(
+                new GenericInternalRow(new Object[] {scored.records().images()}))
             .iterator();
   }
 }

@@ -3,10 +3,10 @@ package forwardpass.scoring;
 import forwardpass.model.Model;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Preparation;
-import forwardpass.source.RawRow;
 import java.util.Iterator;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The forward pass of a partition: images in, what the network says of them out, a batch at a time,
@@ -33,9 +33,9 @@ public record BatchScorer(
     String otherwise,
     boolean isDeterministic,
     ResultColumns columns)
-    implements MapPartitionsFunction<RawRow, RawRow> {
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
   @Override
-  public Iterator<RawRow> call(Iterator<RawRow> rows) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
     return new ScoredPartition(this, reader.read(rows));
   }
 }

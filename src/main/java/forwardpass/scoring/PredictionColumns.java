@@ -2,7 +2,6 @@ package forwardpass.scoring;
 
 import forwardpass.model.ClassNumbers;
 import forwardpass.source.ColumnNames;
-import forwardpass.source.RawRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -92,7 +91,7 @@ public record PredictionColumns(
   }
 
   @Override
-  public Function<ScoredBatch, Iterator<RawRow>> open() {
+  public Function<ScoredBatch, Iterator<InternalRow>> open() {
     return new Rows();
   }
 

@@ -1,7 +1,6 @@
 package forwardpass.scoring;
 
 import forwardpass.source.ImageBatch;
-import forwardpass.source.RawRow;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -14,13 +13,12 @@ import org.apache.spark.sql.types.StructType;
  * A row for each record of a batch: columns of its own, and after them those of its result. One row
  * serves for all, filled anew for each.
  */
-public abstract class RecordRows implements Function<ScoredBatch, Iterator<RawRow>> {
+public abstract class RecordRows implements Function<ScoredBatch, Iterator<InternalRow>> {
   private static final InternalRow NOTHING = InternalRow.empty();
 
   private final boolean withRefused;
   private final InternalRow result;
   private final JoinedRow joined = new JoinedRow();
-  private final RawRow row = new RawRow(joined);
 
   /**
    * @param schema of the result
@@ -39,7 +37,7 @@ public abstract class RecordRows implements Function<ScoredBatch, Iterator<RawRo
   protected abstract void fill(InternalRow result, ScoredBatch scored, int record, int image);
 
   @Override
-  public final Iterator<RawRow> apply(ScoredBatch scored) {
+  public final Iterator<InternalRow> apply(ScoredBatch scored) {
     return new Iterator<>() {
       private final ImageBatch batch = scored.records();
       private int record;
@@ -54,15 +52,14 @@ public abstract class RecordRows implements Function<ScoredBatch, Iterator<RawRo
       }
 
       @Override
-      public RawRow next() {
+      public InternalRow next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
         InternalRow own = batch.own(record);
         fill(result, scored, record, batch.refusal(record) == null ? image++ : -1);
-        joined.apply(own == null ? NOTHING : own, result);
         record++;
-        return row;
+        return joined.apply(own == null ? NOTHING : own, result);
       }
     };
   }

@@ -1,10 +1,10 @@
 package forwardpass.scoring;
 
-import forwardpass.source.RawRow;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** What is told of scored batches, as rows. */
 public interface ResultColumns extends Serializable {
@@ -19,5 +19,5 @@ public interface ResultColumns extends Serializable {
    *
    * @return gives the rows of a batch, each good until the next is asked for
    */
-  Function<ScoredBatch, Iterator<RawRow>> open();
+  Function<ScoredBatch, Iterator<InternalRow>> open();
 }

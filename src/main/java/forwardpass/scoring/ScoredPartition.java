@@ -3,7 +3,6 @@ package forwardpass.scoring;
 import forwardpass.report.Pictures;
 import forwardpass.report.Tally;
 import forwardpass.source.ImageBatch;
-import forwardpass.source.RawRow;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -13,16 +12,17 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The results of a partition; after the last, their counts. */
-final class ScoredPartition implements Iterator<RawRow> {
+final class ScoredPartition implements Iterator<InternalRow> {
   private final BatchScorer settings;
   private final Iterator<ImageBatch> batches;
   private final boolean isRegression;
   private final Scorer scorer;
-  private final Function<ScoredBatch, Iterator<RawRow>> columns;
+  private final Function<ScoredBatch, Iterator<InternalRow>> columns;
   private final Tally tally;
-  private Iterator<RawRow> results = Collections.emptyIterator();
+  private Iterator<InternalRow> results = Collections.emptyIterator();
   private long images;
   private long labelled;
   private long correct;
@@ -67,7 +67,7 @@ final class ScoredPartition implements Iterator<RawRow> {
   }
 
   @Override
-  public RawRow next() {
+  public InternalRow next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

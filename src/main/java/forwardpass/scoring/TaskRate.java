@@ -3,15 +3,15 @@ package forwardpass.scoring;
 import forwardpass.nn.DenseLimit;
 import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
-import forwardpass.source.RawRow;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * How fast one task was.
@@ -27,8 +27,8 @@ public record TaskRate(
     String executor, String host, String blas, long images, double start, double end)
     implements Serializable {
   /** Runs a job of {@link BatchCounts}, and tells how fast each of its tasks was. */
-  public static List<TaskRate> ofScoring(Dataset<RawRow> scored) {
-    return scored.javaRDD().mapPartitions(TaskRate::ofPartition).collect();
+  public static List<TaskRate> ofScoring(JavaRDD<InternalRow> scored) {
+    return scored.mapPartitions(TaskRate::ofPartition).collect();
   }
 
   /**
@@ -51,11 +51,11 @@ public record TaskRate(
     return end - start;
   }
 
-  private static Iterator<TaskRate> ofPartition(Iterator<RawRow> batches) {
+  private static Iterator<TaskRate> ofPartition(Iterator<InternalRow> batches) {
     double start = now();
     long images = 0;
     while (batches.hasNext()) {
-      images += batches.next().row().getInt(0);
+      images += batches.next().getInt(0);
     }
     return List.of(here(images, start, now())).iterator();
   }

@@ -2,6 +2,7 @@ package forwardpass.source;
 
 import java.io.Serializable;
 import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Makes batches of images of what a source has as rows. */
 public interface BatchReader extends Serializable {
@@ -10,5 +11,5 @@ public interface BatchReader extends Serializable {
    *
    * @return each good until the next is asked for, which may be the same object with other images
    */
-  Iterator<ImageBatch> read(Iterator<RawRow> rows);
+  Iterator<ImageBatch> read(Iterator<InternalRow> rows);
 }

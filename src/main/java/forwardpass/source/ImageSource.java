@@ -3,17 +3,18 @@ package forwardpass.source;
 import forwardpass.files.PassedOver;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /** Images that can be scored, wherever they are. */
 public interface ImageSource {
   /**
-   * The rows that the source has them in.
+   * The rows that the source has them in, each good until the next is asked for.
    *
    * @param withOwn whether with columns of the records' own
    */
-  Dataset<RawRow> rows(Batching batching, boolean withOwn);
+  JavaRDD<InternalRow> rows(Batching batching, boolean withOwn);
 
   /** Makes batches of those rows. */
   BatchReader reader(Batching batching);

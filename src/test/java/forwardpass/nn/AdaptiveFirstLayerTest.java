@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class AdaptiveFirstLayerTest {
   private static final int LARGE_JOB = 200_000;
   private static final int ROWS = 20;
-  private static final int SLOW = 2;
+  private static final int SLOW = 2_000;
 
   /** Takes its time, and gives the same for every image. */
   private static final class Timed implements FirstLayer<byte[]> {
-    private final int milliseconds;
+    private final int nanosPerImage;
     private final float value;
     private int calls;
 
-    Timed(int milliseconds, float value) {
-      this.milliseconds = milliseconds;
+    Timed(int nanosPerImage, float value) {
+      this.nanosPerImage = nanosPerImage;
       this.value = value;
     }
 
@@ -28,10 +28,9 @@ class AdaptiveFirstLayerTest {
     public void forward(byte[] pixels, int start, int rows, float scale, float[] y) {
       calls++;
       Arrays.fill(y, 0, rows, value);
-      try {
-        Thread.sleep(milliseconds);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+      long until = System.nanoTime() + (long) rows * nanosPerImage;
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
       }
     }
   }

@@ -14,8 +14,7 @@ import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.Preparation;
-import forwardpass.source.RawRow;
-import forwardpass.source.RawRows;
+import forwardpass.source.InternalRows;
 import forwardpass.source.idx.IdxBatches;
 import forwardpass.source.idx.IdxFixture;
 import java.nio.file.Path;
@@ -23,11 +22,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.reflect.ClassTag$;
@@ -52,7 +53,7 @@ class RetryTest {
                 Activation.IDENTITY)));
   }
 
-  private Dataset<RawRow> scored() {
+  private JavaRDD<InternalRow> scored() {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(IMAGES, 1, 2));
     Path labels = IdxFixture.write(dir.resolve("labels"), IdxFixture.labels(IMAGES, 10));
     spark.sparkContext().register(counts, "counts");
@@ -67,7 +68,7 @@ class RetryTest {
             .option("partitions", 4)
             .load(images.toString());
     Batching batching = new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 10, 2, true);
-    return RawRows.of(rows)
+    return InternalRows.of(rows)
         .mapPartitions(
             new BatchScorer(
                 network,
@@ -79,12 +80,12 @@ class RetryTest {
                 RecordMode.FAILFAST,
                 "",
                 false,
-                COLUMNS),
-            RawRows.encoder(COLUMNS.schema()));
+                COLUMNS));
   }
 
-  private static void run(Dataset<RawRow> scored) {
-    PredictionSink.none().write(RawRows.table(scored, COLUMNS.schema()), Completion.NONE);
+  private static void run(JavaRDD<InternalRow> scored) {
+    PredictionSink.none()
+        .write(InternalRows.table(SharedSpark.session(), scored, COLUMNS.schema()), Completion.NONE);
   }
 
   private void assertCountsExact() {
@@ -94,16 +95,14 @@ class RetryTest {
 
   @Test
   void aTaskThatFailsAfterItsLastImageIsCountedOnce() {
-    run(
-        scored()
-            .mapPartitions(new FailAtTheEndOfTheFirstAttempt(), RawRows.encoder(COLUMNS.schema())));
+    run(scored().mapPartitions(new FailAtTheEndOfTheFirstAttempt()));
 
     assertCountsExact();
   }
 
   @Test
   void aPlanThatIsComputedTwiceIsCountedOnce() {
-    Dataset<RawRow> scored = scored();
+    JavaRDD<InternalRow> scored = scored();
 
     run(scored);
     run(scored);
@@ -113,7 +112,7 @@ class RetryTest {
 
   @Test
   void aShuffleBehindTheScorerChangesNothing() {
-    Dataset<RawRow> scored = scored();
+    JavaRDD<InternalRow> scored = scored();
 
     run(scored.repartition(3));
 
@@ -121,9 +120,9 @@ class RetryTest {
     assertEquals(Set.of("OpenBLAS 0.3.31"), counts.value().blas());
   }
 
-  private record FailAtTheEndOfTheFirstAttempt() implements MapPartitionsFunction<RawRow, RawRow> {
+  private record FailAtTheEndOfTheFirstAttempt() implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
     @Override
-    public Iterator<RawRow> call(Iterator<RawRow> batches) {
+    public Iterator<InternalRow> call(Iterator<InternalRow> batches) {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -137,7 +136,7 @@ class RetryTest {
         }
 
         @Override
-        public RawRow next() {
+        public InternalRow next() {
           return batches.next();
         }
       };

@@ -25,6 +25,11 @@ public interface FeaturesReader extends Serializable {
     return Refusal.corrupt("expected %d values, found %d".formatted(expected, found));
   }
 
+  /** The reason where a value is null. */
+  static Optional<Refusal> noNumber(int value) {
+    return Refusal.corrupt("expected a number, found none as value " + value);
+  }
+
   /** The reason where there is no value at all. */
   static Optional<Refusal> missing() {
     return Refusal.corrupt("expected an image, found null");

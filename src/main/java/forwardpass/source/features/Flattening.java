@@ -1,67 +1,78 @@
 package forwardpass.source.features;
 
+import forwardpass.source.ImageBatch;
+import forwardpass.source.Refusal;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
 
 /** Takes the numbers of arrays in arrays, one after the other, such as 28 rows of 28. */
 final class Flattening {
+  private final int width;
   private final float[] values;
+  private final int start;
   private final int[] lengths;
   private int count;
 
   /**
-   * @param width how many numbers are kept
    * @param depth how many arrays are inside each other
+   * @param to takes the numbers, behind its images
    */
-  Flattening(int width, int depth) {
-    values = new float[width];
+  Flattening(int depth, ImageBatch to) {
+    width = to.imageSize();
+    values = to.roomForValues();
+    start = to.end();
     lengths = new int[depth];
     Arrays.fill(lengths, -1);
   }
 
-  /**
-   * Takes the numbers of an array.
-   *
-   * @param level how many arrays it is in
-   * @return what is wrong with them; null for nothing
-   */
-  String take(ArrayData array, int level) {
+  /** Why an array does not have as many numbers as an image; empty where it has. */
+  Optional<Refusal> copy(ArrayData array, ArrayType type) {
+    Optional<Refusal> refusal = take(array, type, 0);
+    return refusal.isEmpty() && count != width
+        ? FeaturesReader.wrongLength(width, count)
+        : refusal;
+  }
+
+  private Optional<Refusal> take(ArrayData array, ArrayType type, int level) {
     int length = array.numElements();
     if (lengths[level] >= 0 && lengths[level] != length) {
-      return "expected rows of one length, found one of %d after one of %d"
-          .formatted(length, lengths[level]);
+      return Refusal.corrupt(
+          "expected rows of one length, found one of %d after one of %d"
+              .formatted(length, lengths[level]));
     }
     lengths[level] = length;
-    boolean isInnermost = level == lengths.length - 1;
-    for (int i = 0; i < length; i++) {
+    return type.elementType() instanceof ArrayType inner
+        ? takeArrays(array, inner, level + 1)
+        : takeNumbers(array, type);
+  }
+
+  private Optional<Refusal> takeArrays(ArrayData array, ArrayType type, int level) {
+    for (int i = 0; i < array.numElements(); i++) {
       if (array.isNullAt(i)) {
-        return PackedNumbers.noNumber(count);
+        return FeaturesReader.noNumber(count);
       }
-      if (isInnermost) {
-        take(array.getFloat(i));
-      } else {
-        String fault = take(array.getArray(i), level + 1);
-        if (fault != null) {
-          return fault;
-        }
+      Optional<Refusal> refusal = take(array.getArray(i), type, level);
+      if (refusal.isPresent()) {
+        return refusal;
       }
     }
-    return null;
+    return Optional.empty();
   }
 
-  private void take(float value) {
-    if (count < values.length) {
-      values[count] = value;
+  /** Counts those of which there are too many, to say how many. */
+  private Optional<Refusal> takeNumbers(ArrayData array, ArrayType type) {
+    int length = array.numElements();
+    OptionalInt missing = Numbers.firstMissing(array);
+    if (missing.isPresent()) {
+      return FeaturesReader.noNumber(count + missing.getAsInt());
     }
-    count++;
-  }
-
-  /** How many numbers there were; more than are kept, where there were too many. */
-  int count() {
-    return count;
-  }
-
-  float[] values() {
-    return values;
+    if (count + length <= width) {
+      Numbers.copy(array, type.elementType(), values, start + count);
+    }
+    count += length;
+    return Optional.empty();
   }
 }

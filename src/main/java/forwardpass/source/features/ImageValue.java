@@ -54,7 +54,7 @@ public final class ImageValue {
     int i = 0;
     for (Iterator<?> each = ((Seq<?>) image).iterator(); each.hasNext(); i++) {
       if (!(each.next() instanceof Number number)) {
-        return Refusal.corrupt(PackedNumbers.noNumber(i));
+        return FeaturesReader.noNumber(i);
       }
       values[i] = number.floatValue();
     }

@@ -1,25 +1,53 @@
 package forwardpass.source.features;
 
 import forwardpass.source.ImageBatch;
-import forwardpass.source.RawColumn;
 import forwardpass.source.Refusal;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 
-/** A column of numbers, as {@link PackedNumbers} has packed them. */
-public record NumberFeatures(int width) implements FeaturesReader {
+/**
+ * A column of arrays of numbers, or of arrays of such arrays, whose numbers are taken one after the
+ * other.
+ *
+ * @param width how many numbers there are to be
+ */
+public record NumberFeatures(int width, ArrayType type) implements FeaturesReader {
+  /** Whether values of a type are such arrays. */
+  public static boolean areOf(DataType type) {
+    return type instanceof ArrayType array && innermost(array) instanceof NumericType;
+  }
+
+  /** Of arrays in arrays, the type of the innermost elements. */
+  public static DataType innermost(ArrayType array) {
+    return array.elementType() instanceof ArrayType inner ? innermost(inner) : array.elementType();
+  }
+
+  private static int depth(ArrayType array) {
+    return array.elementType() instanceof ArrayType inner ? 1 + depth(inner) : 1;
+  }
+
   @Override
   public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
-    InternalRow packed = row.getStruct(column, PackedNumbers.TYPE.size());
-    if (packed.isNullAt(PackedNumbers.VALUES)) {
-      return Refusal.corrupt(packed.getUTF8String(PackedNumbers.FAULT).toString());
+    ArrayData array = row.getArray(column);
+    if (type.elementType() instanceof ArrayType) {
+      return new Flattening(depth(type), to).copy(array, type);
     }
-    ArrayData values = packed.getArray(PackedNumbers.VALUES);
-    RawColumn.copy(values, to.roomForValues(), to.end());
+    if (array.numElements() != width) {
+      return FeaturesReader.wrongLength(width, array.numElements());
+    }
+    OptionalInt missing = Numbers.firstMissing(array);
+    if (missing.isPresent()) {
+      return FeaturesReader.noNumber(missing.getAsInt());
+    }
+    Numbers.copy(array, type.elementType(), to.roomForValues(), to.end());
     return Optional.empty();
   }
 

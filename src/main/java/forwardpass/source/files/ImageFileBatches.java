@@ -6,7 +6,6 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.LabelCheck;
-import forwardpass.source.RawRow;
 import forwardpass.source.Refusal;
 import forwardpass.source.labels.FileLabels;
 import forwardpass.source.labels.FileLabels.FileLabel;
@@ -14,6 +13,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Reads and decodes the files that rows of {@link ImageSlice#SCHEMA} name.
@@ -29,7 +29,7 @@ record ImageFileBatches(
     PassedOverAccumulator passedOver)
     implements BatchReader {
   @Override
-  public Iterator<ImageBatch> read(Iterator<RawRow> rows) {
+  public Iterator<ImageBatch> read(Iterator<InternalRow> rows) {
     return new Batches(new ImageFileIterator(rows, hadoop.value().value(), passedOver));
   }
 

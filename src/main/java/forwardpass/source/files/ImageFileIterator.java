@@ -3,7 +3,6 @@ package forwardpass.source.files;
 import forwardpass.error.InputException;
 import forwardpass.files.OpenDirectory;
 import forwardpass.files.PassedOver;
-import forwardpass.source.RawRow;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -27,7 +26,7 @@ final class ImageFileIterator implements Iterator<ImageFile> {
   private static final int AT_ONCE = 8;
   private static final long MOST_BYTES_AHEAD = 1 << 26;
 
-  private final Iterator<RawRow> rows;
+  private final Iterator<InternalRow> rows;
   private final Configuration hadoop;
   private final PassedOverAccumulator counter;
   private final FileReading reading = new FileReading();
@@ -44,7 +43,7 @@ final class ImageFileIterator implements Iterator<ImageFile> {
   /** A file that is being read. */
   private record Ahead(Future<ImageFile> file, long length) {}
 
-  ImageFileIterator(Iterator<RawRow> rows, Configuration hadoop, PassedOverAccumulator counter) {
+  ImageFileIterator(Iterator<InternalRow> rows, Configuration hadoop, PassedOverAccumulator counter) {
     this.rows = rows;
     this.hadoop = hadoop;
     this.counter = counter;
@@ -79,7 +78,7 @@ final class ImageFileIterator implements Iterator<ImageFile> {
 
   private ImageFile read() {
     while (rows.hasNext() && ahead.size() < AT_ONCE && bytesAhead < MOST_BYTES_AHEAD) {
-      InternalRow row = rows.next().row();
+      InternalRow row = rows.next();
       enter(row.getUTF8String(ImageSlice.DIRECTORY), row.getBoolean(ImageSlice.MAY_HAVE_CHECKSUMS));
       String name = row.getUTF8String(ImageSlice.NAME).toString();
       long length = row.getLong(ImageSlice.LENGTH);

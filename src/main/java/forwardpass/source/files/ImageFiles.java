@@ -10,8 +10,7 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.PixelScale;
-import forwardpass.source.RawRow;
-import forwardpass.source.RawRows;
+import forwardpass.source.InternalRows;
 import forwardpass.source.features.SquareSide;
 import forwardpass.source.labels.DirectoryLabels;
 import forwardpass.source.labels.FileLabels;
@@ -25,7 +24,8 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -112,11 +112,11 @@ public final class ImageFiles implements ImageSource {
   }
 
   @Override
-  public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
+  public JavaRDD<InternalRow> rows(Batching batching, boolean withOwn) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int atLeast = partitions.orElseGet(() -> TASKS_PER_CORE * context.defaultParallelism());
     List<ImageSlice> slices = ImageSlice.cut(found, atLeast);
-    return RawRows.of(
+    return InternalRows.of(
         spark.createDataFrame(
             context.parallelize(slices, slices.size()).flatMap(ImageSlice::rows),
             ImageSlice.SCHEMA));

@@ -5,7 +5,6 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.RawColumn;
-import forwardpass.source.RawRow;
 import forwardpass.source.Refusal;
 import java.util.Iterator;
 import java.util.Optional;
@@ -16,19 +15,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Takes the rows of {@link IdxSchema#PER_BATCH} for batches. */
 public record IdxBatches(Batching batching) implements BatchReader {
   @Override
-  public Iterator<ImageBatch> read(Iterator<RawRow> rows) {
+  public Iterator<ImageBatch> read(Iterator<InternalRow> rows) {
     return new Batches(rows);
   }
 
   private final class Batches implements Iterator<ImageBatch> {
-    private final Iterator<RawRow> rows;
+    private final Iterator<InternalRow> rows;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
     private final RawColumn pixels = new RawColumn();
     private final LabelCheck labels = batching.labels();
     private UTF8String path;
     private String file;
 
-    Batches(Iterator<RawRow> rows) {
+    Batches(Iterator<InternalRow> rows) {
       this.rows = rows;
     }
 
@@ -39,7 +38,7 @@ public record IdxBatches(Batching batching) implements BatchReader {
 
     @Override
     public ImageBatch next() {
-      InternalRow row = rows.next().row();
+      InternalRow row = rows.next();
       UTF8String found = row.getUTF8String(IdxSchema.FILE);
       if (!found.equals(path)) {
         path = found.copy();

@@ -8,14 +8,14 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.PixelScale;
-import forwardpass.source.RawRow;
-import forwardpass.source.RawRows;
+import forwardpass.source.InternalRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.StructType;
@@ -49,7 +49,7 @@ public record IdxImages(
   }
 
   @Override
-  public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
+  public JavaRDD<InternalRow> rows(Batching batching, boolean withOwn) {
     boolean areChecked = batching.isStrict() && !batching.labels().isRegression();
     Optional<ClassNumbers> numbers =
         areChecked ? Optional.of(batching.labels().numbers()) : Optional.empty();
@@ -63,7 +63,7 @@ public record IdxImages(
             numbers,
             false);
     IdxTable table = new IdxTable(IdxSchema.PER_BATCH, Optional.of(reading));
-    return RawRows.of(
+    return InternalRows.of(
         org.apache.spark.sql.classic.Dataset.ofRows(
             (org.apache.spark.sql.classic.SparkSession) spark,
             DataSourceV2Relation.create(table, Option.empty(), Option.empty())));

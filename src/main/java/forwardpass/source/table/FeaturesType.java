@@ -12,8 +12,8 @@ import forwardpass.source.features.ImageBytes;
 import forwardpass.source.features.ImageStruct;
 import forwardpass.source.features.ImageStructFeatures;
 import forwardpass.source.features.NumberFeatures;
-import forwardpass.source.features.PackedNumbers;
 import forwardpass.source.features.SquareSide;
+import forwardpass.source.features.VectorFeatures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,16 +52,15 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
    */
   FeaturesColumn of(String name) {
     DataType type = rows.schema().apply(name).dataType();
-    Column column = ColumnNames.quoted(name);
-    if (PackedNumbers.areOf(type)) {
-      boolean areIntegers =
-          type instanceof ArrayType array && isInteger(PackedNumbers.innermost(array));
-      return new FeaturesColumn(
-          PackedNumbers.of(column, type, reader.width()),
-          new NumberFeatures(reader.width()),
-          areIntegers ? reader.scale().ofIntegers() : reader.scale().ofFloats(),
-          "values",
-          List.of(name));
+    if (NumberFeatures.areOf(type)) {
+      ArrayType array = (ArrayType) type;
+      return numbers(
+          name,
+          new NumberFeatures(reader.width(), array),
+          isInteger(NumberFeatures.innermost(array)));
+    }
+    if (VectorFeatures.areOf(type)) {
+      return numbers(name, new VectorFeatures(reader.width()), false);
     }
     if (type instanceof BinaryType) {
       return bytes(name);
@@ -79,6 +78,15 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       return pixels(name, new ImageStructFeatures(side(), ImageStruct.of((StructType) type)));
     }
     throw unsupported(name, type);
+  }
+
+  private FeaturesColumn numbers(String name, FeaturesReader features, boolean areIntegers) {
+    return new FeaturesColumn(
+        ColumnNames.quoted(name),
+        features,
+        areIntegers ? reader.scale().ofIntegers() : reader.scale().ofFloats(),
+        "values",
+        List.of(name));
   }
 
   private FeaturesColumn bytes(String name) {

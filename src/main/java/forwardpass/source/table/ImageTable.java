@@ -5,12 +5,14 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
-import forwardpass.source.RawRow;
+import forwardpass.source.InternalRows;
 import forwardpass.source.features.FeaturesReader;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -84,8 +86,8 @@ public record ImageTable(
   }
 
   @Override
-  public Dataset<RawRow> rows(Batching batching, boolean withOwn) {
-    return TableBatches.rows(rows, own, withOwn);
+  public JavaRDD<InternalRow> rows(Batching batching, boolean withOwn) {
+    return InternalRows.of(TableBatches.rows(rows, own, withOwn));
   }
 
   /** Nobody has told it. */

@@ -8,8 +8,6 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.ImageBatch;
-import forwardpass.source.RawRow;
-import forwardpass.source.RawRows;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.FeaturesReader;
 import java.net.URI;
@@ -37,18 +35,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 public record TableBatches(
     FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
     implements BatchReader {
-  private static final int OWN = TableColumn.values().length;
+  /** Where columns of a row's own are, as a struct, if they are: before the features, the last. */
+  private static final int OWN = TableColumn.FEATURES.at(0);
 
   /** The rows of an {@link ImageTable}, as they are read here. */
-  static Dataset<RawRow> rows(Dataset<Row> table, StructType own, boolean withOwn) {
+  static Dataset<Row> rows(Dataset<Row> table, StructType own, boolean withOwn) {
     List<Column> columns = new ArrayList<>();
     for (TableColumn column : TableColumn.values()) {
       columns.add(col(column.columnName()));
     }
     if (withOwn && own.size() > 0) {
-      columns.add(struct(quoted(own)).as("own"));
+      columns.add(OWN, struct(quoted(own)).as("own"));
     }
-    return RawRows.of(table.select(columns.toArray(Column[]::new)));
+    return table.select(columns.toArray(Column[]::new));
   }
 
   /**
@@ -56,7 +55,7 @@ public record TableBatches(
    *
    * @param features an expression over the table
    */
-  public static Dataset<RawRow> rows(Dataset<Row> table, Column features) {
+  public static Dataset<Row> rows(Dataset<Row> table, Column features) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : TableColumn.schema(new StructType(), DataTypes.NullType).fields()) {
       columns.add(
@@ -64,8 +63,8 @@ public record TableBatches(
               ? features.as(field.name())
               : lit(null).cast(field.dataType()).as(field.name()));
     }
-    columns.add(struct(quoted(table.schema())).as("own"));
-    return RawRows.of(table.select(columns.toArray(Column[]::new)));
+    columns.add(OWN, struct(quoted(table.schema())).as("own"));
+    return table.select(columns.toArray(Column[]::new));
   }
 
   private static Column[] quoted(StructType schema) {
@@ -73,18 +72,18 @@ public record TableBatches(
   }
 
   @Override
-  public Iterator<ImageBatch> read(Iterator<RawRow> rows) {
+  public Iterator<ImageBatch> read(Iterator<InternalRow> rows) {
     return new Gathering(rows);
   }
 
   private final class Gathering implements Iterator<ImageBatch> {
-    private final Iterator<RawRow> rows;
+    private final Iterator<InternalRow> rows;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
     private UTF8String uri;
     private String file;
     private long nextIndex;
 
-    Gathering(Iterator<RawRow> rows) {
+    Gathering(Iterator<InternalRow> rows) {
       this.rows = rows;
     }
 
@@ -97,7 +96,7 @@ public record TableBatches(
     public ImageBatch next() {
       batch.clear(features.areBytes());
       while (!batch.isFull() && rows.hasNext()) {
-        add(rows.next().row());
+        add(rows.next());
       }
       return batch;
     }
@@ -105,7 +104,8 @@ public record TableBatches(
     private void add(InternalRow row) {
       locate(row);
       long index = index(row);
-      InternalRow own = row.numFields() > OWN ? row.getStruct(OWN, ownColumns).copy() : null;
+      boolean hasOwn = row.numFields() > TableColumn.values().length;
+      InternalRow own = hasOwn ? row.getStruct(OWN, ownColumns).copy() : null;
       Optional<Refusal> refusal = refusal(row);
       if (refusal.isPresent()) {
         batch.refuse(file, index, own, refusal.get());
@@ -139,7 +139,7 @@ public record TableBatches(
       if (!row.isNullAt(TableColumn.CORRUPT.at(0))) {
         return Refusal.corrupt(text(row, TableColumn.CORRUPT));
       }
-      Optional<Refusal> refusal = features.copy(row, TableColumn.FEATURES.at(0), batch);
+      Optional<Refusal> refusal = features.copy(row, row.numFields() - 1, batch);
       if (refusal.isEmpty() && !features.areBytes()) {
         refusal = batch.notFinite(batch.images());
       }

@@ -9,7 +9,6 @@ import forwardpass.error.UsageException;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.features.FeaturesColumn;
 import forwardpass.source.features.NumberFeatures;
-import forwardpass.source.features.PackedNumbers;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,9 +28,8 @@ record WidePixels(TableReader reader, Dataset<Row> rows, String path) {
             .map(name -> ColumnNames.quoted(name).try_cast(DataTypes.FloatType))
             .toArray(Column[]::new);
     return new FeaturesColumn(
-        PackedNumbers.of(
-            array(floats), DataTypes.createArrayType(DataTypes.FloatType), reader.width()),
-        new NumberFeatures(reader.width()),
+        array(floats),
+        new NumberFeatures(reader.width(), DataTypes.createArrayType(DataTypes.FloatType)),
         scale(pixels, array(floats)),
         "values",
         pixels);

@@ -1,4 +1,4 @@
-package forwardpass.source;
+package forwardpass.ml;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -8,4 +8,4 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * @param row of the columns that {@link RawRowType} names
  */
-public record RawRow(InternalRow row) {}
+record RawRow(InternalRow row) {}

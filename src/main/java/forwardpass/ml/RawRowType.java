@@ -1,4 +1,4 @@
-package forwardpass.source;
+package forwardpass.ml;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;

@@ -1,4 +1,4 @@
-package forwardpass.source;
+package forwardpass.ml;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -14,7 +14,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Calls of public static methods as columns: Spark compiles them into its own loops, and hands them
  * values as it has them. A function of SQL's would get an object for each number of an array.
  */
-public final class StaticCalls {
+final class StaticCalls {
   private StaticCalls() {}
 
   /**
@@ -24,7 +24,7 @@ public final class StaticCalls {
    * @param isNullForNull whether it is null, and the method not called, where an argument is null;
    *     otherwise it never is
    */
-  public static Column of(
+  static Column of(
       Class<?> owner, String method, DataType type, List<Column> arguments, boolean isNullForNull) {
     List<Expression> expressions = arguments.stream().map(ExpressionUtils::expression).toList();
     return ExpressionUtils.column(

@@ -1,0 +1,129 @@
+package forwardpass.source;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.optimizer.CollapseProject;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Tables as the rows that Spark itself has, and back. */
+public final class InternalRows {
+  private InternalRows() {}
+
+  /**
+   * The rows of a table, as its scan has them where the last column, of the images, is one of the
+   * scan's: Spark would copy each into a row of its own first, and arrays number by number.
+   *
+   * @return each good until the next is asked for
+   */
+  public static JavaRDD<InternalRow> of(Dataset<Row> table) {
+    var query = ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution();
+    return of(query.executedPlan()).orElseGet(() -> query.toRdd().toJavaRDD());
+  }
+
+  /** A table of such rows. */
+  public static Dataset<Row> table(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), schema, false);
+  }
+
+  private static Optional<JavaRDD<InternalRow>> of(SparkPlan plan) {
+    if (!(unwrapped(plan) instanceof ProjectExec project)) {
+      return Optional.empty();
+    }
+    Seq<NamedExpression> columns = project.projectList();
+    SparkPlan child = unwrapped(project.child());
+    while (child instanceof ProjectExec inner) {
+      columns = CollapseProject.buildCleanedProjectList(columns, inner.projectList());
+      child = unwrapped(inner.child());
+    }
+    if (child instanceof ColumnarToRowExec columnar) {
+      return ofBatches(CollectionConverters.asJava(columns), unwrapped(columnar.child()));
+    }
+    boolean isWhole = columns.equals(child.output());
+    return isWhole ? Optional.of(child.execute().toJavaRDD()) : Optional.empty();
+  }
+
+  private static SparkPlan unwrapped(SparkPlan plan) {
+    if (plan instanceof WholeStageCodegenExec compiled) {
+      return unwrapped(compiled.child());
+    }
+    return plan instanceof InputAdapter adapter ? unwrapped(adapter.child()) : plan;
+  }
+
+  private static Optional<JavaRDD<InternalRow>> ofBatches(
+      List<NamedExpression> columns, SparkPlan scan) {
+    int last = columns.size() - 1;
+    Expression features =
+        columns.get(last) instanceof Alias alias ? alias.child() : (Expression) columns.get(last);
+    if (!(features instanceof Attribute attribute)) {
+      return Optional.empty();
+    }
+    List<Expression> others = columns.subList(0, last).stream().map(Expression.class::cast).toList();
+    List<Attribute> scanned = CollectionConverters.asJava(scan.output());
+    int at = scanned.stream().map(Attribute::exprId).toList().indexOf(attribute.exprId());
+    return Optional.of(
+        scan.executeColumnar()
+            .toJavaRDD()
+            .mapPartitions(
+                new RowsOfBatches(
+                    CollectionConverters.asScala(others).toSeq(), scan.output(), at)));
+  }
+
+  /**
+   * @param others the columns but for the last
+   * @param scanned the columns of the scan
+   * @param last which of these is the last column
+   */
+  private record RowsOfBatches(Seq<Expression> others, Seq<Attribute> scanned, int last)
+      implements FlatMapFunction<Iterator<ColumnarBatch>, InternalRow> {
+    @Override
+    public Iterator<InternalRow> call(Iterator<ColumnarBatch> batches) {
+      UnsafeProjection projection = UnsafeProjection.create(others, scanned);
+      JoinedRow joined = new JoinedRow();
+      return new Iterator<>() {
+        private Iterator<InternalRow> rows = List.<InternalRow>of().iterator();
+        private Iterator<InternalRow> lasts = rows;
+
+        @Override
+        public boolean hasNext() {
+          while (!rows.hasNext() && batches.hasNext()) {
+            ColumnarBatch batch = batches.next();
+            rows = batch.rowIterator();
+            lasts =
+                new ColumnarBatch(new ColumnVector[] {batch.column(last)}, batch.numRows())
+                    .rowIterator();
+          }
+          return rows.hasNext();
+        }
+
+        @Override
+        public InternalRow next() {
+          return joined.apply(projection.apply(rows.next()), lasts.next());
+        }
+      };
+    }
+  }
+}
