@@ -188,8 +188,7 @@ public final class ScoringPipeline {
                 network.isRegression(),
                 output.withProbabilities(),
                 images.mode() == RecordMode.PERMISSIVE);
-    return InternalRows.table(
-        spark, scored(source, network, counts, columns), columns.schema());
+    return InternalRows.table(spark, scored(source, network, counts, columns), columns.schema());
   }
 
   private JavaRDD<InternalRow> scored(
@@ -213,9 +212,7 @@ public final class ScoringPipeline {
             "leave such records out with --mode DROPMALFORMED",
             model.isDeterministic(),
             columns);
-    return source
-        .rows(batching, columns.areWithOwn())
-        .mapPartitions(scorer);
+    return source.rows(batching, columns.areWithOwn()).mapPartitions(scorer);
   }
 
   private Broadcast<Model> broadcast(Model network) {

@@ -3,8 +3,8 @@ package forwardpass.scoring;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.function.Function;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /** What is told of scored batches, as rows. */
 public interface ResultColumns extends Serializable {

@@ -81,7 +81,8 @@ public final class InternalRows {
     if (!(features instanceof Attribute attribute)) {
       return Optional.empty();
     }
-    List<Expression> others = columns.subList(0, last).stream().map(Expression.class::cast).toList();
+    List<Expression> others =
+        columns.subList(0, last).stream().map(Expression.class::cast).toList();
     List<Attribute> scanned = CollectionConverters.asJava(scan.output());
     int at = scanned.stream().map(Attribute::exprId).toList().indexOf(attribute.exprId());
     return Optional.of(

@@ -12,9 +12,9 @@ import forwardpass.nn.Tensor;
 import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
+import forwardpass.source.InternalRows;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.Preparation;
-import forwardpass.source.InternalRows;
 import forwardpass.source.idx.IdxBatches;
 import forwardpass.source.idx.IdxFixture;
 import java.nio.file.Path;
@@ -85,7 +85,8 @@ class RetryTest {
 
   private static void run(JavaRDD<InternalRow> scored) {
     PredictionSink.none()
-        .write(InternalRows.table(SharedSpark.session(), scored, COLUMNS.schema()), Completion.NONE);
+        .write(
+            InternalRows.table(SharedSpark.session(), scored, COLUMNS.schema()), Completion.NONE);
   }
 
   private void assertCountsExact() {
@@ -120,7 +121,8 @@ class RetryTest {
     assertEquals(Set.of("OpenBLAS 0.3.31"), counts.value().blas());
   }
 
-  private record FailAtTheEndOfTheFirstAttempt() implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+  private record FailAtTheEndOfTheFirstAttempt()
+      implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> batches) {
       return new Iterator<>() {

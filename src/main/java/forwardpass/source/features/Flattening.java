@@ -31,9 +31,7 @@ final class Flattening {
   /** Why an array does not have as many numbers as an image; empty where it has. */
   Optional<Refusal> copy(ArrayData array, ArrayType type) {
     Optional<Refusal> refusal = take(array, type, 0);
-    return refusal.isEmpty() && count != width
-        ? FeaturesReader.wrongLength(width, count)
-        : refusal;
+    return refusal.isEmpty() && count != width ? FeaturesReader.wrongLength(width, count) : refusal;
   }
 
   private Optional<Refusal> take(ArrayData array, ArrayType type, int level) {

@@ -12,8 +12,8 @@ import forwardpass.source.labels.FileLabels.FileLabel;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Reads and decodes the files that rows of {@link ImageSlice#SCHEMA} name.

@@ -43,7 +43,8 @@ final class ImageFileIterator implements Iterator<ImageFile> {
   /** A file that is being read. */
   private record Ahead(Future<ImageFile> file, long length) {}
 
-  ImageFileIterator(Iterator<InternalRow> rows, Configuration hadoop, PassedOverAccumulator counter) {
+  ImageFileIterator(
+      Iterator<InternalRow> rows, Configuration hadoop, PassedOverAccumulator counter) {
     this.rows = rows;
     this.hadoop = hadoop;
     this.counter = counter;
