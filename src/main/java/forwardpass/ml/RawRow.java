@@ -8,4 +8,4 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * @param row of the columns that {@link RawRowType} names
  */
-record RawRow(InternalRow row) {}
+public record RawRow(InternalRow row) {}
