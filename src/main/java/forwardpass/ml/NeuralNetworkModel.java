@@ -13,7 +13,6 @@ import forwardpass.source.features.ByteFeatures;
 import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.NumberFeatures;
 import forwardpass.source.features.VectorFeatures;
-import forwardpass.source.table.TableBatches;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,11 +26,9 @@ import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -207,12 +204,6 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
     int features = features(schema);
     Dataset<Row> rows = dataset.toDF(numbered(schema.size()));
     DataType type = schema.fields()[features].dataType();
-    Column column = rows.col(rows.columns()[features]);
-    if (type instanceof ArrayType array && array.elementType() instanceof ByteType) {
-      // As they are: only columns of bytes are taken for pixels, which have no sign.
-      type = DataTypes.createArrayType(DataTypes.ShortType, array.containsNull());
-      column = column.cast(type);
-    }
     int width = network.inputs();
     Network logits = network.logits();
     BatchScorer scorer =
@@ -222,10 +213,9 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
                 .sparkContext()
                 .broadcast(logits, ClassTag$.MODULE$.apply(Network.class)),
             null,
-            new TableBatches(
+            new RowBatches(
                 reader(type),
-                false,
-                schema.size(),
+                features,
                 new Batching(
                     new LabelCheck(new ClassNumbers(0, network.classes()), false),
                     (Integer) getOrDefault(batchSize),
@@ -244,15 +234,16 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
                 !getOrDefault(rawPredictionCol).isEmpty(),
                 !getOrDefault(probabilityCol).isEmpty(),
                 !getOrDefault(predictionCol).isEmpty()));
-    return RawRows.mapped(TableBatches.rows(rows, column), scorer, transformed);
+    return RawRows.mapped(rows, scorer, transformed);
   }
 
+  /** Numbers are taken as they are: only columns of bytes are pixels, which have no sign. */
   private FeaturesReader reader(DataType type) {
     if (type.equals(DataTypes.BinaryType)) {
       return new ByteFeatures(network.inputs());
     }
     return type instanceof ArrayType array
-        ? new NumberFeatures(network.inputs(), array)
+        ? new NumberFeatures(network.inputs(), array, true)
         : new VectorFeatures(network.inputs());
   }
 

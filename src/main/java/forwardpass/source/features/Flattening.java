@@ -14,13 +14,15 @@ final class Flattening {
   private final float[] values;
   private final int start;
   private final int[] lengths;
+  private final boolean areBytesSigned;
   private int count;
 
   /**
    * @param depth how many arrays are inside each other
    * @param to takes the numbers, behind its images
    */
-  Flattening(int depth, ImageBatch to) {
+  Flattening(int depth, boolean areBytesSigned, ImageBatch to) {
+    this.areBytesSigned = areBytesSigned;
     width = to.imageSize();
     values = to.roomForValues();
     start = to.end();
@@ -68,7 +70,7 @@ final class Flattening {
       return FeaturesReader.noNumber(count + missing.getAsInt());
     }
     if (count + length <= width) {
-      Numbers.copy(array, type.elementType(), values, start + count);
+      Numbers.copy(array, type.elementType(), areBytesSigned, values, start + count);
     }
     count += length;
     return Optional.empty();

@@ -15,8 +15,10 @@ import org.apache.spark.sql.types.NumericType;
  * other.
  *
  * @param width how many numbers there are to be
+ * @param areBytesSigned whether numbers of one byte are from -128 to 127, or pixels from 0 to 255
  */
-public record NumberFeatures(int width, ArrayType type) implements FeaturesReader {
+public record NumberFeatures(int width, ArrayType type, boolean areBytesSigned)
+    implements FeaturesReader {
   /** Whether values of a type are such arrays. */
   public static boolean areOf(DataType type) {
     return type instanceof ArrayType array && innermost(array) instanceof NumericType;
@@ -38,7 +40,7 @@ public record NumberFeatures(int width, ArrayType type) implements FeaturesReade
     }
     ArrayData array = row.getArray(column);
     if (type.elementType() instanceof ArrayType) {
-      return new Flattening(depth(type), to).copy(array, type);
+      return new Flattening(depth(type), areBytesSigned, to).copy(array, type);
     }
     if (array.numElements() != width) {
       return FeaturesReader.wrongLength(width, array.numElements());
@@ -47,7 +49,7 @@ public record NumberFeatures(int width, ArrayType type) implements FeaturesReade
     if (missing.isPresent()) {
       return FeaturesReader.noNumber(missing.getAsInt());
     }
-    Numbers.copy(array, type.elementType(), to.roomForValues(), to.end());
+    Numbers.copy(array, type.elementType(), areBytesSigned, to.roomForValues(), to.end());
     return Optional.empty();
   }
 

@@ -27,12 +27,13 @@ final class Numbers {
   }
 
   /**
-   * Copies all numbers of an array; bytes are pixels, and have no sign, as in a column of bytes.
+   * Copies all numbers of an array.
    *
    * @param array without a null
    * @param type of its numbers
+   * @param areBytesSigned whether those of one byte are numbers from -128, or pixels up to 255
    */
-  static void copy(ArrayData array, DataType type, float[] to, int at) {
+  static void copy(ArrayData array, DataType type, boolean areBytesSigned, float[] to, int at) {
     if (type instanceof FloatType) {
       float[] floats = array.toFloatArray();
       System.arraycopy(floats, 0, to, at, floats.length);
@@ -44,7 +45,7 @@ final class Numbers {
         to[at + i] = integers[i];
       }
     } else {
-      copyEach(array, type, to, at);
+      copyEach(array, type, areBytesSigned ? -1 : 0xff, to, at);
     }
   }
 
@@ -54,7 +55,8 @@ final class Numbers {
     }
   }
 
-  private static void copyEach(ArrayData array, DataType type, float[] to, int at) {
+  private static void copyEach(
+      ArrayData array, DataType type, int mask, float[] to, int at) {
     int count = array.numElements();
     if (type instanceof LongType) {
       for (int i = 0; i < count; i++) {
@@ -66,7 +68,7 @@ final class Numbers {
       }
     } else if (type instanceof ByteType) {
       for (int i = 0; i < count; i++) {
-        to[at + i] = array.getByte(i) & 0xff;
+        to[at + i] = array.getByte(i) & mask;
       }
     } else if (type instanceof DecimalType decimal) {
       for (int i = 0; i < count; i++) {

@@ -56,7 +56,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       ArrayType array = (ArrayType) type;
       return numbers(
           name,
-          new NumberFeatures(reader.width(), array),
+          new NumberFeatures(reader.width(), array, false),
           isInteger(NumberFeatures.innermost(array)));
     }
     if (VectorFeatures.areOf(type)) {

@@ -1,7 +1,6 @@
 package forwardpass.source.table;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import forwardpass.source.BatchReader;
@@ -21,8 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -32,7 +29,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param isIndexed whether rows that do not say their index come in the order of their file, whole
  * @param ownColumns how many columns of their own rows have, where they have them
  */
-public record TableBatches(
+record TableBatches(
     FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
     implements BatchReader {
   /** Where columns of a row's own are, as a struct, if they are: before the features, the last. */
@@ -47,23 +44,6 @@ public record TableBatches(
     if (withOwn && own.size() > 0) {
       columns.add(OWN, struct(quoted(own)).as("own"));
     }
-    return table.select(columns.toArray(Column[]::new));
-  }
-
-  /**
-   * The rows of a table of which nothing is known but the features.
-   *
-   * @param features an expression over the table
-   */
-  public static Dataset<Row> rows(Dataset<Row> table, Column features) {
-    List<Column> columns = new ArrayList<>();
-    for (StructField field : TableColumn.schema(new StructType(), DataTypes.NullType).fields()) {
-      columns.add(
-          field.name().equals(TableColumn.FEATURES.columnName())
-              ? features.as(field.name())
-              : lit(null).cast(field.dataType()).as(field.name()));
-    }
-    columns.add(OWN, struct(quoted(table.schema())).as("own"));
     return table.select(columns.toArray(Column[]::new));
   }
 

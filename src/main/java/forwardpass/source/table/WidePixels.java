@@ -29,7 +29,7 @@ record WidePixels(TableReader reader, Dataset<Row> rows, String path) {
             .toArray(Column[]::new);
     return new FeaturesColumn(
         array(floats),
-        new NumberFeatures(reader.width(), DataTypes.createArrayType(DataTypes.FloatType)),
+        new NumberFeatures(reader.width(), DataTypes.createArrayType(DataTypes.FloatType), false),
         scale(pixels, array(floats)),
         "values",
         pixels);
