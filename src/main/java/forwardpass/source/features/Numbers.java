@@ -55,8 +55,7 @@ final class Numbers {
     }
   }
 
-  private static void copyEach(
-      ArrayData array, DataType type, int mask, float[] to, int at) {
+  private static void copyEach(ArrayData array, DataType type, int mask, float[] to, int at) {
     int count = array.numElements();
     if (type instanceof LongType) {
       for (int i = 0; i < count; i++) {

@@ -29,8 +29,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param isIndexed whether rows that do not say their index come in the order of their file, whole
  * @param ownColumns how many columns of their own rows have, where they have them
  */
-record TableBatches(
-    FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
+record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
     implements BatchReader {
   /** Where columns of a row's own are, as a struct, if they are: before the features, the last. */
   private static final int OWN = TableColumn.FEATURES.at(0);
