@@ -1,5 +1,6 @@
 package forwardpass.image;
 
+import forwardpass.image.resize.PixelRows;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * covers {@code newWidth}, and one of the result {@code width}; with columns it is the same. A
  * picture of the wanted size is copied. It serves one picture after the other.
  */
-final class AreaMean {
+final class AreaMean implements PixelRows {
   private final int newWidth;
   private final int newHeight;
   private final byte[] pixels;
@@ -48,8 +49,13 @@ final class AreaMean {
     clear();
   }
 
-  /** Forgets all rows. */
-  void clear() {
+  @Override
+  public int channels() {
+    return 1;
+  }
+
+  @Override
+  public void clear() {
     if (isCopy) {
       Arrays.fill(pixels, (byte) 0);
     } else {
@@ -62,14 +68,8 @@ final class AreaMean {
     add(y, 0, 1, width, grey, 0);
   }
 
-  /**
-   * Adds some pixels of a row. What is not added is black.
-   *
-   * @param x where the first is
-   * @param step from one to the next
-   * @param from where in the array they begin
-   */
-  void add(int y, int x, int step, int count, byte[] grey, int from) {
+  @Override
+  public void add(int y, int x, int step, int count, byte[] grey, int from) {
     if (isCopy) {
       copy(y * newWidth + x, step, count, grey, from);
       return;

@@ -1,6 +1,7 @@
 package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -82,12 +83,13 @@ final class BmpPicture implements Picture {
     if (colours < 1) {
       throw BadImageException.corrupt("a palette in a BMP", "none");
     }
-    byte[] shades = new byte[(int) colours];
-    for (int i = 0; i < shades.length; i++) {
-      shades[i] = (byte) grey(header.getInt(palette + 4 * i) | 0xff000000);
+    Palette all = new Palette((int) colours);
+    for (int i = 0; i < colours; i++) {
+      int at = palette + 4 * i;
+      all.set(i, encoded[at + 2], encoded[at + 1], encoded[at], (byte) 0xff);
     }
     int end = length == 0 ? encoded.length : (int) (start + length);
-    return new BmpRuns(encoded, (int) start, end, isHalfByte, shades, width, rows);
+    return new BmpRuns(encoded, (int) start, end, isHalfByte, all, width, rows);
   }
 
   private void requireWhole(long length) throws BadImageException {
@@ -117,7 +119,7 @@ final class BmpPicture implements Picture {
   }
 
   @Override
-  public void read(AreaMean into) throws BadImageException {
+  public void read(PixelRows into) throws BadImageException {
     if (runs != null) {
       runs.read(into);
       return;
@@ -132,11 +134,11 @@ final class BmpPicture implements Picture {
         });
   }
 
-  private void readBand(ImageReader reader, int top, int rows, AreaMean into) throws IOException {
+  private void readBand(ImageReader reader, int top, int rows, PixelRows into) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceRegion(new Rectangle(0, top, width, rows));
     BufferedImage image = reader.read(0, param);
-    byte[] grey = new byte[width];
+    byte[] row = new byte[width * into.channels()];
     int[] samples = new int[width];
     boolean isGrey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
     for (int y = 0; y < rows; y++) {
@@ -146,15 +148,18 @@ final class BmpPicture implements Picture {
         image.getRGB(0, y, width, 1, samples, 0, width);
       }
       for (int x = 0; x < width; x++) {
-        grey[x] = (byte) (isGrey ? samples[x] : grey(samples[x]));
+        int colour = isGrey ? 0xff000000 | samples[x] * 0x010101 : samples[x];
+        Palette.put(
+            (colour >> 16) & 0xff,
+            (colour >> 8) & 0xff,
+            colour & 0xff,
+            colour >>> 24,
+            row,
+            x * into.channels(),
+            into.channels());
       }
-      into.add(top + y, grey);
+      into.add(top + y, 0, 1, width, row, 0);
     }
-  }
-
-  private static int grey(int colour) {
-    int luma = Grey.luma((colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff);
-    return Grey.onBlack(luma, colour >>> 24);
   }
 
   private interface Reading<T> {

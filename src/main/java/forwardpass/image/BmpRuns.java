@@ -1,6 +1,8 @@
 package forwardpass.image;
 
+import forwardpass.image.resize.PixelRows;
 import java.util.Arrays;
+
 
 /**
  * The pixels of a BMP with compression, RLE8 or RLE4: runs of one colour or of two in turn, and
@@ -15,7 +17,7 @@ final class BmpRuns {
   private final byte[] file;
   private final int end;
   private final boolean isHalfByte;
-  private final byte[] shades;
+  private final Palette palette;
   private final int width;
   private final int height;
   private final boolean isTopDown;
@@ -27,23 +29,22 @@ final class BmpRuns {
   /**
    * @param from where the codes begin
    * @param to where they end
-   * @param shades the grey of each colour
    * @param height of the picture; negative where the uppermost row is first
    */
-  BmpRuns(byte[] file, int from, int to, boolean isHalfByte, byte[] shades, int width, int height) {
+  BmpRuns(byte[] file, int from, int to, boolean isHalfByte, Palette palette, int width, int height) {
     this.file = file;
     this.at = from;
     this.end = to;
     this.isHalfByte = isHalfByte;
-    this.shades = shades;
+    this.palette = palette;
     this.width = width;
     this.height = Math.abs(height);
     this.isTopDown = height < 0;
     this.row = new byte[width];
   }
 
-  void read(AreaMean into) throws BadImageException {
-    Arrays.fill(row, shade(0));
+  void read(PixelRows into) throws BadImageException {
+    byte[] samples = palette.samples(into.channels());
     boolean isEnd = false;
     while (!isEnd && !(at >= end && isFull())) {
       int count = next();
@@ -51,24 +52,24 @@ final class BmpRuns {
       if (count > 0) {
         requireInRow(count);
         for (int i = 0; i < count; i++) {
-          row[x++] = shade(isHalfByte ? half(code, i) : code);
+          row[x++] = colour(isHalfByte ? half(code, i) : code);
         }
       } else if (code == END_OF_ROW) {
-        endRows(1, into);
+        endRows(1, samples, into);
         x = 0;
       } else if (code == MOVE) {
         int right = next();
         int rows = next();
         requireInRow(right);
         x += right;
-        endRows(rows, into);
+        endRows(rows, samples, into);
       } else if (code == END) {
         isEnd = true;
       } else {
         readLiteral(code);
       }
     }
-    endRows(height - y, into);
+    endRows(height - y, samples, into);
   }
 
   /** Whether every row has been written to its end. */
@@ -83,7 +84,7 @@ final class BmpRuns {
       if (!isHalfByte || i % 2 == 0) {
         code = next();
       }
-      row[x++] = shade(isHalfByte ? half(code, i) : code);
+      row[x++] = colour(isHalfByte ? half(code, i) : code);
     }
     int bytes = isHalfByte ? (count + 1) / 2 : count;
     at += bytes % 2;
@@ -93,13 +94,16 @@ final class BmpRuns {
     return index % 2 == 0 ? code >> 4 : code & 15;
   }
 
-  private void endRows(int count, AreaMean into) throws BadImageException {
+  private void endRows(int count, byte[] samples, PixelRows into)
+      throws BadImageException {
+    byte[] colours = new byte[width * into.channels()];
     if (count > height - y) {
       throw BadImageException.corrupt(height + " rows of a BMP", "more");
     }
     for (int i = 0; i < count; i++, y++) {
-      into.add(isTopDown ? y : height - 1 - y, row);
-      Arrays.fill(row, shades[0]);
+      Palette.look(samples, into.channels(), row, width, colours, 0);
+      into.add(isTopDown ? y : height - 1 - y, 0, 1, width, colours, 0);
+      Arrays.fill(row, (byte) 0);
     }
   }
 
@@ -111,12 +115,12 @@ final class BmpRuns {
     }
   }
 
-  private byte shade(int colour) throws BadImageException {
-    if (colour >= shades.length) {
+  private byte colour(int number) throws BadImageException {
+    if (number >= palette.size()) {
       throw BadImageException.corrupt(
-          "a colour of the palette, of " + shades.length, "number " + colour);
+          "a colour of the palette, of " + palette.size(), "number " + number);
     }
-    return shades[colour];
+    return (byte) number;
   }
 
   private int next() throws BadImageException {

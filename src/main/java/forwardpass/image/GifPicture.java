@@ -1,8 +1,10 @@
 package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The first picture of a GIF, on its canvas: black around it, and where it is transparent. The
@@ -19,7 +21,7 @@ final class GifPicture implements Picture {
 
   private final byte[] encoded;
   private final ByteBuffer file;
-  private final byte[] shades;
+  private final Palette palette;
   private final boolean isInterlaced;
   private final int left;
   private final int top;
@@ -57,10 +59,10 @@ final class GifPicture implements Picture {
     transparent = clear;
     data = at + 10 + paletteBytes(local);
     require(data);
-    shades =
+    palette =
         paletteBytes(local) > 0
-            ? shades(at + 10, paletteBytes(local))
-            : shades(HEADER_BYTES, paletteBytes(global));
+            ? palette(at + 10, paletteBytes(local))
+            : palette(HEADER_BYTES, paletteBytes(global));
     canvasWidth = Math.max(left + width, file.getShort(6) & 0xffff);
     canvasHeight = Math.max(top + height, file.getShort(8) & 0xffff);
     Picture.requireSize(width, height, "a GIF", MOST_PIXELS);
@@ -68,20 +70,17 @@ final class GifPicture implements Picture {
     requireTrailer();
   }
 
-  private byte[] shades(int at, int bytes) throws BadImageException {
+  private Palette palette(int at, int bytes) throws BadImageException {
     if (bytes == 0) {
       throw BadImageException.corrupt("a palette in a GIF", "none");
     }
-    byte[] palette = new byte[bytes / 3];
-    for (int i = 0; i < palette.length; i++) {
-      palette[i] =
-          (byte)
-              (i == transparent
-                  ? 0
-                  : Grey.luma(
-                      unsigned(at + 3 * i), unsigned(at + 3 * i + 1), unsigned(at + 3 * i + 2)));
+    Palette colours = new Palette(bytes / 3);
+    for (int i = 0; i < colours.size(); i++) {
+      if (i != transparent) {
+        colours.set(i, encoded, at + 3 * i);
+      }
     }
-    return palette;
+    return colours;
   }
 
   private static int paletteBytes(int flags) {
@@ -136,7 +135,7 @@ final class GifPicture implements Picture {
         canvasWidth,
         canvasHeight,
         transparent < 0 ? 3 : 4,
-        Integer.numberOfTrailingZeros(shades.length));
+        Integer.numberOfTrailingZeros(palette.size()));
   }
 
   @Override
@@ -145,31 +144,33 @@ final class GifPicture implements Picture {
   }
 
   @Override
-  public void read(AreaMean into) throws BadImageException {
+  public void read(PixelRows into) throws BadImageException {
     GifCodes codes = new GifCodes(encoded, data);
-    byte[] row = new byte[width];
+    byte[] samples = Arrays.copyOf(palette.samples(into.channels()), 256 * into.channels());
     if (!isInterlaced) {
-      readRows(codes, 0, 1, row, into);
+      readRows(codes, 0, 1, samples, into);
       return;
     }
     for (int pass = 0; pass < STEP.length; pass++) {
-      readRows(codes, FIRST_ROW[pass], STEP[pass], row, into);
+      readRows(codes, FIRST_ROW[pass], STEP[pass], samples, into);
     }
   }
 
-  private void readRows(GifCodes codes, int first, int step, byte[] row, AreaMean into)
+  private void readRows(GifCodes codes, int first, int step, byte[] samples, PixelRows into)
       throws BadImageException {
+    byte[] numbers = new byte[width];
+    byte[] row = new byte[canvasWidth * into.channels()];
     for (int y = first; y < height; y += step) {
-      codes.read(row);
+      codes.read(numbers);
       for (int x = 0; x < width; x++) {
-        int colour = row[x] & 0xff;
-        if (colour >= shades.length && colour != transparent) {
+        int colour = numbers[x] & 0xff;
+        if (colour >= palette.size() && colour != transparent) {
           throw BadImageException.corrupt(
-              "a colour of the palette, of %d".formatted(shades.length), "number " + colour);
+              "a colour of the palette, of %d".formatted(palette.size()), "number " + colour);
         }
-        row[x] = colour == transparent ? 0 : shades[colour];
       }
-      into.add(top + y, left, 1, width, row, 0);
+      Palette.look(samples, into.channels(), numbers, width, row, left * into.channels());
+      into.add(top + y, 0, 1, canvasWidth, row, 0);
     }
   }
 }

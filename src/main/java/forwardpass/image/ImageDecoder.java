@@ -1,41 +1,41 @@
 package forwardpass.image;
 
+import forwardpass.image.resize.PicturePreparation;
 import java.util.Optional;
 
 /**
- * Decodes PNG, JPEG, BMP and GIF, told apart by their first bytes, into grey pixels of one size: 0
- * is black and 255 white, as in MNIST's files. It is turned as EXIF says. Samples of 16 bits lose
- * the lower 8, transparent parts lie on black, colours become the luma of ITU-R BT.601, and an
- * image of another size is averaged over area, while it is read: memory does not grow with it. Of
- * an animation it takes the first picture. Nothing is inverted: a network that learned light ink on
- * dark paper has to be given that. What it works with serves again for the next image: it is for
- * one thread.
+ * Decodes PNG, JPEG, BMP and GIF, told apart by their first bytes, into pixels of one size: 0 is
+ * black and 255 white, as in MNIST's files. A picture is turned as EXIF says. Samples of 16 bits
+ * lose the lower 8, transparent parts lie on black, and of an animation it takes the first picture.
+ * Grey of colours is the luma of ITU-R BT.601, colours of grey are the grey three times. Memory
+ * does not grow with a picture whose rows are there one after the other. Nothing is inverted: a
+ * network that learned light ink on dark paper has to be given that. What it works with serves
+ * again for the next image: it is for one thread.
  */
 public final class ImageDecoder {
-  private final int width;
-  private final int height;
-  private final AreaMean upright;
-  private final AreaMean sideways;
+  private final PictureTarget target;
 
   /** Made at the first PNG. */
   private PngData pngData;
 
-  /** Decodes to this size. */
+  /** Decodes to grey of this size, averaged over area. */
   public ImageDecoder(int width, int height) {
-    this.width = width;
-    this.height = height;
-    this.upright = new AreaMean(width, height);
-    this.sideways = width == height ? upright : new AreaMean(height, width);
+    this.target = new AreaTarget(width, height);
+  }
+
+  /** Decodes to what a network takes. */
+  public ImageDecoder(PicturePreparation preparation) {
+    this.target = new ResizedTarget(preparation);
   }
 
   /**
    * Decodes an encoded image.
    *
-   * @return [height, width] unsigned bytes
+   * @return unsigned bytes; rows by rows where it is grey
    * @throws BadImageException where it is no image, damaged, or too large
    */
   public byte[] decode(byte[] encoded) throws BadImageException {
-    byte[] pixels = new byte[width * height];
+    byte[] pixels = new byte[target.bytes()];
     decode(encoded, pixels, 0);
     return pixels;
   }
@@ -43,22 +43,12 @@ public final class ImageDecoder {
   /**
    * Decodes an encoded image into an array, which stays as it was where the image is refused.
    *
-   * @param to where [height, width] unsigned bytes go
+   * @param to where unsigned bytes go
    * @param at where in there they begin
    * @throws BadImageException where it is no image, damaged, or too large
    */
   public void decode(byte[] encoded, byte[] to, int at) throws BadImageException {
-    Picture picture = open(encoded);
-    Orientation orientation = picture.orientation();
-    byte[] stored = read(picture, orientation.isSideways() ? sideways : upright);
-    orientation.apply(stored, width, height, to, at);
-  }
-
-  private static byte[] read(Picture picture, AreaMean mean) throws BadImageException {
-    Description stored = picture.description();
-    mean.begin(stored.width, stored.height);
-    picture.read(mean);
-    return mean.pixels();
+    target.read(open(encoded), to, at);
   }
 
   /**
@@ -79,7 +69,7 @@ public final class ImageDecoder {
     ImageDecoder decoder = new ImageDecoder(1, 1);
     try {
       Picture picture = decoder.open(encoded);
-      read(picture, decoder.upright);
+      decoder.target.read(picture, new byte[1], 0);
       return picture.description();
     } finally {
       decoder.close();

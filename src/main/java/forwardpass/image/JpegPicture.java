@@ -1,6 +1,7 @@
 package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -57,7 +58,7 @@ final class JpegPicture implements Picture {
   }
 
   @Override
-  public void read(AreaMean into) throws BadImageException {
+  public void read(PixelRows into) throws BadImageException {
     RowSink rows = new RowSink(segments.width(), segments.height(), segments.components(), into);
     AtomicReference<String> damage = new AtomicReference<>();
     try (BytesInput in = new BytesInput(segments.header(), encoded, segments.firstScan())) {

@@ -53,6 +53,11 @@ record Orientation(int value) {
     return exif.getInt(at + 4) == 1 && value >= 1 && value <= 8 ? new Orientation(value) : NONE;
   }
 
+  /** Whether nothing is to be turned. */
+  boolean isNone() {
+    return value == 1;
+  }
+
   /** Whether rows become columns. */
   boolean isSideways() {
     return value > 4;
@@ -67,23 +72,30 @@ record Orientation(int value) {
    * @param at where in there it begins
    */
   void apply(byte[] stored, int width, int height, byte[] to, int at) {
-    if (value == 1) {
+    if (isNone()) {
       System.arraycopy(stored, 0, to, at, stored.length);
       return;
     }
-    boolean fromRight = value == 2 || value == 3 || value == 7 || value == 8;
-    boolean fromBelow = value == 3 || value == 4 || value == 6 || value == 7;
     int storedWidth = isSideways() ? height : width;
     int storedHeight = isSideways() ? width : height;
     for (int y = 0, i = at; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
-        int fromX = isSideways() ? y : x;
-        int fromY = isSideways() ? x : y;
-        to[i] =
-            stored[
-                (fromBelow ? storedHeight - 1 - fromY : fromY) * storedWidth
-                    + (fromRight ? storedWidth - 1 - fromX : fromX)];
+        to[i] = stored[stored(x, y, storedWidth, storedHeight)];
       }
     }
+  }
+
+  /**
+   * Where a pixel of the turned picture is in what is turned.
+   *
+   * @param width of what is turned
+   */
+  int stored(int x, int y, int width, int height) {
+    boolean fromRight = value == 2 || value == 3 || value == 7 || value == 8;
+    boolean fromBelow = value == 3 || value == 4 || value == 6 || value == 7;
+    int fromX = isSideways() ? y : x;
+    int fromY = isSideways() ? x : y;
+    return (fromBelow ? height - 1 - fromY : fromY) * width
+        + (fromRight ? width - 1 - fromX : fromX);
   }
 }

@@ -1,6 +1,7 @@
 package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 
 /** A file of a picture whose header has been read, and nothing decoded. */
 interface Picture {
@@ -11,12 +12,19 @@ interface Picture {
   Orientation orientation();
 
   /**
+   * Whether it is given in parts of rows, of which each is scattered over the picture.
+   */
+  default boolean isInParts() {
+    return false;
+  }
+
+  /**
    * Decodes it.
    *
-   * @param into is given every pixel
+   * @param into is given every pixel, in as many channels as it takes
    * @throws BadImageException where it is damaged
    */
-  void read(AreaMean into) throws BadImageException;
+  void read(PixelRows into) throws BadImageException;
 
   /** The most pixels of a picture that is read row by row. */
   int MOST_PIXELS = 200_000_000;

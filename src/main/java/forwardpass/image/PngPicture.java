@@ -1,6 +1,7 @@
 package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 import java.nio.ByteBuffer;
 
 /**
@@ -56,7 +57,12 @@ final class PngPicture implements Picture {
   }
 
   @Override
-  public void read(AreaMean into) throws BadImageException {
+  public boolean isInParts() {
+    return isInterlaced;
+  }
+
+  @Override
+  public void read(PixelRows into) throws BadImageException {
     data.begin(chunks);
     if (isInterlaced) {
       for (int pass = 0; pass < FIRST_X.length; pass++) {
@@ -68,7 +74,7 @@ final class PngPicture implements Picture {
     data.expectEnd();
   }
 
-  private void readPass(int firstX, int firstY, int stepX, int stepY, AreaMean into)
+  private void readPass(int firstX, int firstY, int stepX, int stepY, PixelRows into)
       throws BadImageException {
     if (firstX >= width) {
       return; // a pass of no pixels has no rows
@@ -76,18 +82,23 @@ final class PngPicture implements Picture {
     int count = (width - firstX + stepX - 1) / stepX;
     int rowBytes = 1 + (count * samples.bitsOfPixel() + 7) / 8;
     int pixelBytes = (samples.bitsOfPixel() + 7) / 8;
-    byte[] grey = samples.areGreyBytes() ? null : new byte[count];
+    int channels = into.channels();
+    byte[] converted = samples.areBytes(channels) ? null : new byte[count * channels];
     for (int y = firstY; y < height; y += stepY) {
       boolean isFirst = y == firstY;
       int row = data.next(rowBytes, isFirst ? 0 : rowBytes);
       byte[] rows = data.buffer();
       PngFilter.undo(rows, row, rowBytes, pixelBytes, isFirst);
-      if (grey == null) {
+      if (converted == null) {
         into.add(y, firstX, stepX, count, rows, row + 1);
-      } else {
-        samples.toGrey(rows, row + 1, count, grey);
-        into.add(y, firstX, stepX, count, grey, 0);
+        continue;
       }
+      if (channels == 1) {
+        samples.toGrey(rows, row + 1, count, converted);
+      } else {
+        samples.toRgb(rows, row + 1, count, converted);
+      }
+      into.add(y, firstX, stepX, count, converted, 0);
     }
   }
 }

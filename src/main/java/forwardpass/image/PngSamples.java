@@ -18,7 +18,9 @@ final class PngSamples {
   private final int type;
   private final int depth;
   private final int channels;
+  private final Palette palette;
   private final byte[] shades;
+  private final byte[] colours;
 
   /** The colour that is transparent, where the picture has no alpha; negative for none. */
   private final int[] key = {-1, -1, -1};
@@ -45,7 +47,9 @@ final class PngSamples {
     if (!isKnown) {
       throw unknown();
     }
-    this.shades = type == PALETTE ? shades(chunks) : null;
+    this.palette = type == PALETTE ? palette(chunks) : new Palette(0);
+    this.shades = palette.samples(1);
+    this.colours = palette.samples(3);
     if (chunks.transparency() != null && (type == GREY || type == RGB)) {
       readKey(chunks.transparency());
     }
@@ -65,8 +69,7 @@ final class PngSamples {
     }
   }
 
-  /** The grey of each colour of the palette. */
-  private static byte[] shades(PngChunks chunks) throws BadImageException {
+  private static Palette palette(PngChunks chunks) throws BadImageException {
     byte[] palette = chunks.palette();
     if (palette == null || palette.length == 0 || palette.length % 3 > 0 || palette.length > 768) {
       throw BadImageException.corrupt(
@@ -79,13 +82,11 @@ final class PngSamples {
       int count = Math.min(alphas.length, chunks.transparency().length);
       System.arraycopy(chunks.transparency(), 0, alphas, 0, count);
     }
-    byte[] shades = new byte[alphas.length];
-    for (int i = 0; i < shades.length; i++) {
-      int luma =
-          Grey.luma(palette[3 * i] & 0xff, palette[3 * i + 1] & 0xff, palette[3 * i + 2] & 0xff);
-      shades[i] = (byte) Grey.onBlack(luma, alphas[i] & 0xff);
+    Palette colours = new Palette(alphas.length);
+    for (int i = 0; i < alphas.length; i++) {
+      colours.set(i, palette[3 * i], palette[3 * i + 1], palette[3 * i + 2], alphas[i]);
     }
-    return shades;
+    return colours;
   }
 
   int bitsOfPixel() {
@@ -101,9 +102,9 @@ final class PngSamples {
     };
   }
 
-  /** Whether each byte is the grey of a pixel. */
-  boolean areGreyBytes() {
-    return type == GREY && depth == 8 && key[0] < 0;
+  /** Whether the bytes are samples of pixels of 1 channel, grey, or of 3, colours. */
+  boolean areBytes(int wanted) {
+    return type == (wanted == 1 ? GREY : RGB) && depth == 8 && key[0] < 0;
   }
 
   /**
@@ -136,6 +137,39 @@ final class PngSamples {
       }
       default -> toGreyPlainly(samples, from, count, grey);
     }
+  }
+
+  /**
+   * The colours of some pixels: red, green and blue.
+   *
+   * @param from where the first begins
+   */
+  void toRgb(byte[] samples, int from, int count, byte[] rgb) throws BadImageException {
+    for (int i = 0; i < count; i++) {
+      putRgb(samples, from, i * channels, rgb, 3 * i);
+    }
+  }
+
+  private void putRgb(byte[] row, int from, int index, byte[] rgb, int at)
+      throws BadImageException {
+    int first = sample(row, from, index);
+    if (type == PALETTE) {
+      shade(first);
+      System.arraycopy(colours, 3 * first, rgb, at, 3);
+      return;
+    }
+    boolean isGrey = type == GREY || type == GREY_ALPHA;
+    int green = isGrey ? first : sample(row, from, index + 1);
+    int blue = isGrey ? first : sample(row, from, index + 2);
+    boolean isClear =
+        first == key[0] && (isGrey || (green == key[1] && blue == key[2]));
+    int alpha =
+        isClear
+            ? 0
+            : type == GREY_ALPHA || type == RGBA
+                ? shortened(sample(row, from, index + channels - 1))
+                : 255;
+    Palette.put(shortened(first), shortened(green), shortened(blue), alpha, rgb, at, 3);
   }
 
   private static int luma(byte[] samples, int at) {

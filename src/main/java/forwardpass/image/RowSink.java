@@ -1,5 +1,6 @@
 package forwardpass.image;
 
+import forwardpass.image.resize.PixelRows;
 import java.awt.Point;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -9,15 +10,18 @@ import java.awt.image.WritableRaster;
 
 /**
  * Where the JDK's reader of JPEG puts row after row: as large as the picture, and without its
- * pixels, which go where the mean is taken.
+ * pixels, which go on, in grey or in colour.
  */
 final class RowSink extends WritableRaster {
-  private final AreaMean mean;
+  private final PixelRows into;
   private final byte[] samples;
-  private final byte[] grey;
+
+  /** Those of the other number of channels; null where there are as many. */
+  private final byte[] converted;
+
   private int count;
 
-  RowSink(int width, int height, int components, AreaMean mean) {
+  RowSink(int width, int height, int components, PixelRows into) {
     super(
         new PixelInterleavedSampleModel(
             DataBuffer.TYPE_BYTE,
@@ -28,9 +32,9 @@ final class RowSink extends WritableRaster {
             components == 1 ? new int[] {0} : new int[] {0, 1, 2}),
         new DataBufferByte(components),
         new Point());
-    this.mean = mean;
+    this.into = into;
     this.samples = new byte[width * components];
-    this.grey = new byte[width];
+    this.converted = components == into.channels() ? null : new byte[width * into.channels()];
   }
 
   /** How many rows of the last pass have come. */
@@ -42,18 +46,19 @@ final class RowSink extends WritableRaster {
   @Override
   public void setRect(int x, int y, Raster row) {
     if (y == 0) {
-      mean.clear();
+      into.clear();
       count = 0;
     }
     row.getDataElements(0, 0, getWidth(), 1, samples);
-    if (getNumBands() == 1) {
-      mean.add(y, samples);
+    if (converted == null) {
+      into.add(y, 0, 1, getWidth(), samples, 0);
     } else {
-      for (int i = 0, at = 0; i < grey.length; i++, at += 3) {
-        grey[i] =
-            (byte) Grey.luma(samples[at] & 0xff, samples[at + 1] & 0xff, samples[at + 2] & 0xff);
+      if (getNumBands() == 1) {
+        Grey.toRgb(samples, converted, getWidth());
+      } else {
+        Grey.of(samples, converted, getWidth());
       }
-      mean.add(y, grey);
+      into.add(y, 0, 1, getWidth(), converted, 0);
     }
     count++;
   }

@@ -49,7 +49,7 @@ class PngSamplesTest {
     samples.toGrey(row, 3, COUNT, found);
 
     assertArrayEquals(expected, found);
-    assertEquals(type == 0, samples.areGreyBytes());
+    assertEquals(type == 0, samples.areBytes(1));
     if (type == 0) {
       assertArrayEquals(Arrays.copyOfRange(row, 3, 3 + COUNT), found);
     }
@@ -66,7 +66,7 @@ class PngSamplesTest {
 
     samples.toGrey(row, 0, 2, found);
 
-    assertFalse(samples.areGreyBytes());
+    assertFalse(samples.areBytes(1));
     assertArrayEquals(samplesOfPixel == 1 ? new byte[] {0, 6} : new byte[] {0, 8}, found);
   }
 

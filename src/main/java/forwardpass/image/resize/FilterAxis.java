@@ -56,10 +56,10 @@ final class FilterAxis {
     return axis;
   }
 
-  /** Pillow adds up the places of the pixels, in steps that have been floats. */
+  /** Pillow adds up the places of the pixels, and errors of rounding with them. */
   private static FilterAxis nearest(int length, int newLength, int first, int count) {
     FilterAxis axis = new FilterAxis(count, 1);
-    double step = (float) length / newLength;
+    double step = (double) length / newLength;
     double place = step * 0.5;
     for (int i = 0; i < first; i++) {
       place += step;

@@ -90,7 +90,7 @@ class ResamplerTest {
       assertEquals(fields[8], hex.formatHex(sha256.digest(found)), line);
       compared++;
     }
-    assertEquals(50, compared);
+    assertEquals(62, compared);
   }
 
   /** What is outside of the picture is black. */
