@@ -3,7 +3,6 @@ package forwardpass.image;
 import forwardpass.image.resize.PixelRows;
 import java.util.Arrays;
 
-
 /**
  * The pixels of a BMP with compression, RLE8 or RLE4: runs of one colour or of two in turn, and
  * colours that stand for themselves. What is left out has the first colour. The JDK's own reader
@@ -31,7 +30,8 @@ final class BmpRuns {
    * @param to where they end
    * @param height of the picture; negative where the uppermost row is first
    */
-  BmpRuns(byte[] file, int from, int to, boolean isHalfByte, Palette palette, int width, int height) {
+  BmpRuns(
+      byte[] file, int from, int to, boolean isHalfByte, Palette palette, int width, int height) {
     this.file = file;
     this.at = from;
     this.end = to;
@@ -94,8 +94,7 @@ final class BmpRuns {
     return index % 2 == 0 ? code >> 4 : code & 15;
   }
 
-  private void endRows(int count, byte[] samples, PixelRows into)
-      throws BadImageException {
+  private void endRows(int count, byte[] samples, PixelRows into) throws BadImageException {
     byte[] colours = new byte[width * into.channels()];
     if (count > height - y) {
       throw BadImageException.corrupt(height + " rows of a BMP", "more");

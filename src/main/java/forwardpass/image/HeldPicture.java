@@ -58,8 +58,7 @@ final class HeldPicture implements PixelRows {
     byte[] row = new byte[newWidth * channels];
     for (int y = 0; y < newHeight; y++) {
       int from = orientation.stored(0, y, width, height) * channels;
-      int step =
-          newWidth == 1 ? 0 : orientation.stored(1, y, width, height) * channels - from;
+      int step = newWidth == 1 ? 0 : orientation.stored(1, y, width, height) * channels - from;
       for (int x = 0, at = 0; x < newWidth; x++, at += channels, from += step) {
         for (int channel = 0; channel < channels; channel++) {
           row[at + channel] = samples[from + channel];

@@ -11,9 +11,7 @@ interface Picture {
   /** How it is to be turned before it is looked at. */
   Orientation orientation();
 
-  /**
-   * Whether it is given in parts of rows, of which each is scattered over the picture.
-   */
+  /** Whether it is given in parts of rows, of which each is scattered over the picture. */
   default boolean isInParts() {
     return false;
   }

@@ -161,8 +161,7 @@ final class PngSamples {
     boolean isGrey = type == GREY || type == GREY_ALPHA;
     int green = isGrey ? first : sample(row, from, index + 1);
     int blue = isGrey ? first : sample(row, from, index + 2);
-    boolean isClear =
-        first == key[0] && (isGrey || (green == key[1] && blue == key[2]));
+    boolean isClear = first == key[0] && (isGrey || (green == key[1] && blue == key[2]));
     int alpha =
         isClear
             ? 0

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import forwardpass.image.resize.Interpolation;
 import forwardpass.image.resize.PicturePreparation;
 import forwardpass.image.resize.PictureShape;
-import forwardpass.image.resize.PictureSize;
 import forwardpass.image.resize.Resize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -114,7 +113,8 @@ class PreparedPicturesTest {
   @Test
   void aPictureThatWouldBeTooLongIsRefused() throws IOException {
     byte[] line =
-        JdkPictures.written(new BufferedImage(70_000, 1, BufferedImage.TYPE_BYTE_GRAY), "png", false);
+        JdkPictures.written(
+            new BufferedImage(70_000, 1, BufferedImage.TYPE_BYTE_GRAY), "png", false);
 
     BadImageException e =
         assertThrows(

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * fixed-point numbers of Pillow's Resample.c. Only those of a part of it are computed.
  */
 final class FilterAxis {
-  /** As Pillow: 8 bits for the result, 2 for the sum of weights that go below zero and above one. */
+  /**
+   * As Pillow: 8 bits for the result, 2 for the sum of weights that go below zero and above one.
+   */
   static final int PRECISION_BITS = 32 - 8 - 2;
 
   private static final int ONE = 1 << PRECISION_BITS;

@@ -35,9 +35,7 @@ public record PictureShape(
    */
   int index(int channel, int y, int x) {
     int place = isBlueFirst ? channels - 1 - channel : channel;
-    return isChannelsLast
-        ? (y * width + x) * channels + place
-        : (place * height + y) * width + x;
+    return isChannelsLast ? (y * width + x) * channels + place : (place * height + y) * width + x;
   }
 
   /** From the place of a value to that of the same channel in the next pixel of the row. */

@@ -1,6 +1,8 @@
 package forwardpass.image.resize;
 
-/** What is given the pixels of a picture while it is decoded: rows in any order, each pixel once. */
+/**
+ * What is given the pixels of a picture while it is decoded: rows in any order, each pixel once.
+ */
 public interface PixelRows {
   /** The samples of a pixel, one after the other: 1, grey; or 3, red, green and blue. */
   int channels();

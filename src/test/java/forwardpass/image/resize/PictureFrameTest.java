@@ -19,9 +19,9 @@ class PictureFrameTest {
     "1, 1000000, 256, 256000000",
     "1000000, 1, 256000000, 256",
   })
-  void theLongerSideKeepsTheProportionAndIsCutOff(int width, int height, int newWidth, int newHeight) {
-    assertEquals(
-        new PictureSize(newWidth, newHeight), new Resize.Shorter(256).of(width, height));
+  void theLongerSideKeepsTheProportionAndIsCutOff(
+      int width, int height, int newWidth, int newHeight) {
+    assertEquals(new PictureSize(newWidth, newHeight), new Resize.Shorter(256).of(width, height));
   }
 
   @Test
@@ -39,8 +39,7 @@ class PictureFrameTest {
   void theMiddleBeginsWhereHalfIsLeftOver(int size, int crop, int begin) {
     PictureFrame across =
         PictureFrame.centred(new PictureSize(size, 10), new PictureSize(crop, 10));
-    PictureFrame down =
-        PictureFrame.centred(new PictureSize(10, size), new PictureSize(10, crop));
+    PictureFrame down = PictureFrame.centred(new PictureSize(10, size), new PictureSize(10, crop));
 
     assertEquals(begin, across.left());
     assertEquals(0, across.top());

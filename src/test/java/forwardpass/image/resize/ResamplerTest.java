@@ -62,7 +62,13 @@ class ResamplerTest {
   /** One resampler serves for pictures of all sizes. */
   @ParameterizedTest
   @CsvSource({
-    "area, 1", "area, 3", "bilinear, 1", "bilinear, 3", "bicubic, 1", "bicubic, 3", "nearest, 1",
+    "area, 1",
+    "area, 3",
+    "bilinear, 1",
+    "bilinear, 3",
+    "bicubic, 1",
+    "bicubic, 3",
+    "nearest, 1",
     "nearest, 3"
   })
   void bytesArePillows(String filter, int channels) throws IOException, GeneralSecurityException {
@@ -99,7 +105,9 @@ class ResamplerTest {
   void aMiddleIsThatOfTheWhole(Interpolation filter) {
     byte[] picture = picture("noise", 61, 43, 3);
     for (int[] middle :
-        new int[][] {{50, 30}, {33, 21}, {28, 28}, {1, 1}, {60, 20}, {20, 40}, {70, 44}, {53, 37}}) {
+        new int[][] {
+          {50, 30}, {33, 21}, {28, 28}, {1, 1}, {60, 20}, {20, 40}, {70, 44}, {53, 37}
+        }) {
       Resampler resampler = new Resampler(3, filter);
       byte[] whole = resized(resampler, picture, 61, 43, whole(50, 31));
       PictureFrame frame =
@@ -133,8 +141,7 @@ class ResamplerTest {
         new byte[] {3, 6, 9, 12, 2, 5, 8, 11, 1, 4, 7, 10}, written(resampler, false, true));
   }
 
-  private static byte[] written(
-      Resampler resampler, boolean isChannelsLast, boolean isBlueFirst) {
+  private static byte[] written(Resampler resampler, boolean isChannelsLast, boolean isBlueFirst) {
     byte[] to = new byte[12];
     resampler.write(new PictureShape(3, 2, 2, isChannelsLast, isBlueFirst), to, 0);
     return to;
