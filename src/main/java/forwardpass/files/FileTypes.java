@@ -31,7 +31,8 @@ public final class FileTypes {
     if (file.length() == 0) {
       return of(new byte[0], file.name());
     }
-    try (BufferedInputStream in = new BufferedInputStream(file.open(hadoop), HEAD_BYTES)) {
+    try (InputStream stored = new FileOpener(hadoop).openHead(file.path(), file.length());
+        BufferedInputStream in = new BufferedInputStream(stored, HEAD_BYTES)) {
       in.mark(2);
       boolean isGzip = Gzip.isGzip(in.readNBytes(2));
       in.reset();

@@ -22,7 +22,7 @@ public record FoundFile(Path directory, String name, long length, long modified)
 
   /** Opens the file; the caller closes it. */
   public InputStream open(Configuration hadoop) throws IOException {
-    return HadoopPath.open(path(), hadoop);
+    return new FileOpener(hadoop).open(path(), length, 0);
   }
 
   @Override

@@ -1,18 +1,17 @@
 package forwardpass.source.idx;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileOpener;
 import forwardpass.files.FoundFile;
-import forwardpass.files.HadoopPath;
 import forwardpass.idx.Gzip;
 import forwardpass.idx.IdxHeader;
 import forwardpass.idx.IdxReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.Serializable;
 import java.time.Instant;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.io.ReadAheadInputStream;
 
@@ -29,16 +28,23 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
     implements Serializable {
   private static final int READ_AHEAD_BYTES = 1 << 20;
 
-  /** Reads the header; of a plain file, also checks that its length is the one it promises. */
-  static IdxFile inspect(FoundFile file, Configuration configuration) {
-    String name = file.toString();
-    try (FSDataInputStream in = HadoopPath.open(file.path(), configuration)) {
-      boolean gzip = Gzip.isGzip(in.readNBytes(2));
-      in.seek(0);
-      IdxHeader header;
-      try (InputStream content = gzip ? Gzip.decompress(in, name) : in) {
-        header = IdxHeader.read(content, name);
-      }
+  /** As long as a header can be, of 255 dimensions. */
+  private static final int HEAD_BYTES = 1024;
+
+  /**
+   * Reads the header, with one request; of a plain file, also checks that its length is the one it
+   * promises.
+   */
+  static IdxFile inspect(FoundFile file, FileOpener files) {
+    Path path = file.path();
+    String name = path.toString();
+    try (InputStream in = files.openHead(path, file.length())) {
+      byte[] head = in.readNBytes(headBytes(file));
+      boolean gzip = Gzip.isGzip(head);
+      InputStream start = new ByteArrayInputStream(head);
+      IdxHeader header =
+          IdxHeader.read(
+              gzip ? Gzip.decompress(new SequenceInputStream(start, in), name) : start, name);
       if (!gzip) {
         header.requireLength(file.length(), name);
       }
@@ -48,11 +54,16 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
     }
   }
 
+  /** No more than there are: to look for more would be another request. */
+  private static int headBytes(FoundFile file) {
+    return file.length() < 0 ? HEAD_BYTES : (int) Math.min(HEAD_BYTES, file.length());
+  }
+
   /** Opens the file at an item; the caller closes the reader. */
-  IdxReader open(long item, Configuration configuration) throws IOException {
-    FSDataInputStream in = HadoopPath.open(new Path(path), configuration);
+  IdxReader open(long item, FileOpener files) throws IOException {
+    InputStream in = files.open(new Path(path), length, gzip ? 0 : header.offsetOf(item));
     try {
-      return gzip ? decompressTo(item, in) : seekTo(item, in);
+      return gzip ? decompressTo(item, in) : new IdxReader(in, header, path, item);
     } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;
@@ -64,32 +75,26 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
    *
    * @throws InputException where it is another, or gone
    */
-  void requireUnchanged(Configuration configuration) {
-    Path hadoopPath = new Path(path);
-    FileStatus found;
+  void requireUnchanged(FileOpener files) {
+    FileOpener.State found;
     try {
-      found = hadoopPath.getFileSystem(configuration).getFileStatus(hadoopPath);
+      found = files.state(new Path(path));
     } catch (IOException e) {
       throw cannotRead(path, e);
     }
-    if (found.getLen() != length || found.getModificationTime() != modified) {
+    if (found.length() != length || found.modified() != modified) {
       throw new InputException(
           "Corrupt: %s: expected the file that was there when the job began, of %d bytes, changed at %s, found one of %d bytes, changed at %s; do not change files while they are read"
               .formatted(
                   path,
                   length,
                   Instant.ofEpochMilli(modified),
-                  found.getLen(),
-                  Instant.ofEpochMilli(found.getModificationTime())));
+                  found.length(),
+                  Instant.ofEpochMilli(found.modified())));
     }
   }
 
-  private IdxReader seekTo(long item, FSDataInputStream in) throws IOException {
-    in.seek(header.offsetOf(item));
-    return new IdxReader(in, header, path, item);
-  }
-
-  private IdxReader decompressTo(long item, FSDataInputStream in) throws IOException {
+  private IdxReader decompressTo(long item, InputStream in) throws IOException {
     InputStream decompressed = decompress(in);
     IdxHeader found = IdxHeader.read(decompressed, path);
     if (!found.equals(header)) {
@@ -103,7 +108,7 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
   }
 
   /** Images are decompressed on a thread of their own, ahead of the task that reads them. */
-  private InputStream decompress(FSDataInputStream in) throws IOException {
+  private InputStream decompress(InputStream in) throws IOException {
     InputStream decompressed = Gzip.decompress(in, path);
     return header.itemSize() > 1
         ? new ReadAheadInputStream(decompressed, READ_AHEAD_BYTES)

@@ -1,6 +1,7 @@
 package forwardpass.source.idx;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileOpener;
 import forwardpass.files.FileTypes;
 import forwardpass.files.FoundFile;
 import forwardpass.files.FoundFiles;
@@ -67,8 +68,9 @@ record IdxFiles(List<IdxFile> files, PassedOver passedOver) {
   }
 
   private static IdxFiles of(FoundFiles found, Configuration hadoop) {
+    FileOpener opener = new FileOpener(hadoop);
     List<Inspected> all =
-        Parallel.map(found.files(), file -> inspect(file, found.isOneFile(), hadoop));
+        Parallel.map(found.files(), file -> inspect(file, found.isOneFile(), opener, hadoop));
     List<IdxFile> files = new ArrayList<>();
     List<FoundFile> taken = new ArrayList<>();
     PassedOver passedOver = PassedOver.NONE;
@@ -89,9 +91,10 @@ record IdxFiles(List<IdxFile> files, PassedOver passedOver) {
     return new IdxFiles(files, passedOver);
   }
 
-  private static Inspected inspect(FoundFile file, boolean isNamed, Configuration hadoop) {
+  private static Inspected inspect(
+      FoundFile file, boolean isNamed, FileOpener opener, Configuration hadoop) {
     try {
-      return new Inspected(file, Optional.of(IdxFile.inspect(file, hadoop)));
+      return new Inspected(file, Optional.of(IdxFile.inspect(file, opener)));
     } catch (InputException e) {
       if (!isNamed && isStray(file, hadoop)) {
         return new Inspected(file, Optional.empty());

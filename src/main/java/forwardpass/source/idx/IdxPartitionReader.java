@@ -1,6 +1,7 @@
 package forwardpass.source.idx;
 
 import forwardpass.error.InputException;
+import forwardpass.files.FileOpener;
 import forwardpass.idx.IdxReader;
 import forwardpass.model.ClassNumbers;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class IdxPartitionReader<T> implements PartitionReader<T> {
   private final Iterator<IdxSlice> slices;
-  private final Configuration configuration;
+  private final FileOpener files;
   private final int batchSize;
   private final ClassNumbers numbers;
   private final boolean areClasses;
@@ -49,7 +50,7 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
       boolean areClasses,
       Function<IdxChunk, Supplier<T>> view) {
     this.slices = partition.slices().iterator();
-    this.configuration = configuration;
+    this.files = new FileOpener(configuration);
     this.batchSize = batchSize;
     this.numbers = numbers;
     this.areClasses = areClasses;
@@ -89,10 +90,10 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
     next = opened.start();
     file = UTF8String.fromString(opened.pair().images().path());
     reading = opened.pair().images().path();
-    images = opened.pair().images().open(next, configuration);
+    images = opened.pair().images().open(next, files);
     if (opened.pair().labels() != null) {
       reading = opened.pair().labels().path();
-      labels = opened.pair().labels().open(next, configuration);
+      labels = opened.pair().labels().open(next, files);
     }
   }
 
@@ -139,9 +140,9 @@ final class IdxPartitionReader<T> implements PartitionReader<T> {
   /** What comes after the last image is looked at by the task that reads it. */
   private void finishSlice() throws IOException {
     if (slice != null) {
-      slice.pair().images().requireUnchanged(configuration);
+      slice.pair().images().requireUnchanged(files);
       if (slice.pair().labels() != null) {
-        slice.pair().labels().requireUnchanged(configuration);
+        slice.pair().labels().requireUnchanged(files);
       }
     }
     if (slice != null && slice.isLast()) {

@@ -1,0 +1,138 @@
+package forwardpass.files;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
+
+/**
+ * Opens many small files, by several threads where they like. Those of this machine are opened
+ * without Hadoop, which asks the system several times for each. Those of a store are opened by the
+ * length that is known already, for which it would have to be asked.
+ */
+public final class FileOpener {
+  private final Configuration hadoop;
+  private final Map<String, FileSystem> fileSystems = new ConcurrentHashMap<>();
+
+  /** Opens files of the file systems that a configuration has. */
+  public FileOpener(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /** What a file is now. */
+  public record State(long length, long modified) {}
+
+  /**
+   * Opens a file to read some bytes of its beginning and no more; the caller closes it.
+   *
+   * @param length as it was found
+   */
+  public InputStream openHead(Path file, long length) throws IOException {
+    // A store sends the whole file otherwise, and has to be cut off.
+    return open(
+        file,
+        length,
+        0,
+        Map.of(
+            OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+            OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM));
+  }
+
+  /**
+   * Opens a file to read on from a position; the caller closes it.
+   *
+   * @param length as it was found
+   */
+  public InputStream open(Path file, long length, long position) throws IOException {
+    return open(file, length, position, Map.of());
+  }
+
+  private InputStream open(Path file, long length, long position, Map<String, String> options)
+      throws IOException {
+    FileSystem fileSystem = fileSystem(file);
+    if (fileSystem instanceof LocalFileSystem local) {
+      File plain = local.pathToFile(file);
+      if (plain.getName().contains(":") || !checksums(plain).exists()) {
+        return seek(new FileInputStream(plain), position);
+      }
+    }
+    FutureDataInputStreamBuilder builder = fileSystem.openFile(file);
+    options.forEach(builder::opt);
+    if (length >= 0) { // some file systems do not know it
+      builder.opt(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, String.valueOf(length));
+    }
+    return seek(FutureIO.awaitFuture(builder.build()), position);
+  }
+
+  /** The length of a file, and when it was changed. */
+  public State state(Path file) throws IOException {
+    FileSystem fileSystem = fileSystem(file);
+    if (fileSystem instanceof LocalFileSystem local) {
+      try {
+        BasicFileAttributes found =
+            Files.readAttributes(local.pathToFile(file).toPath(), BasicFileAttributes.class);
+        return new State(found.size(), found.lastModifiedTime().toMillis());
+      } catch (NoSuchFileException e) {
+        throw (IOException)
+            new FileNotFoundException("File %s does not exist".formatted(file)).initCause(e);
+      }
+    }
+    FileStatus found = fileSystem.getFileStatus(file);
+    return new State(found.getLen(), found.getModificationTime());
+  }
+
+  /** Asking Hadoop for it takes longer than to open a local file. */
+  FileSystem fileSystem(Path file) throws IOException {
+    String of = file.toUri().getScheme() + "://" + file.toUri().getAuthority();
+    FileSystem known = fileSystems.get(of);
+    if (known == null) {
+      known = file.getFileSystem(hadoop);
+      fileSystems.put(of, known);
+    }
+    return known;
+  }
+
+  /** Where Hadoop puts those of a file. */
+  private static File checksums(File file) {
+    return new File(file.getParentFile(), "." + file.getName() + ".crc");
+  }
+
+  private static InputStream seek(FileInputStream in, long position) throws IOException {
+    try {
+      if (position > 0) {
+        in.getChannel().position(position);
+      }
+      return in;
+    } catch (IOException | RuntimeException | Error e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputStream seek(FSDataInputStream in, long position) throws IOException {
+    try {
+      if (position > 0) {
+        in.seek(position);
+      }
+      return in;
+    } catch (IOException | RuntimeException | Error e) {
+      in.close();
+      throw e;
+    }
+  }
+}
