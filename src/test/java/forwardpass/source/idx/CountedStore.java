@@ -57,8 +57,7 @@ public final class CountedStore extends RawLocalFileSystem {
   protected CompletableFuture<FSDataInputStream> openFileWithOptions(
       Path file, OpenFileParameters parameters) throws IOException {
     long length = parameters.getOptions().getLong("fs.option.openfile.length", -1);
-    return CompletableFuture.completedFuture(
-        length < 0 ? open(file, 0) : open(file, length));
+    return CompletableFuture.completedFuture(length < 0 ? open(file, 0) : open(file, length));
   }
 
   private FSDataInputStream open(Path file, long length) {
@@ -71,7 +70,8 @@ public final class CountedStore extends RawLocalFileSystem {
     String name = file.getPath().getName();
     long half = file.getLen() / 2;
     return new BlockLocation[] {
-      block(0, half, name + "-a", "common"), block(half, file.getLen() - half, name + "-b", "common")
+      block(0, half, name + "-a", "common"),
+      block(half, file.getLen() - half, name + "-b", "common")
     };
   }
 
