@@ -1,6 +1,7 @@
 package forwardpass;
 
 import forwardpass.error.WeightsException;
+import forwardpass.job.EngineRequest;
 import forwardpass.job.WeightsFile;
 import forwardpass.ml.NeuralNetworkModel;
 import forwardpass.model.Model;
@@ -29,7 +30,7 @@ public final class TrainedNetwork {
   public static NeuralNetworkModel load(String path, Activation hidden, Activation output) {
     SparkSession spark = SparkSession.active();
     Model model =
-        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output)).model();
+        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output), EngineRequest.ANY).model();
     if (model instanceof Network network) {
       return new NeuralNetworkModel(network);
     }

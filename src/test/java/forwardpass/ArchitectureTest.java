@@ -31,6 +31,7 @@ class ArchitectureTest {
     "forwardpass.weights..",
     "forwardpass.report..",
     "forwardpass.nn..",
+    "forwardpass.onnxruntime..",
     "forwardpass.model.."
   };
 
@@ -132,10 +133,21 @@ class ArchitectureTest {
               "forwardpass.report..")
           .or()
           .haveNameMatching(
-              "forwardpass\\.scoring\\.(?!TaskRate).*|forwardpass\\.job\\.(?!WeightsFile|Model|Bench).*")
+              "forwardpass\\.scoring\\.(?!TaskRate).*|forwardpass\\.job\\.(?!WeightsFile|OnnxFile|Model|Bench).*")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("forwardpass.nn..", "forwardpass.onnx..");
+
+  @ArchTest
+  static final ArchRule WHO_READS_AND_WHO_SHOWS_FILES_KNOWS_ONNX_RUNTIME_AND_NOBODY_ELSE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("forwardpass.onnxruntime..")
+          .and()
+          .haveNameNotMatching("forwardpass\\.(job\\.OnnxFile|inspect\\.OnnxKind)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("forwardpass.onnxruntime..", "ai.onnxruntime..");
 
   @ArchTest
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =

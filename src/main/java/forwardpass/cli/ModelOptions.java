@@ -1,6 +1,7 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
+import forwardpass.job.EngineRequest;
 import forwardpass.job.ModelRequest;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
@@ -52,6 +53,20 @@ final class ModelOptions {
   private String outputActivation;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What runs the network: blas, onnxruntime (blas for chains of dense layers, onnxruntime for any other ONNX graph).")
+  private String engine;
+
+  @Option(
+      names = "--output-tensor",
+      paramLabel = "NAME",
+      description =
+          "The output of an ONNX graph that has the scores (the only one; or logits; or probabilities).")
+  private String outputTensor;
+
+  @Option(
       names = "--deterministic",
       description =
           "Give the same values for the same images, to the last bit, whatever else runs and however they are batched.")
@@ -69,6 +84,7 @@ final class ModelOptions {
         new Activations(
             activation("--activation", activation, HIDDEN),
             activation("--output-activation", outputActivation, OUTPUT)),
+        new EngineRequest(Optional.ofNullable(engine), Optional.ofNullable(outputTensor)),
         deterministic);
   }
 

@@ -1,6 +1,8 @@
 package forwardpass.cli;
 
 import forwardpass.job.PixelRequest;
+import forwardpass.job.Standardization;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -25,7 +27,26 @@ final class PixelOptions {
       description = "Images that lie on their side, as EMNIST's: exchange rows and columns.")
   private boolean isTransposed;
 
+  @Option(
+      names = "--mean",
+      paramLabel = "A[,B,C]",
+      split = ",",
+      description =
+          "Subtract this from values, after any division by 255; one number, or one for each channel (0).")
+  private List<Float> mean = List.of();
+
+  @Option(
+      names = "--std",
+      paramLabel = "A[,B,C]",
+      split = ",",
+      description = "Then divide values by this; one number, or one for each channel (1).")
+  private List<Float> deviation = List.of();
+
   PixelRequest request() {
-    return new PixelRequest(Optional.ofNullable(normalize), isInverted, isTransposed);
+    return new PixelRequest(
+        Optional.ofNullable(normalize),
+        isInverted,
+        isTransposed,
+        new Standardization(mean, deviation));
   }
 }

@@ -1,7 +1,7 @@
 package forwardpass.error;
 
 /** A weights file that cannot be read, or that does not describe a network. */
-public final class WeightsException extends ForwardpassException {
+public non-sealed class WeightsException extends ForwardpassException {
   private static final long serialVersionUID = 1;
 
   public WeightsException(String message) {

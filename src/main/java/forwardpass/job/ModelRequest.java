@@ -17,12 +17,14 @@ import org.apache.spark.sql.SparkSession;
  * @param weights its file or directory; the project's own where it is not given
  * @param layout of the matrices; told from the arrays' names where it is not given
  * @param activations those that are given
+ * @param engine what is to run it
  * @param isDeterministic whether it has to give the same bits in every run
  */
 public record ModelRequest(
     Optional<String> weights,
     Optional<WeightsLayout> layout,
     Activations activations,
+    EngineRequest engine,
     boolean isDeterministic) {
   /** Where the weights are. */
   public String path(SparkSession spark) {
@@ -36,7 +38,7 @@ public record ModelRequest(
    */
   public LoadedModel<? extends Model> read(SparkSession spark) {
     String path = path(spark);
-    LoadedModel<? extends Model> loaded = WeightsFile.read(path, spark, layout, activations);
+    LoadedModel<? extends Model> loaded = WeightsFile.read(path, spark, layout, activations, engine);
     Model network = loaded.model();
     if (loaded.hasOwnActivations()) {
       requireAbsent("--activation", activations.hidden().map(ModelRequest::name), path, network);

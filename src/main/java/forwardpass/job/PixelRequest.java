@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
 import forwardpass.source.PixelScale;
@@ -16,8 +17,13 @@ import java.util.TreeMap;
  * @param isDivided whether by 255; told from the images and the network where it is not given
  * @param isInverted whether dark becomes light
  * @param isTransposed whether rows and columns are exchanged
+ * @param standardization what is done to values last
  */
-public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, boolean isTransposed) {
+public record PixelRequest(
+    Optional<Boolean> isDivided,
+    boolean isInverted,
+    boolean isTransposed,
+    Standardization standardization) {
   private static final int WHITE = 255;
 
   /** Whether pixels are as they are because the network is seen to take them so. */
@@ -28,6 +34,22 @@ public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, bool
   /** What values are multiplied by. */
   PixelScale scale(Model network) {
     return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
+  }
+
+  /**
+   * The network over pixels that are prepared so.
+   *
+   * @throws UsageException where they cannot be, for this network
+   */
+  LoadedModel<? extends Model> prepared(LoadedModel<? extends Model> loaded) {
+    Model network = loaded.model();
+    if (network.takesBytes() && isDivided.orElse(false)) {
+      throw new UsageException(
+          "Invalid --normalize: the network %s takes bytes, which cannot be divided; leave it out"
+              .formatted(network));
+    }
+    return new LoadedModel<>(
+        standardization.of(network), loaded.hasOwnActivations(), loaded.notes());
   }
 
   /**
@@ -68,6 +90,7 @@ public record PixelRequest(Optional<Boolean> isDivided, boolean isInverted, bool
     if (isTransposed) {
       described.put("transpose", "true");
     }
+    described.putAll(standardization.options());
     return described;
   }
 }

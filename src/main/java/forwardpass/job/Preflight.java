@@ -40,7 +40,7 @@ final class Preflight {
     /** Whatever the size of a batch, in bytes. */
     private long fixed(long tasks) {
       long each = network.sessionBytes(0, areBytes, isDeterministic) + tally();
-      return COPIES * network.bytes() + tasks * each;
+      return COPIES * network.bytes() + network.nativeBytes() + tasks * each;
     }
 
     private long tally() {

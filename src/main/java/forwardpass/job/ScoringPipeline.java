@@ -68,7 +68,7 @@ public final class ScoringPipeline {
   public ScoringPlan prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
-    LoadedModel<? extends Model> loaded = model.read(spark);
+    LoadedModel<? extends Model> loaded = images.pixels().prepared(model.read(spark));
     Model network = loaded.model();
     images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);
@@ -84,7 +84,8 @@ public final class ScoringPipeline {
         source,
         found.files(),
         files,
-        ofNetwork(source.summary(), network).with(preparation),
+        ofNetwork(source.summary(), network)
+            .with(preparation.described() + images.pixels().standardization().described()),
         started);
   }
 

@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.inspect.SavedModel;
 import forwardpass.ml.MllibPerceptron;
@@ -37,20 +38,25 @@ public final class WeightsFile {
    *
    * @param layout of the matrices; none where the names of the arrays tell it
    * @param activations of a network whose file does not say them
+   * @param engine what is to run it
    * @throws WeightsException where there is no such file, or where it holds no network
    */
   public static LoadedModel<? extends Model> read(
-      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations) {
+      String path,
+      SparkSession spark,
+      Optional<WeightsLayout> layout,
+      Activations activations,
+      EngineRequest engine) {
     try {
       FileSystem fileSystem = fileSystem(path, spark);
       if (fileSystem.getFileStatus(new Path(path)).isDirectory()) {
         Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
         return weights.isPresent()
-            ? readFile(weights.get().toString(), spark, layout, activations)
-            : LoadedModel.withOwnActivations(readDirectory(path, fileSystem));
+            ? readFile(weights.get().toString(), spark, layout, activations, engine)
+            : dense(LoadedModel.withOwnActivations(readDirectory(path, fileSystem)), path, engine);
       }
       ModelDirectory.requireWhole(new Path(path), path);
-      return readFile(path, spark, layout, activations);
+      return readFile(path, spark, layout, activations, engine);
     } catch (FileNotFoundException e) {
       throw new WeightsException(
           "Cannot read %s: expected a weights file, found nothing there; check --weights"
@@ -69,16 +75,31 @@ public final class WeightsFile {
   }
 
   private static LoadedModel<? extends Model> readFile(
-      String path, SparkSession spark, Optional<WeightsLayout> layout, Activations activations)
+      String path,
+      SparkSession spark,
+      Optional<WeightsLayout> layout,
+      Activations activations,
+      EngineRequest engine)
       throws IOException {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
       PushbackInputStream whole = WeightsStream.open(in, path);
       byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
       whole.unread(head);
       return OnnxReader.matches(head)
-          ? LoadedModel.withOwnActivations(OnnxReader.read(whole, path))
-          : NetworkReader.read(whole, path, layout, activations);
+          ? OnnxFile.read(whole, path, engine)
+          : dense(NetworkReader.read(whole, path, layout, activations), path, engine);
     }
+  }
+
+  /** A network that is no graph. */
+  private static LoadedModel<Network> dense(
+      LoadedModel<Network> network, String path, EngineRequest engine) {
+    if (engine.isOnnxRuntime()) {
+      throw new UsageException(
+          "Invalid %s: expected a graph in ONNX, found other weights in %s; leave it out"
+              .formatted(engine.asked(), path));
+    }
+    return network;
   }
 
   /**

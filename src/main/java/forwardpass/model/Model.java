@@ -43,6 +43,24 @@ public interface Model extends Serializable {
   /** Whether it takes pixels from 0 to 255 as they are: whoever made it has put that into it. */
   boolean isOfPixels();
 
+  /** How many channels the images have, whose values come pixel by pixel. */
+  default int channels() {
+    return 1;
+  }
+
+  /** Whether it takes whole numbers from 0 to 255, and nothing else. */
+  default boolean takesBytes() {
+    return false;
+  }
+
+  /**
+   * The same network over values of which a mean has been subtracted, and which are then divided.
+   *
+   * @param mean of each channel, in their order
+   * @param deviation of each channel, by which values are divided
+   */
+  Model normalized(float[] mean, float[] deviation);
+
   /** What unsigned bytes are multiplied by to be what it takes. */
   default float byteScale() {
     return isOfPixels() ? 1 : 1 / 255f;
@@ -50,6 +68,11 @@ public interface Model extends Serializable {
 
   /** How much memory its weights take, in bytes. */
   long bytes();
+
+  /** How much memory it takes outside the heap of a JVM, its sessions left out, in bytes. */
+  default long nativeBytes() {
+    return 0;
+  }
 
   /** The most values that an image has on its way, as floats in one array. */
   int widest();

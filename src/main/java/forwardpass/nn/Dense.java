@@ -45,6 +45,34 @@ public final class Dense implements Serializable {
     return new Dense(weights(), bias(), Activation.IDENTITY);
   }
 
+  /**
+   * The same layer over values of which a mean has been subtracted, and which are then divided.
+   *
+   * @param mean of each channel; values come pixel by pixel
+   * @param deviation of each channel, by which values are divided
+   */
+  Dense normalized(float[] mean, float[] deviation) {
+    float[] divided = new float[weights.length];
+    double[] shifted = new double[outputs];
+    for (int i = 0; i < inputs; i++) {
+      double factor = 1.0 / deviation[i % deviation.length];
+      double shift = mean[i % mean.length] * factor;
+      for (int k = 0; k < outputs; k++) {
+        float weight = weights[i * outputs + k];
+        divided[i * outputs + k] = (float) (weight * factor);
+        shifted[k] += weight * shift;
+      }
+    }
+    float[] rest = new float[outputs];
+    for (int k = 0; k < outputs; k++) {
+      rest[k] = (float) (bias[k] - shifted[k]);
+    }
+    return new Dense(
+        new Tensor(List.of(inputs, outputs), divided),
+        new Tensor(List.of(outputs), rest),
+        activation);
+  }
+
   /** W, [inputs, outputs]; a copy. */
   public Tensor weights() {
     return new Tensor(List.of(inputs, outputs), weights.clone());

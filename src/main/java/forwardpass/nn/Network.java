@@ -109,6 +109,14 @@ public final class Network implements Model {
     return isRegression() || outputActivation() == Activation.IDENTITY;
   }
 
+  /** The first layer takes it in: whoever runs it has nothing more to do. */
+  @Override
+  public Network normalized(float[] mean, float[] deviation) {
+    Dense[] normalized = layers.clone();
+    normalized[0] = layers[0].normalized(mean, deviation);
+    return new Network(List.of(normalized), isOfPixels);
+  }
+
   @Override
   public int widest() {
     int widest = inputs();

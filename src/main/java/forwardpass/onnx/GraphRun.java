@@ -1,6 +1,5 @@
 package forwardpass.onnx;
 
-import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
@@ -34,7 +33,15 @@ final class GraphRun {
    * none can, the last is the one to ask after.
    */
   private Network network() {
-    graph.nodes().forEach(this::run);
+    try {
+      graph.nodes().forEach(this::run);
+      return chain();
+    } catch (NotDenseException e) {
+      throw new NotDenseException(e.getMessage(), values.isOfPixels());
+    }
+  }
+
+  private Network chain() {
     List<Affine> results = new ArrayList<>();
     for (String output : graph.outputs()) {
       values.image(output).ifPresent(results::add);
@@ -45,7 +52,7 @@ final class GraphRun {
     Optional<String> reason =
         graph.outputs().stream().flatMap(name -> values.reason(name).stream()).reduce((a, b) -> b);
     if (reason.isPresent()) {
-      throw new WeightsException(reason.get());
+      throw new NotDenseException(reason.get());
     }
     throw file.unsupported("one output that comes from the input", results.size() + " of them");
   }

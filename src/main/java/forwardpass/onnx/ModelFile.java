@@ -19,8 +19,8 @@ record ModelFile(String name, int length) {
   }
 
   /** A graph that may be correct, and is no chain of layers. */
-  WeightsException unsupported(String expected, String found) {
-    return new WeightsException(
+  NotDenseException unsupported(String expected, String found) {
+    return new NotDenseException(
         "Unsupported: %s: expected %s, found %s; %s".formatted(name, expected, found, DENSE_ONLY));
   }
 

@@ -85,6 +85,11 @@ final class NamedValues {
     }
   }
 
+  /** Whether what has been done to the image anywhere shows that its values go to 255. */
+  boolean isOfPixels() {
+    return images.values().stream().anyMatch(Affine::isOfPixels);
+  }
+
   /** An input that comes from the image. */
   Affine image(Node node, int input) throws Unsupported {
     if (node.inputs().size() > input && isImage(node.inputs().get(input))) {

@@ -50,11 +50,15 @@ public final class OnnxReader {
    * Reads the whole stream and leaves it open.
    *
    * @param file what to call the file in messages
-   * @throws WeightsException where the file is damaged, refers to other files, or holds a graph
-   *     that is no chain of dense layers
+   * @throws NotDenseException where the file holds a graph that is no chain of dense layers
+   * @throws WeightsException where the file is damaged, or refers to other files
    */
   public static Network read(InputStream in, String file) {
-    byte[] bytes = readAll(in, file, Runtime.getRuntime().maxMemory());
+    return read(readAll(in, file), file);
+  }
+
+  /** As {@link #read(InputStream, String)}, of the bytes of a file. */
+  public static Network read(byte[] bytes, String file) {
     Message graph = null;
     boolean hasOpset = false;
     Message model = new Message(ByteBuffer.wrap(bytes), file);
@@ -72,8 +76,13 @@ public final class OnnxReader {
     return GraphRun.network(Graph.read(graph, modelFile), modelFile);
   }
 
+  /** The bytes of a file, no more of them than there is room for. */
+  public static byte[] readAll(InputStream in, String file) {
+    return readAll(in, file, Runtime.getRuntime().maxMemory());
+  }
+
   /**
-   * The bytes of a file, no more of them than there is room for.
+   * As for this JVM.
    *
    * @param memory what the JVM can have, in bytes
    * @throws UsageException where memory does not hold the file and what is made of it

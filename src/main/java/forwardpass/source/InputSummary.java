@@ -9,8 +9,8 @@ package forwardpass.source;
  */
 public record InputSummary(String images, String values, String labels) {
   /** With what is done to pixels beside. */
-  public InputSummary with(Preparation preparation) {
-    return new InputSummary(images, values + preparation.described(), labels);
+  public InputSummary with(String preparation) {
+    return new InputSummary(images, values + preparation, labels);
   }
 
   /** The same, and why values are prepared as they are. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PixelRequestTest {
   @Test
   void valuesThatAreNoSquareAreNotTransposed() {
-    PixelRequest request = new PixelRequest(Optional.empty(), false, true);
+    PixelRequest request = new PixelRequest(Optional.empty(), false, true, Standardization.NONE);
 
     assertEquals(new Preparation(false, 1, 28, 28), request.transposed(List.of(), 784, 1));
     assertEquals(new Preparation(false, 1, 27, 29), request.transposed(List.of(27, 29), 783, 1));

@@ -64,7 +64,7 @@ public final class ModelWriter {
     return join(dims(dims), integer(2, FLOAT), text(8, name), bytes(9, raw(values)));
   }
 
-  static byte[] longs(String name, long... values) {
+  public static byte[] longs(String name, long... values) {
     byte[] packed = {};
     for (long value : values) {
       packed = join(packed, varint(value));
@@ -84,7 +84,7 @@ public final class ModelWriter {
     return join(integer(2, 9), text(8, name), bytes(9, new byte[] {(byte) (value ? 1 : 0)}));
   }
 
-  static byte[] attribute(String name, String... values) {
+  public static byte[] attribute(String name, String... values) {
     byte[] strings = {};
     for (String value : values) {
       strings = join(strings, text(9, value));
@@ -92,7 +92,7 @@ public final class ModelWriter {
     return join(text(1, name), strings, integer(20, 8));
   }
 
-  static byte[] attribute(String name, long... values) {
+  public static byte[] attribute(String name, long... values) {
     byte[] longs = {};
     for (long value : values) {
       longs = join(longs, integer(8, value));
@@ -100,19 +100,19 @@ public final class ModelWriter {
     return join(text(1, name), longs, integer(20, 7));
   }
 
-  static byte[] attribute(String name, float... values) {
+  public static byte[] attribute(String name, float... values) {
     return join(text(1, name), bytes(7, raw(values)), integer(20, 6));
   }
 
-  static byte[] attribute(String name, long value) {
+  public static byte[] attribute(String name, long value) {
     return join(text(1, name), integer(3, value), integer(20, 2));
   }
 
-  static byte[] attribute(String name, float value) {
+  public static byte[] attribute(String name, float value) {
     return join(text(1, name), varint((2 << 3) | 5), raw(value), integer(20, 1));
   }
 
-  static byte[] attribute(String name, byte[] tensor) {
+  public static byte[] attribute(String name, byte[] tensor) {
     return join(text(1, name), bytes(5, tensor), integer(20, 4));
   }
 
@@ -136,7 +136,7 @@ public final class ModelWriter {
   /**
    * @param type as TensorProto numbers them
    */
-  ModelWriter inputOf(int type, String name, int... dims) {
+  public ModelWriter inputOf(int type, String name, int... dims) {
     graph.writeBytes(bytes(11, valueInfo(name, type, dims)));
     return this;
   }

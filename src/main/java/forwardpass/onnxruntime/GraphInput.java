@@ -1,0 +1,138 @@
+package forwardpass.onnxruntime;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.TensorInfo;
+import forwardpass.error.Quote;
+import forwardpass.error.UsageException;
+import forwardpass.error.WeightsException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The image that a graph takes.
+ *
+ * @param shape of one image, as the graph has it, without the dimension of the batch
+ * @param channels 1 or 3
+ * @param areChannelsLast whether a pixel's values are side by side, as they come
+ * @param batch how many images it takes at once; 0 where it takes any number
+ */
+record GraphInput(
+    String name,
+    ElementType type,
+    List<Integer> shape,
+    int channels,
+    boolean areChannelsLast,
+    int batch)
+    implements Serializable {
+  private static final int COLOURS = 3;
+  private static final int MOST_DIMENSIONS = 4;
+
+  /**
+   * Finds the only input.
+   *
+   * @throws WeightsException where there are others, or it takes no images
+   * @throws UsageException where its size is left open
+   */
+  static GraphInput of(Map<String, NodeInfo> inputs, String file) {
+    if (inputs.size() != 1) {
+      throw new WeightsException(
+          "Unsupported: %s: expected one input, which takes the image, found %s; export the network with the others as constants"
+              .formatted(file, inputs.isEmpty() ? "none" : names(inputs)));
+    }
+    NodeInfo input = inputs.values().iterator().next();
+    if (!(input.getInfo() instanceof TensorInfo tensor)) {
+      throw unsupported(input, file, "no tensor");
+    }
+    ElementType type =
+        ElementType.of(tensor.type)
+            .orElseThrow(() -> unsupported(input, file, "values of " + tensor.type));
+    return of(input.getName(), type, tensor.getShape(), file);
+  }
+
+  static GraphInput of(String name, ElementType type, long[] dimensions, String file) {
+    String found = "%s %s".formatted(Quote.plain(name), Arrays.toString(dimensions));
+    if (dimensions.length < 2 || dimensions.length > MOST_DIMENSIONS) {
+      throw unsupported(file, found);
+    }
+    long size = 1;
+    for (int i = 1; i < dimensions.length; i++) {
+      if (dimensions[i] < 0) {
+        throw new UsageException(
+            "Cannot tell the size of images for %s: expected an input of a size, found %s; export the network for one size"
+                .formatted(file, found));
+      }
+      size = Math.min(Integer.MAX_VALUE, size * Math.min(Integer.MAX_VALUE, dimensions[i]));
+    }
+    if (size == 0 || size == Integer.MAX_VALUE || dimensions[0] == 0) {
+      throw unsupported(file, found);
+    }
+    int batch = (int) Math.max(0, Math.min(Integer.MAX_VALUE, dimensions[0]));
+    List<Integer> shape = Arrays.stream(dimensions).skip(1).mapToObj(d -> (int) d).toList();
+    if (dimensions.length < MOST_DIMENSIONS) {
+      return new GraphInput(name, type, shape, 1, true, batch);
+    } else if (isChannels(dimensions[1])) {
+      return new GraphInput(name, type, shape, (int) dimensions[1], false, batch);
+    } else if (isChannels(dimensions[MOST_DIMENSIONS - 1])) {
+      return new GraphInput(
+          name, type, shape, (int) dimensions[MOST_DIMENSIONS - 1], true, batch);
+    }
+    throw unsupported(file, found);
+  }
+
+  private static boolean isChannels(long dimension) {
+    return dimension == 1 || dimension == COLOURS;
+  }
+
+  private static String names(Map<String, NodeInfo> inputs) {
+    return inputs.size()
+        + ": "
+        + inputs.keySet().stream().map(Quote::plain).collect(Collectors.joining(", "));
+  }
+
+  private static WeightsException unsupported(NodeInfo input, String file, String found) {
+    return unsupported(file, "%s, %s".formatted(Quote.plain(input.getName()), found));
+  }
+
+  private static WeightsException unsupported(String file, String found) {
+    return new WeightsException(
+        "Unsupported: %s: expected an input of images, as floats of 16, 32 or 64 bits or unsigned bytes, of shape [n, size], [n, height, width], [n, channels, height, width] or [n, height, width, channels] with 1 or 3 channels, found %s; export the network for images"
+            .formatted(file, found));
+  }
+
+  /** How many values an image has. */
+  int values() {
+    return shape.stream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** The same, where the graph turned out to take one image at a time. */
+  GraphInput ofOne() {
+    return new GraphInput(name, type, shape, channels, areChannelsLast, 1);
+  }
+
+  /** The shape of a batch. */
+  long[] shape(int images) {
+    long[] all = new long[shape.size() + 1];
+    all[0] = images;
+    for (int i = 0; i < shape.size(); i++) {
+      all[i + 1] = shape.get(i);
+    }
+    return all;
+  }
+
+  /** How many images the graph is given where there are these. */
+  int given(int images) {
+    return batch == 0 ? images : batch;
+  }
+
+  /** As in {@code pixels [n, 1, 28, 28]}. */
+  @Override
+  public String toString() {
+    return Quote.plain(name)
+        + shape.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", " [" + (batch == 0 ? "n" : batch) + ", ", "]"));
+  }
+}

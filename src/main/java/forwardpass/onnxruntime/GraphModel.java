@@ -1,0 +1,176 @@
+package forwardpass.onnxruntime;
+
+import forwardpass.model.Model;
+import forwardpass.model.OutputKind;
+import forwardpass.model.Session;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** A graph in ONNX, with what is known of it; ONNX Runtime runs it. */
+final class GraphModel implements Model {
+  private static final long serialVersionUID = 1;
+
+  /** What a graph makes of an image on its way, in images: a rule of thumb. */
+  private static final int ON_THE_WAY = 8;
+
+  private final String file;
+  private final byte[] graph;
+  private final String key;
+  private final GraphInput input;
+  private final GraphOutput output;
+  private final OutputKind kind;
+  private final boolean isOfPixels;
+  private final Values values;
+
+  /**
+   * @param key SHA-256 of the graph
+   */
+  GraphModel(
+      String file,
+      byte[] graph,
+      String key,
+      GraphInput input,
+      GraphOutput output,
+      OutputKind kind,
+      boolean isOfPixels) {
+    this(file, graph, key, input, output, kind, isOfPixels, Values.AS_THEY_ARE);
+  }
+
+  private GraphModel(
+      String file,
+      byte[] graph,
+      String key,
+      GraphInput input,
+      GraphOutput output,
+      OutputKind kind,
+      boolean isOfPixels,
+      Values values) {
+    this.file = file;
+    this.graph = graph;
+    this.key = key;
+    this.input = input;
+    this.output = output;
+    this.kind = kind;
+    this.isOfPixels = isOfPixels;
+    this.values = values;
+  }
+
+  String file() {
+    return file;
+  }
+
+  GraphInput input() {
+    return input;
+  }
+
+  GraphOutput output() {
+    return output;
+  }
+
+  Values values() {
+    return values;
+  }
+
+  @Override
+  public int inputs() {
+    return input.values();
+  }
+
+  @Override
+  public int outputs() {
+    return output.values();
+  }
+
+  /** What the scores are as the graph gives them. */
+  OutputKind given() {
+    return kind;
+  }
+
+  @Override
+  public OutputKind outputKind() {
+    return Probabilities.kind(kind);
+  }
+
+  @Override
+  public boolean isOfPixels() {
+    return isOfPixels || takesBytes();
+  }
+
+  @Override
+  public int channels() {
+    return input.channels();
+  }
+
+  @Override
+  public boolean takesBytes() {
+    return input.type() == ElementType.UINT8;
+  }
+
+  @Override
+  public Model normalized(float[] mean, float[] deviation) {
+    return new GraphModel(
+        file,
+        graph,
+        key,
+        input,
+        output,
+        kind,
+        isOfPixels,
+        new Values(mean.clone(), deviation.clone()));
+  }
+
+  @Override
+  public long bytes() {
+    return graph.length;
+  }
+
+  /** The weights as ONNX Runtime reads them, and as it arranges them. */
+  @Override
+  public long nativeBytes() {
+    return 2L * graph.length;
+  }
+
+  @Override
+  public int widest() {
+    return Math.max(inputs(), outputs());
+  }
+
+  @Override
+  public String sha256() {
+    MessageDigest sha256 = DigestUtils.getSha256Digest();
+    sha256.update(graph);
+    String rest =
+        "%s %s %s"
+            .formatted(
+                output, Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
+    sha256.update(rest.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  @Override
+  public long sessionBytes(int batchSize, boolean areBytes, boolean isDeterministic) {
+    long step = isDeterministic ? input.given(1) : GraphSession.step(input);
+    long each = (long) inputs() * (Float.BYTES * (1L + ON_THE_WAY) + input.type().bytes());
+    return step * each + (step + batchSize) * outputs() * Float.BYTES;
+  }
+
+  @Override
+  public Session open(boolean isDeterministic) {
+    return new GraphSession(this, SharedSession.open(key, graph, file), isDeterministic);
+  }
+
+  @Override
+  public Optional<String> selfTest() {
+    return SelfTest.run(this);
+  }
+
+  /** As in {@code pixels [n, 1, 28, 28] -> logits [n, 10]}. */
+  @Override
+  public String toString() {
+    return input + " -> " + output;
+  }
+}

@@ -1,0 +1,116 @@
+package forwardpass.onnxruntime;
+
+import ai.onnxruntime.OrtException;
+import forwardpass.model.Session;
+import java.util.Arrays;
+
+/**
+ * Runs batches in the session that all tasks of a JVM share, through buffers of its own. Large
+ * images go a few at a time: a processor has no use for more, and what a graph makes of them on its
+ * way is many times as large.
+ */
+final class GraphSession implements Session {
+  /** How many values go at once. */
+  static final int MOST_VALUES = 1 << 20;
+
+  private static final int MOST_IMAGES = 256;
+
+  private final GraphModel model;
+  private final SharedSession shared;
+  private final int step;
+  private float tableScale = Float.NaN;
+  private float[] table = {};
+  private float[] values = {};
+  private float[] outputs = {};
+  private BoundBatch bound;
+
+  GraphSession(GraphModel model, SharedSession shared, boolean isDeterministic) {
+    this.model = model;
+    this.shared = shared;
+    this.step = isDeterministic ? 1 : step(model.input());
+  }
+
+  /** How many images go at once. */
+  static int step(GraphInput input) {
+    return input.batch() > 0
+        ? input.batch()
+        : Math.max(1, Math.min(MOST_IMAGES, MOST_VALUES / input.values()));
+  }
+
+  @Override
+  public String name() {
+    return Engine.name();
+  }
+
+  @Override
+  public float[] run(byte[] pixels, int start, int rows, float scale) {
+    if (scale != tableScale) {
+      table = model.values().table(model.input().channels(), scale);
+      tableScale = scale;
+    }
+    grow(rows);
+    for (int first = 0; first < rows; first += step) {
+      int some = Math.min(step, rows - first);
+      Values.fill(
+          model.input(), table, pixels, start + first * model.inputs(), some, values);
+      run(first, some);
+    }
+    return outputs;
+  }
+
+  @Override
+  public float[] run(float[] features, int rows, float scale) {
+    grow(rows);
+    for (int first = 0; first < rows; first += step) {
+      int some = Math.min(step, rows - first);
+      model.values().fill(model.input(), scale, features, first * model.inputs(), some, values);
+      run(first, some);
+    }
+    return outputs;
+  }
+
+  private void grow(int rows) {
+    int needed = Math.multiplyExact(Math.min(step, rows), model.inputs());
+    if (values.length < needed) {
+      values = new float[needed];
+    }
+    if (outputs.length < rows * model.outputs()) {
+      outputs = Arrays.copyOf(outputs, rows * model.outputs());
+    }
+  }
+
+  private void run(int first, int rows) {
+    try {
+      bind(model.input().given(rows));
+      bound.put(values, rows * model.inputs());
+      bound.run(
+          shared.session(), outputs, first * model.outputs(), rows * model.outputs());
+      Probabilities.make(
+          model.given(), outputs, first * model.outputs(), rows, model.outputs());
+    } catch (OrtException e) {
+      throw Engine.refused(model.file(), e);
+    }
+  }
+
+  /** Most batches are as large as the one before. */
+  private void bind(int images) throws OrtException {
+    if (bound != null && bound.images() == images) {
+      return;
+    }
+    unbind();
+    bound = new BoundBatch(model.input(), model.output(), images);
+  }
+
+  private void unbind() {
+    if (bound != null) {
+      bound.close();
+      bound = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    unbind();
+    shared.close();
+  }
+}

@@ -1,0 +1,175 @@
+package forwardpass.onnxruntime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import forwardpass.error.ForwardpassException;
+import forwardpass.error.UsageException;
+import forwardpass.error.WeightsException;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
+import forwardpass.model.OutputKind;
+import forwardpass.onnx.ModelWriter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GraphReaderTest {
+  private static LoadedModel<Model> read(ModelWriter graph, String... output) {
+    return GraphReader.read(graph.model(), "model", Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]), false);
+  }
+
+  private static void assertRefused(
+      Class<? extends ForwardpassException> kind, String message, ModelWriter graph) {
+    assertEquals(message, assertThrows(kind, () -> read(graph)).getMessage());
+  }
+
+  private static ModelWriter ofInput(int... shape) {
+    return new ModelWriter().input("x", shape).node("Relu", "x->y").output("y", shape);
+  }
+
+  @Test
+  void whatIsTakenAndGivenIsSaid() {
+    assertEquals(
+        List.of(
+            "Network: x [n, 1, 4, 4] -> logits [n, 3], run by ONNX Runtime 1.28.0; what it gives is taken as logits, of which softmax makes probabilities"),
+        read(ConvolutionModels.logits(-1)).notes());
+    assertEquals(
+        "x [8, 1, 4, 4] -> logits [n, 3]", read(ConvolutionModels.logits(8)).model().toString());
+  }
+
+  @Test
+  void inspectSaysInputsOutputsAndClasses() {
+    assertEquals(
+        List.of(
+            "engine: onnxruntime, ONNX Runtime 1.28.0",
+            "input: x, float [n, 1, 4, 4]",
+            "output: logits, float [n, 3]",
+            "network: x [n, 1, 4, 4] -> logits [n, 3]",
+            "classes: 3"),
+        GraphReader.describe(ConvolutionModels.logits(-1).model(), "model", false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Relu, LOGITS, PROBABILITIES",
+    "Softmax, PROBABILITIES, PROBABILITIES",
+    "LogSoftmax, LOG_PROBABILITIES, PROBABILITIES",
+    "Sigmoid, ONE_VERSUS_REST, ONE_VERSUS_REST"
+  })
+  void scoresAreTold(String operator, OutputKind given, OutputKind kind) {
+    Model model =
+        read(
+                new ModelWriter()
+                    .input("x", -1, 3)
+                    .node(operator, "x->s")
+                    .node("Identity", "s->y")
+                    .output("y", -1, 3))
+            .model();
+
+    assertEquals(given, ((GraphModel) model).given());
+    assertEquals(kind, model.outputKind());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Relu, NUMBER", "Sigmoid, BINARY"})
+  void aSingleScoreIsTold(String operator, OutputKind kind) {
+    assertEquals(
+        kind,
+        read(new ModelWriter().input("x", -1, 1).node(operator, "x->y").output("y", -1, 1))
+            .model()
+            .outputKind());
+  }
+
+  @Test
+  void theSoftmaxOfOneScoreIsRefused() {
+    assertRefused(
+        UsageException.class,
+        "Cannot score with model: its softmax of a single output is always 1; name another output with --output-tensor, or export the network with a sigmoid",
+        new ModelWriter().input("x", -1, 1).node("Softmax", "x->y").output("y", -1, 1));
+  }
+
+  private static ModelWriter ofOutputs(String... names) {
+    ModelWriter graph = new ModelWriter().input("x", -1, 3);
+    for (String name : names) {
+      graph.node("Relu", "x->" + name).output(name, -1, 3);
+    }
+    return graph;
+  }
+
+  @Test
+  void theOutputIsTheOneWhoseNameSaysItOrTheOneThatIsNamed() {
+    assertEquals(
+        "x [n, 3] -> logits [n, 3]",
+        read(ofOutputs("a", "probabilities", "logits")).model().toString());
+    assertEquals(
+        "x [n, 3] -> probabilities [n, 3]",
+        read(ofOutputs("a", "probabilities", "c")).model().toString());
+    assertEquals("x [n, 3] -> a [n, 3]", read(ofOutputs("a", "logits"), "a").model().toString());
+    assertNotEquals(
+        read(ofOutputs("a", "logits"), "a").model().sha256(),
+        read(ofOutputs("a", "logits")).model().sha256());
+  }
+
+  @Test
+  void anOutputThatCannotBeToldHasToBeNamed() {
+    assertRefused(
+        UsageException.class,
+        "Cannot tell which output of model has the scores: found a, b; name one with --output-tensor",
+        ofOutputs("a", "b"));
+    assertEquals(
+        "Invalid --output-tensor: expected one of the outputs of model with scores, a, b, found c",
+        assertThrows(UsageException.class, () -> read(ofOutputs("a", "b"), "c")).getMessage());
+  }
+
+  @Test
+  void severalInputsAreRefusedByName() {
+    assertRefused(
+        WeightsException.class,
+        "Unsupported: model: expected one input, which takes the image, found 2: left, right; export the network with the others as constants",
+        new ModelWriter()
+            .input("left", -1, 3)
+            .input("right", -1, 3)
+            .node("Add", "left,right->y")
+            .output("y", -1, 3));
+  }
+
+  @Test
+  void inputsThatAreNoImagesAreRefused() {
+    String message =
+        "Unsupported: model: expected an input of images, as floats of 16, 32 or 64 bits or unsigned bytes, of shape [n, size], [n, height, width], [n, channels, height, width] or [n, height, width, channels] with 1 or 3 channels, found %s; export the network for images";
+    for (int[] shape : new int[][] {{5}, {-1, 2, 5, 5}, {-1, 1, 2, 5, 5}, {-1, 40000, 40000, 3}}) {
+      String found = java.util.Arrays.toString(shape);
+      assertRefused(WeightsException.class, message.formatted("x " + found), ofInput(shape));
+    }
+    assertRefused(
+        WeightsException.class,
+        message.formatted("x, values of INT64"),
+        new ModelWriter()
+            .inputOf(7, "x", -1, 3)
+            .node("Cast", "x->y", ModelWriter.attribute("to", 1L))
+            .output("y", -1, 3));
+  }
+
+  @Test
+  void aSizeThatIsLeftOpenHasToBeSaid() {
+    assertRefused(
+        UsageException.class,
+        "Cannot tell the size of images for model: expected an input of a size, found x [-1, 1, -1, -1]; export the network for one size",
+        ofInput(-1, 1, -1, -1));
+  }
+
+  @Test
+  void aGraphThatOnnxRuntimeDoesNotRunIsRefusedWithItsReason() {
+    assertRefused(
+        WeightsException.class,
+        "Unsupported: model: expected a graph that ONNX Runtime 1.28.0 runs, found: This is an invalid model. In Node, (\"\", NoSuchOperator, \"\", -1) : (\"x\": tensor(float),) -> (\"y\": tensor(float),) , Error No Op registered for NoSuchOperator with domain_version of 13; check the file, or export the network again",
+        new ModelWriter()
+            .input("x", -1, 3)
+            .node("NoSuchOperator", "x->y")
+            .output("y", -1, 3));
+  }
+}
