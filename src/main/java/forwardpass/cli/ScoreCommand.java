@@ -62,7 +62,7 @@ final class ScoreCommand extends SparkCommand {
   @Option(
       names = "--self-test",
       description =
-          "First run a few made images on executors, and compare what their BLAS gives with what Java does.")
+          "First run a few made images on executors, and compare what they give with what is computed in another way.")
   private boolean selfTest;
 
   private final PrintStream out;
