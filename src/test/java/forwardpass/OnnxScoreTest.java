@@ -153,7 +153,7 @@ class OnnxScoreTest {
     CommandRun.of(all)
         .assertFailure(
             2,
-            "Invalid --engine blas: Unsupported: %s, node 2 (Conv): expected Flatten, found Conv; export the network as dense layers only, or leave --engine out"
+            "Invalid --engine blas: Unsupported: %s, node 2 (Conv): expected Gemm, MatMul, Add, Sub, Mul, Div, Flatten, Reshape, Identity, Dropout, Cast, Constant, Relu, Sigmoid, Tanh, Softmax or LogSoftmax, found Conv; export the network as dense layers only, or leave --engine out"
                 .formatted(model));
     CommandRun.of("--images", images, "--engine", "tensorflow")
         .assertFailure(
