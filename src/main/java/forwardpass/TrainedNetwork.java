@@ -30,7 +30,9 @@ public final class TrainedNetwork {
   public static NeuralNetworkModel load(String path, Activation hidden, Activation output) {
     SparkSession spark = SparkSession.active();
     Model model =
-        WeightsFile.read(path, spark, Optional.empty(), Activations.of(hidden, output), EngineRequest.ANY).model();
+        WeightsFile.read(
+                path, spark, Optional.empty(), Activations.of(hidden, output), EngineRequest.ANY)
+            .model();
     if (model instanceof Network network) {
       return new NeuralNetworkModel(network);
     }

@@ -97,7 +97,8 @@ class OnnxScoreTest {
   private static List<Float> largest(double[] probabilities) {
     List<Float> largest = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i += 3) {
-      double best = Math.max(probabilities[i], Math.max(probabilities[i + 1], probabilities[i + 2]));
+      double best =
+          Math.max(probabilities[i], Math.max(probabilities[i + 1], probabilities[i + 2]));
       largest.add((float) best);
     }
     return largest;
@@ -156,8 +157,7 @@ class OnnxScoreTest {
             "Invalid --engine blas: Unsupported: %s, node 2 (Conv): expected Gemm, MatMul, Add, Sub, Mul, Div, Flatten, Reshape, Identity, Dropout, Cast, Constant, Relu, Sigmoid, Tanh, Softmax or LogSoftmax, found Conv; export the network as dense layers only, or leave --engine out"
                 .formatted(model));
     CommandRun.of("--images", images, "--engine", "tensorflow")
-        .assertFailure(
-            2, "Invalid --engine: expected one of blas, onnxruntime, found tensorflow");
+        .assertFailure(2, "Invalid --engine: expected one of blas, onnxruntime, found tensorflow");
     CommandRun.of("--engine", "blas", "--output-tensor", "y")
         .assertFailure(
             2,

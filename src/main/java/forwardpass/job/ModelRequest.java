@@ -38,7 +38,8 @@ public record ModelRequest(
    */
   public LoadedModel<? extends Model> read(SparkSession spark) {
     String path = path(spark);
-    LoadedModel<? extends Model> loaded = WeightsFile.read(path, spark, layout, activations, engine);
+    LoadedModel<? extends Model> loaded =
+        WeightsFile.read(path, spark, layout, activations, engine);
     Model network = loaded.model();
     if (loaded.hasOwnActivations()) {
       requireAbsent("--activation", activations.hidden().map(ModelRequest::name), path, network);

@@ -30,8 +30,7 @@ public record Standardization(List<Float> mean, List<Float> deviation) {
     requireFinite(MEAN, mean);
     requireFinite(DEVIATION, deviation);
     if (deviation.stream().anyMatch(number -> !(number > 0))) {
-      throw new UsageException(
-          "Invalid --std: expected numbers above 0, found " + text(deviation));
+      throw new UsageException("Invalid --std: expected numbers above 0, found " + text(deviation));
     }
   }
 
@@ -56,12 +55,10 @@ public record Standardization(List<Float> mean, List<Float> deviation) {
           "Invalid %s: the network %s takes bytes as they are; leave it out"
               .formatted(mean.isEmpty() ? DEVIATION : MEAN, network));
     }
-    return network.normalized(
-        each(MEAN, mean, 0, network), each(DEVIATION, deviation, 1, network));
+    return network.normalized(each(MEAN, mean, 0, network), each(DEVIATION, deviation, 1, network));
   }
 
-  private static float[] each(
-      String option, List<Float> numbers, float otherwise, Model network) {
+  private static float[] each(String option, List<Float> numbers, float otherwise, Model network) {
     int channels = network.channels();
     if (numbers.size() > 1 && numbers.size() != channels) {
       throw new UsageException(

@@ -35,9 +35,7 @@ final class BoundBatch implements AutoCloseable {
             ? direct(Math.multiplyExact(graphOutput.values(), images), Float.BYTES).asFloatBuffer()
             : null;
     this.output =
-        out == null
-            ? null
-            : OnnxTensor.createTensor(environment, out, graphOutput.shape(images));
+        out == null ? null : OnnxTensor.createTensor(environment, out, graphOutput.shape(images));
   }
 
   private static ByteBuffer direct(int count, int size) {

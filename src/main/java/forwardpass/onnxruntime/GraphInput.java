@@ -76,8 +76,7 @@ record GraphInput(
     } else if (isChannels(dimensions[1])) {
       return new GraphInput(name, type, shape, (int) dimensions[1], false, batch);
     } else if (isChannels(dimensions[MOST_DIMENSIONS - 1])) {
-      return new GraphInput(
-          name, type, shape, (int) dimensions[MOST_DIMENSIONS - 1], true, batch);
+      return new GraphInput(name, type, shape, (int) dimensions[MOST_DIMENSIONS - 1], true, batch);
     }
     throw unsupported(file, found);
   }

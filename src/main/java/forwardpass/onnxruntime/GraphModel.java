@@ -145,8 +145,7 @@ final class GraphModel implements Model {
     sha256.update(graph);
     String rest =
         "%s %s %s"
-            .formatted(
-                output, Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
+            .formatted(output, Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
     sha256.update(rest.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha256.digest());
   }

@@ -71,7 +71,9 @@ public final class GraphReader {
         LoadedModel<Model> loaded = read(graph, file, Optional.empty(), isOfPixels);
         lines.add("network: " + loaded.model());
         lines.add(
-            loaded.model().isRegression() ? "classes: none" : "classes: " + loaded.model().classes());
+            loaded.model().isRegression()
+                ? "classes: none"
+                : "classes: " + loaded.model().classes());
       } catch (UsageException | WeightsException e) {
         lines.add("network: none as it is. " + e.getMessage());
       }

@@ -51,8 +51,7 @@ final class GraphSession implements Session {
     grow(rows);
     for (int first = 0; first < rows; first += step) {
       int some = Math.min(step, rows - first);
-      Values.fill(
-          model.input(), table, pixels, start + first * model.inputs(), some, values);
+      Values.fill(model.input(), table, pixels, start + first * model.inputs(), some, values);
       run(first, some);
     }
     return outputs;
@@ -83,10 +82,8 @@ final class GraphSession implements Session {
     try {
       bind(model.input().given(rows));
       bound.put(values, rows * model.inputs());
-      bound.run(
-          shared.session(), outputs, first * model.outputs(), rows * model.outputs());
-      Probabilities.make(
-          model.given(), outputs, first * model.outputs(), rows, model.outputs());
+      bound.run(shared.session(), outputs, first * model.outputs(), rows * model.outputs());
+      Probabilities.make(model.given(), outputs, first * model.outputs(), rows, model.outputs());
     } catch (OrtException e) {
       throw Engine.refused(model.file(), e);
     }

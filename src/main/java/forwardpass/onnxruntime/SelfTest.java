@@ -30,8 +30,7 @@ final class SelfTest {
         if (!(Math.abs(expected[i] - found[i]) <= limit)) {
           return Optional.of(
               "output %d of image %d: expected %s, found %s"
-                  .formatted(
-                      i % model.outputs(), i / model.outputs(), expected[i], found[i]));
+                  .formatted(i % model.outputs(), i / model.outputs(), expected[i], found[i]));
         }
       }
     }

@@ -41,7 +41,9 @@ record Trial(GraphInput input, GraphOutput output, float[] scores) {
     }
   }
 
-  /** Null where the graph takes no two images: it may take one, and says why not where it does not. */
+  /**
+   * Null where the graph takes no two images: it may take one, and says why not where it does not.
+   */
   private static TrialResult both(OrtSession session, GraphInput input, String output) {
     float[] images = new float[IMAGES * input.values()];
     System.arraycopy(noise(input), 0, images, input.values(), input.values());

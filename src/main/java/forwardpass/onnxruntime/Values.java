@@ -4,8 +4,8 @@ import forwardpass.error.InputException;
 import java.io.Serializable;
 
 /**
- * What becomes of a pixel on its way into a graph: it is multiplied, a mean is subtracted, and it is
- * divided.
+ * What becomes of a pixel on its way into a graph: it is multiplied, a mean is subtracted, and it
+ * is divided.
  *
  * @param mean of each channel, or one for all
  * @param deviation of each channel, or one for all

@@ -8,7 +8,9 @@ import forwardpass.onnx.ModelWriter;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A network of a convolution of 3 x 3 over images of 4 x 4, and a dense layer, in ONNX and in Java. */
+/**
+ * A network of a convolution of 3 x 3 over images of 4 x 4, and a dense layer, in ONNX and in Java.
+ */
 public final class ConvolutionModels {
   static final int FLOAT = 1;
   static final int UINT8 = 2;
@@ -101,8 +103,7 @@ public final class ConvolutionModels {
         for (int x = 0; x < 2; x++) {
           double sum = 0;
           for (int i = 0; i < 9; i++) {
-            sum +=
-                images[start + (y + i / 3) * SIDE + x + i % 3] * (double) FILTERS[map * 9 + i];
+            sum += images[start + (y + i / 3) * SIDE + x + i % 3] * (double) FILTERS[map * 9 + i];
           }
           maps[map * 4 + y * 2 + x] = Math.max(0, sum);
         }

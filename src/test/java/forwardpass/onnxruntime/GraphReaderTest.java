@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphReaderTest {
   private static LoadedModel<Model> read(ModelWriter graph, String... output) {
-    return GraphReader.read(graph.model(), "model", Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]), false);
+    return GraphReader.read(
+        graph.model(),
+        "model",
+        Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]),
+        false);
   }
 
   private static void assertRefused(
@@ -62,12 +66,11 @@ class GraphReaderTest {
   })
   void scoresAreTold(String operator, OutputKind given, OutputKind kind) {
     Model model =
-        read(
-                new ModelWriter()
-                    .input("x", -1, 3)
-                    .node(operator, "x->s")
-                    .node("Identity", "s->y")
-                    .output("y", -1, 3))
+        read(new ModelWriter()
+                .input("x", -1, 3)
+                .node(operator, "x->s")
+                .node("Identity", "s->y")
+                .output("y", -1, 3))
             .model();
 
     assertEquals(given, ((GraphModel) model).given());
@@ -167,9 +170,6 @@ class GraphReaderTest {
     assertRefused(
         WeightsException.class,
         "Unsupported: model: expected a graph that ONNX Runtime 1.28.0 runs, found: This is an invalid model. In Node, (\"\", NoSuchOperator, \"\", -1) : (\"x\": tensor(float),) -> (\"y\": tensor(float),) , Error No Op registered for NoSuchOperator with domain_version of 13; check the file, or export the network again",
-        new ModelWriter()
-            .input("x", -1, 3)
-            .node("NoSuchOperator", "x->y")
-            .output("y", -1, 3));
+        new ModelWriter().input("x", -1, 3).node("NoSuchOperator", "x->y").output("y", -1, 3));
   }
 }

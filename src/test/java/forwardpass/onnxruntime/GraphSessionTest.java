@@ -161,12 +161,10 @@ class GraphSessionTest {
     assertEquals(1, model.byteScale());
     try (Session session = model.open(false)) {
       assertArrayEquals(expected, session.run(pixels, 0, 2, 1), 1e-6f);
-      assertArrayEquals(
-          expected, session.run(new float[] {1, 2, 3, 255, 255, 254}, 2, 1), 1e-6f);
+      assertArrayEquals(expected, session.run(new float[] {1, 2, 3, 255, 255, 254}, 2, 1), 1e-6f);
       for (float other : new float[] {0.5f, -1, 256}) {
         InputException e =
-            assertThrows(
-                InputException.class, () -> session.run(new float[] {1, other, 3}, 1, 1));
+            assertThrows(InputException.class, () -> session.run(new float[] {1, other, 3}, 1, 1));
         assertEquals(
             "Unsupported: an image: expected whole numbers from 0 to 255, which is all that the network takes, found %s; give --no-normalize, or images of bytes"
                 .formatted(other),
