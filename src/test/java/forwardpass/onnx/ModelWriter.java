@@ -134,6 +134,8 @@ public final class ModelWriter {
   }
 
   /**
+   * As {@link #input}, of another type.
+   *
    * @param type as TensorProto numbers them
    */
   public ModelWriter inputOf(int type, String name, int... dims) {
