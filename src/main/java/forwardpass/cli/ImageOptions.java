@@ -51,6 +51,7 @@ final class ImageOptions {
   private int batchSize;
 
   @Mixin private final PixelOptions pixels = new PixelOptions();
+  @Mixin private final PictureOptions pictures = new PictureOptions();
 
   @Option(
       names = "--first-index",
@@ -86,6 +87,7 @@ final class ImageOptions {
             files.selection(),
             labels.request(),
             pixels.request(),
+            pictures.wishes(),
             Optional.ofNullable(featuresColumn),
             optional(firstIndex),
             mode,

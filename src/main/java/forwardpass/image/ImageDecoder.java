@@ -52,6 +52,17 @@ public final class ImageDecoder {
   }
 
   /**
+   * Makes of pixels that are not encoded what it makes of an image.
+   *
+   * @param to where unsigned bytes go
+   * @param at where in there they begin
+   * @throws BadImageException where they are too many
+   */
+  public void decode(RawImage pixels, byte[] to, int at) throws BadImageException {
+    target.read(pixels, to, at);
+  }
+
+  /**
    * What an image is, before it is turned, or turned to grey.
    *
    * @param format as it names itself, such as PNG

@@ -1,36 +1,46 @@
 package forwardpass.image;
 
-/** Pixels that are not encoded, in the order in which OpenCV and Spark keep them. */
-public final class RawImage {
-  private RawImage() {}
+import forwardpass.image.ImageDecoder.Description;
+import forwardpass.image.resize.PixelRows;
 
-  /**
-   * Makes an image grey, and as large as is asked for, as {@link ImageDecoder} does.
-   *
-   * @param data [height, width, channels] unsigned bytes: grey; or blue, green, red; or those and
-   *     how opaque it is
-   * @param side of the square to make
-   * @return [side, side] unsigned bytes
-   */
-  public static byte[] grey(byte[] data, int width, int height, int channels, int side) {
-    AreaMean mean = new AreaMean(side, side);
-    mean.begin(width, height);
-    byte[] row = new byte[width];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int at = (y * width + x) * channels;
-        row[x] = channels == 1 ? data[at] : (byte) luma(data, at, channels);
-      }
-      mean.add(y, row);
-    }
-    return mean.pixels();
+/**
+ * Pixels that are not encoded, in the order in which OpenCV and Spark keep them.
+ *
+ * @param data [height, width, channels] unsigned bytes: grey; or blue, green, red; or those and how
+ *     opaque it is
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+public record RawImage(byte[] data, int width, int height, int channels) implements Picture {
+  private static final int OPAQUE = 255;
+
+  @Override
+  public Description description() {
+    return new Description("raw", width, height, channels, Byte.SIZE * channels);
   }
 
-  private static int luma(byte[] data, int at, int channels) {
-    int blue = data[at] & 0xff;
-    int green = data[at + 1] & 0xff;
-    int red = data[at + 2] & 0xff;
-    int luma = Grey.luma(red, green, blue);
-    return channels == 3 ? luma : Grey.onBlack(luma, data[at + 3] & 0xff);
+  @Override
+  public Orientation orientation() {
+    return Orientation.NONE;
+  }
+
+  @Override
+  public void read(PixelRows into) {
+    if (channels == 1 && into.channels() == 1) {
+      for (int y = 0; y < height; y++) {
+        into.add(y, 0, 1, width, data, y * width);
+      }
+      return;
+    }
+    byte[] row = new byte[width * into.channels()];
+    for (int y = 0, at = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, at += channels) {
+        int blue = data[at] & 0xff;
+        int green = channels == 1 ? blue : data[at + 1] & 0xff;
+        int red = channels == 1 ? blue : data[at + 2] & 0xff;
+        int alpha = channels == 4 ? data[at + 3] & 0xff : OPAQUE;
+        Palette.put(red, green, blue, alpha, row, x * into.channels(), into.channels());
+      }
+      into.add(y, 0, 1, width, row, 0);
+    }
   }
 }

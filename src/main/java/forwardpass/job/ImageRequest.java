@@ -7,6 +7,9 @@ import forwardpass.files.FoundFiles;
 import forwardpass.files.ImageFormat;
 import forwardpass.model.Model;
 import forwardpass.scoring.RecordMode;
+import forwardpass.source.ImageSource;
+import forwardpass.source.features.NetworkPictures;
+import forwardpass.source.features.PictureWishes;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.formats.SourceFormats;
 import forwardpass.source.formats.SourceRequest;
@@ -21,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * @param path a file, directory or glob; the project's own test set where it is not given
  * @param format in small letters; told from the files where it is not given
  * @param selection of the files of a directory
+ * @param pictures what encoded ones are made; told from the network where it is not given
  * @param featuresColumn of a table; found where it is not given
  * @param firstIndex of the pixels of LIBSVM, 0 or 1; what the file says where it is not given
  * @param mode what is done about a bad record
@@ -33,6 +37,7 @@ public record ImageRequest(
     FileSelection selection,
     LabelRequest labels,
     PixelRequest pixels,
+    PictureWishes pictures,
     Optional<String> featuresColumn,
     OptionalInt firstIndex,
     RecordMode mode,
@@ -92,10 +97,24 @@ public record ImageRequest(
         inputs.labels(),
         labels.rule(network),
         pixels.scale(network),
-        network.inputs(),
+        new NetworkPictures(network.inputs(), network.pictures(), pictures),
         featuresColumn,
         firstIndex,
         partitions);
+  }
+
+  /**
+   * Checks that what was asked for of pictures can be done.
+   *
+   * @param path of the images, in messages
+   * @throws UsageException where it is of pictures, and there are none
+   */
+  void requirePictures(ImageSource source, String path) {
+    if (pictures.option().isPresent() && !source.arePictures()) {
+      throw new UsageException(
+          "Invalid %s: expected pictures, such as PNG and JPEG files, found pixels of the network's size in %s; leave it out"
+              .formatted(pictures.option().get(), path));
+    }
   }
 
   /** The batch size, for which the largest array of a batch is one that Java can have. */

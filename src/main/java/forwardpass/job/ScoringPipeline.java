@@ -77,6 +77,7 @@ public final class ScoringPipeline {
     SourceRequest request = images.source(found.files(), inputs, network, spark);
     Optional<IdxListing> files = format.list(request);
     ImageSource source = format.open(request, files);
+    images.requirePictures(source, inputs.images());
     requireMemory(network, files, source.areBytes(), isTallied);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(

@@ -1,5 +1,6 @@
 package forwardpass.model;
 
+import forwardpass.image.resize.PictureShape;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ import java.util.Optional;
 public interface Model extends Serializable {
   /** The number of values that it takes for each image. */
   int inputs();
+
+  /** The pictures that it takes; none where it takes values without saying what they are. */
+  default Optional<PictureShape> pictures() {
+    return Optional.empty();
+  }
 
   /** The number of values that it gives for each image. */
   int outputs();

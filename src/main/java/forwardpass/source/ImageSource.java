@@ -38,6 +38,11 @@ public interface ImageSource {
   /** Whether some images are of unsigned bytes. */
   boolean areBytes();
 
+  /** Whether they are pictures, which are resized and made grey or colours as it is wanted. */
+  default boolean arePictures() {
+    return false;
+  }
+
   /** Whether there are labels. */
   boolean isLabelled();
 

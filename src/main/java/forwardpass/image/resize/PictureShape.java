@@ -23,6 +23,11 @@ public record PictureShape(
     return new PictureSize(width, height);
   }
 
+  /** What its channels are, as options name them. */
+  public String channelNames() {
+    return channels == 1 ? "grey" : isBlueFirst ? "bgr" : "rgb";
+  }
+
   /** How many values it has. */
   public int values() {
     return channels * height * width;

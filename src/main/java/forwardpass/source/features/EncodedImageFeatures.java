@@ -7,15 +7,15 @@ import forwardpass.source.Refusal;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** A column of whole image files, made as large as the network's input: a square. */
+/** A column of whole image files, made what the network takes. */
 public final class EncodedImageFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
-  private final int side;
+  private final PictureMaking making;
   private transient ImageDecoder decoder;
 
-  public EncodedImageFeatures(int side) {
-    this.side = side;
+  public EncodedImageFeatures(PictureMaking making) {
+    this.making = making;
   }
 
   @Override
@@ -24,7 +24,7 @@ public final class EncodedImageFeatures implements FeaturesReader {
       return FeaturesReader.missing();
     }
     if (decoder == null) {
-      decoder = new ImageDecoder(side, side);
+      decoder = making.decoder();
     }
     try {
       decoder.decode(row.getBinary(column), to.roomForBytes(), to.end());
@@ -32,6 +32,11 @@ public final class EncodedImageFeatures implements FeaturesReader {
       return Refusal.of(e);
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean arePictures() {
+    return true;
   }
 
   @Override

@@ -20,6 +20,11 @@ public interface FeaturesReader extends Serializable {
   /** Whether pixels are unsigned bytes, and white is 255; numbers otherwise. */
   boolean areBytes();
 
+  /** Whether they are pictures, which are resized and made grey or colours as it is wanted. */
+  default boolean arePictures() {
+    return false;
+  }
+
   /** The reason where there are more or fewer values than the network takes. */
   static Optional<Refusal> wrongLength(int expected, int found) {
     return Refusal.corrupt("expected %d values, found %d".formatted(expected, found));

@@ -31,6 +31,11 @@ public record HuggingFaceFeatures(EncodedImageFeatures image, int fields, int by
   }
 
   @Override
+  public boolean arePictures() {
+    return true;
+  }
+
+  @Override
   public boolean areBytes() {
     return true;
   }

@@ -1,5 +1,7 @@
 package forwardpass.source.features;
 
+import forwardpass.image.BadImageException;
+import forwardpass.image.ImageDecoder;
 import forwardpass.image.RawImage;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Refusal;
@@ -7,10 +9,12 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * A column of Spark's structs of images: pixels of bytes, grey or blue, green and red, made as
- * large as the network's input: a square.
+ * A column of Spark's structs of images: pixels of bytes, grey or blue, green and red, made what
+ * the network takes.
  */
-public record ImageStructFeatures(int side, ImageStruct fields) implements FeaturesReader {
+public final class ImageStructFeatures implements FeaturesReader {
+  private static final long serialVersionUID = 1;
+
   /** What OpenCV numbers types by: the lower three bits say which numbers, 0 unsigned bytes. */
   private static final int DEPTH = 7;
 
@@ -24,6 +28,15 @@ public record ImageStructFeatures(int side, ImageStruct fields) implements Featu
     "doubles",
     "user's"
   };
+
+  private final PictureMaking making;
+  private final ImageStruct fields;
+  private transient ImageDecoder decoder;
+
+  public ImageStructFeatures(PictureMaking making, ImageStruct fields) {
+    this.making = making;
+    this.fields = fields;
+  }
 
   @Override
   public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
@@ -57,9 +70,21 @@ public record ImageStructFeatures(int side, ImageStruct fields) implements Featu
           "expected %d × %d pixels of %d channels, found %d bytes"
               .formatted(width, height, channels, data.length));
     }
-    byte[] pixels = RawImage.grey(data, width, height, channels, side);
-    System.arraycopy(pixels, 0, to.roomForBytes(), to.end(), pixels.length);
+    if (decoder == null) {
+      decoder = making.decoder();
+    }
+    try {
+      RawImage raw = new RawImage(data, width, height, channels);
+      decoder.decode(raw, to.roomForBytes(), to.end());
+    } catch (BadImageException e) {
+      return Refusal.of(e);
+    }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean arePictures() {
+    return true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.Refusal;
+import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.FileLabels;
 import forwardpass.source.labels.FileLabels.FileLabel;
 import java.util.Iterator;
@@ -18,13 +19,13 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Reads and decodes the files that rows of {@link ImageSlice#SCHEMA} name.
  *
- * @param side of the square that the network takes
+ * @param making what the network takes
  * @param passedOver takes what is no image
  */
 record ImageFileBatches(
     Broadcast<SerializableConfiguration> hadoop,
     FileLabels labels,
-    int side,
+    PictureMaking making,
     Batching batching,
     PassedOverAccumulator passedOver)
     implements BatchReader {
@@ -36,7 +37,7 @@ record ImageFileBatches(
   private final class Batches implements Iterator<ImageBatch> {
     private final Iterator<ImageFile> files;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
-    private final ImageDecoder decoder = new ImageDecoder(side, side);
+    private final ImageDecoder decoder = making.decoder();
     private final LabelCheck check = batching.labels();
     private String directory;
     private FileLabel label;

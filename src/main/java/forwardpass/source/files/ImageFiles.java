@@ -11,7 +11,8 @@ import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
 import forwardpass.source.PixelScale;
-import forwardpass.source.features.SquareSide;
+import forwardpass.source.features.NetworkPictures;
+import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.DirectoryLabels;
 import forwardpass.source.labels.FileLabels;
 import forwardpass.source.labels.LabelRule;
@@ -44,7 +45,7 @@ public final class ImageFiles implements ImageSource {
   private final FoundFiles found;
   private final String described;
   private final FileLabels labels;
-  private final int side;
+  private final PictureMaking making;
   private final PixelScale scale;
   private final OptionalInt partitions;
   private final PassedOverAccumulator passedOver = new PassedOverAccumulator();
@@ -54,23 +55,23 @@ public final class ImageFiles implements ImageSource {
    *
    * @param found files, and others among them
    * @param rule what was said of labels
-   * @param width how many values the network takes
+   * @param pictures that the network takes
    * @param scale what pixels are multiplied by
    * @param partitions at least how many, where there are as many files; none for so many as suits
    *     the cores
-   * @throws InputException where none is an image, or the network takes no square
+   * @throws InputException where none is an image, or the network does not take what it can be made
    */
   public ImageFiles(
       SparkSession spark,
       FoundFiles found,
       LabelRule rule,
-      int width,
+      NetworkPictures pictures,
       PixelScale scale,
       OptionalInt partitions) {
     this.spark = spark;
     this.found = found;
     this.described = described(found, spark.sessionState().newHadoopConf());
-    this.side = SquareSide.of(width, found.named());
+    this.making = pictures.making(found.named());
     this.labels = new DirectoryLabels(rule).of(directories(found));
     this.scale = scale;
     this.partitions = partitions;
@@ -132,7 +133,7 @@ public final class ImageFiles implements ImageSource {
     return new ImageFileBatches(
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(hadoop),
         labels,
-        side,
+        making,
         batching,
         passedOver);
   }
@@ -162,10 +163,14 @@ public final class ImageFiles implements ImageSource {
     return WHITE;
   }
 
-  /** Nobody has told it. */
+  @Override
+  public boolean arePictures() {
+    return true;
+  }
+
   @Override
   public List<Integer> imageShape() {
-    return List.of();
+    return making.shape();
   }
 
   @Override
@@ -181,6 +186,6 @@ public final class ImageFiles implements ImageSource {
   @Override
   public InputSummary summary() {
     return new InputSummary(
-        described, InputSummary.scaled("pixels", scale.ofIntegers()), labels.described());
+        described, InputSummary.scaled("pixels" + making.described(), scale.ofIntegers()), labels.described());
   }
 }

@@ -33,7 +33,7 @@ final class IdxFormat implements SourceFormat {
             request.found().orElseThrow(),
             request.labelPath().map(path -> FileWalk.find(path, ofLabels, hadoop)),
             hadoop);
-    files.requireImageSize(request.width());
+    files.requireImageSize(request.pictures().values());
     if (request.scale().ofIntegers() != request.scale().ofFloats()) {
       files.requireOneKindOfNumbers();
     }

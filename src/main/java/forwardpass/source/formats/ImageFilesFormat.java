@@ -25,7 +25,7 @@ final class ImageFilesFormat implements SourceFormat {
         request.spark(),
         request.found().orElseThrow(),
         request.labels(),
-        request.width(),
+        request.pictures(),
         request.scale(),
         request.partitions());
   }

@@ -3,6 +3,7 @@ package forwardpass.source.formats;
 import forwardpass.files.FileSelection;
 import forwardpass.files.FoundFiles;
 import forwardpass.source.PixelScale;
+import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.labels.LabelRule;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  * @param labelPath where labels are that have files of their own; none where there are none
  * @param labels what else was said of labels
  * @param scale what values are multiplied by
- * @param width how many values the network takes
+ * @param pictures that the network takes
  * @param featuresColumn of a table; none to look for one
  * @param firstIndex of the pixels of LIBSVM; none for what the files say
  * @param partitions how many to make; none for size and cores
@@ -31,7 +32,7 @@ public record SourceRequest(
     Optional<String> labelPath,
     LabelRule labels,
     PixelScale scale,
-    int width,
+    NetworkPictures pictures,
     Optional<String> featuresColumn,
     OptionalInt firstIndex,
     OptionalInt partitions) {

@@ -30,7 +30,7 @@ record TableFormat(String name, boolean isOfFiles, Set<LabelPlace> labels) imple
   private TableReader reader(SourceRequest request) {
     return new TableReader(
         name,
-        request.width(),
+        request.pictures(),
         request.featuresColumn(),
         request.labels(),
         request.scale(),

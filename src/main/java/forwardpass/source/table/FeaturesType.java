@@ -12,7 +12,7 @@ import forwardpass.source.features.ImageBytes;
 import forwardpass.source.features.ImageStruct;
 import forwardpass.source.features.ImageStructFeatures;
 import forwardpass.source.features.NumberFeatures;
-import forwardpass.source.features.SquareSide;
+import forwardpass.source.features.PictureMaking;
 import forwardpass.source.features.VectorFeatures;
 import java.util.Arrays;
 import java.util.List;
@@ -69,13 +69,19 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       int field = Arrays.asList(struct.fieldNames()).indexOf("path");
       boolean isText = field >= 0 && struct.fields()[field].dataType() instanceof StringType;
       int path = isText ? field : -1;
+      PictureMaking making = making();
       return pixels(
           name,
           new HuggingFaceFeatures(
-              new EncodedImageFeatures(side()), struct.size(), struct.fieldIndex("bytes"), path));
+              new EncodedImageFeatures(making), struct.size(), struct.fieldIndex("bytes"), path),
+          "pixels" + making.described());
     }
     if (ImageStruct.is(type)) {
-      return pixels(name, new ImageStructFeatures(side(), ImageStruct.of((StructType) type)));
+      PictureMaking making = making();
+      return pixels(
+          name,
+          new ImageStructFeatures(making, ImageStruct.of((StructType) type)),
+          "pixels" + making.described());
     }
     throw unsupported(name, type);
   }
@@ -92,13 +98,11 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
   private FeaturesColumn bytes(String name) {
     Optional<Object> first = first(name);
     if (first.isPresent() && ImageBytes.areEncoded((byte[]) first.get(), reader.width())) {
-      FeaturesColumn encoded = pixels(name, new EncodedImageFeatures(side()));
-      return new FeaturesColumn(
-          encoded.column(),
-          encoded.reader(),
-          encoded.scale(),
-          "pixels of the encoded images in column " + name,
-          encoded.used());
+      PictureMaking making = making();
+      return pixels(
+          name,
+          new EncodedImageFeatures(making),
+          "pixels of the encoded images in column " + name + making.described());
     }
     return new FeaturesColumn(
         ColumnNames.quoted(name),
@@ -108,13 +112,13 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
         List.of(name));
   }
 
-  private FeaturesColumn pixels(String name, FeaturesReader features) {
+  private FeaturesColumn pixels(String name, FeaturesReader features, String what) {
     return new FeaturesColumn(
-        ColumnNames.quoted(name), features, reader.scale().ofIntegers(), "pixels", List.of(name));
+        ColumnNames.quoted(name), features, reader.scale().ofIntegers(), what, List.of(name));
   }
 
-  private int side() {
-    return SquareSide.of(reader.width(), path);
+  private PictureMaking making() {
+    return reader.pictures().making(path);
   }
 
   /** The first value of a column that is one. */

@@ -76,6 +76,11 @@ public record ImageTable(
   }
 
   @Override
+  public boolean arePictures() {
+    return features.arePictures();
+  }
+
+  @Override
   public BatchReader reader(Batching batching) {
     return new TableBatches(features, indexed, own.size(), batching);
   }

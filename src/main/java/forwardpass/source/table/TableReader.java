@@ -10,6 +10,7 @@ import forwardpass.source.ColumnNames;
 import forwardpass.source.InputSummary;
 import forwardpass.source.PixelScale;
 import forwardpass.source.features.FeaturesColumn;
+import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.labels.LabelColumn;
 import forwardpass.source.labels.LabelRule;
 import forwardpass.source.labels.Labels;
@@ -36,7 +37,7 @@ import org.apache.spark.sql.types.StructType;
  * any format of tables that have a column of images, arrays, vectors or bytes.
  *
  * @param format {@code image}, {@code csv}, {@code libsvm}, or any that Spark knows
- * @param width how many values the network takes
+ * @param pictures that the network takes, of so many values
  * @param featuresColumn the column that has them; none to look for one
  * @param labels where the labels come from, and how they name classes
  * @param scale what the values are multiplied by
@@ -45,7 +46,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record TableReader(
     String format,
-    int width,
+    NetworkPictures pictures,
     Optional<String> featuresColumn,
     LabelRule labels,
     PixelScale scale,
@@ -68,6 +69,11 @@ public record TableReader(
 
   /** More bytes than any file has: what may not be cut is not. */
   private static final String NO_CUTS = "1125899906842624b";
+
+  /** How many values the network takes. */
+  int width() {
+    return pictures.values();
+  }
 
   /**
    * Opens a file, directory or glob.
@@ -124,7 +130,7 @@ public record TableReader(
    */
   private SparkSession session(SparkSession spark) {
     SparkSession session = spark.newSession();
-    String rows = String.valueOf(Math.max(LEAST_ROWS, VALUES_AT_ONCE / width));
+    String rows = String.valueOf(Math.max(LEAST_ROWS, VALUES_AT_ONCE / width()));
     session.conf().set("spark.sql.parquet.columnarReaderBatchSize", rows);
     session.conf().set("spark.sql.orc.columnarReaderBatchSize", rows);
     if (!isSplittable()) {

@@ -25,7 +25,7 @@ class RefusalTest {
   }
 
   private static String refusal(byte[] image) {
-    return refusal(new EncodedImageFeatures(2), image);
+    return refusal(new EncodedImageFeatures(new PictureMaking.GreySquare(2)), image);
   }
 
   @ParameterizedTest
