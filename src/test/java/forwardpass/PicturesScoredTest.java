@@ -113,8 +113,7 @@ class PicturesScoredTest extends MnistTables {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"--resize 28", "--crop 28", "--interpolation bicubic", "--channels grey"})
+  @ValueSource(strings = {"--resize 28", "--crop 28", "--interpolation bicubic", "--channels grey"})
   void pixelsThatHaveTheNetworksSizeAreNotPrepared(String option) throws IOException {
     String[] words = option.split(" ");
     Path csv = kaggle(false);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what encoded pictures are made. */
 final class PictureOptions {
-  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,3}|10000)(?:[xX]([1-9]\\d{0,3}|10000))?");
+  private static final Pattern SIZE =
+      Pattern.compile("([1-9]\\d{0,3}|10000)(?:[xX]([1-9]\\d{0,3}|10000))?");
 
   @Option(
       names = "--resize",

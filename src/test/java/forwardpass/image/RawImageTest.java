@@ -32,13 +32,15 @@ class RawImageTest {
     byte[] blueGreenRedWhite = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, -1, -1};
 
     assertArrayEquals(
-        new byte[] {29, (byte) 150, 76, (byte) 255}, grey(new RawImage(blueGreenRedWhite, 2, 2, 3), 2));
+        new byte[] {29, (byte) 150, 76, (byte) 255},
+        grey(new RawImage(blueGreenRedWhite, 2, 2, 3), 2));
   }
 
   @Test
   void whatIsTransparentLiesOnBlack() throws BadImageException {
     assertArrayEquals(
-        new byte[] {(byte) 128}, grey(new RawImage(new byte[] {-1, -1, -1, (byte) 128}, 1, 1, 4), 1));
+        new byte[] {(byte) 128},
+        grey(new RawImage(new byte[] {-1, -1, -1, (byte) 128}, 1, 1, 4), 1));
   }
 
   @Test

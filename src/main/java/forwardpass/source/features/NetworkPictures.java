@@ -42,8 +42,7 @@ public record NetworkPictures(int values, Optional<PictureShape> shape, PictureW
             });
     Resize otherwise =
         wishes.crop().isPresent() ? new Resize.None() : new Resize.Exactly(made.size());
-    Interpolation usual =
-        wishes.resize().isPresent() ? Interpolation.BILINEAR : Interpolation.AREA;
+    Interpolation usual = wishes.resize().isPresent() ? Interpolation.BILINEAR : Interpolation.AREA;
     return new PictureMaking.Prepared(
         new PicturePreparation(
             made, wishes.resize().orElse(otherwise), wishes.interpolation().orElse(usual)));
@@ -91,11 +90,13 @@ public record NetworkPictures(int values, Optional<PictureShape> shape, PictureW
   }
 
   private Optional<PictureSize> exactly() {
-    return wishes.resize().flatMap(
-        resize ->
-            resize instanceof Resize.Exactly exactly
-                ? Optional.of(exactly.size())
-                : Optional.empty());
+    return wishes
+        .resize()
+        .flatMap(
+            resize ->
+                resize instanceof Resize.Exactly exactly
+                    ? Optional.of(exactly.size())
+                    : Optional.empty());
   }
 
   private int side(int channels, String path) {

@@ -186,6 +186,8 @@ public final class ImageFiles implements ImageSource {
   @Override
   public InputSummary summary() {
     return new InputSummary(
-        described, InputSummary.scaled("pixels" + making.described(), scale.ofIntegers()), labels.described());
+        described,
+        InputSummary.scaled("pixels" + making.described(), scale.ofIntegers()),
+        labels.described());
   }
 }

@@ -124,8 +124,7 @@ class NetworkPicturesTest {
 
   @Test
   void valuesThatAreNoSquareHaveNoSize() {
-    InputException e =
-        assertThrows(InputException.class, () -> flat(783, PictureWishes.NONE));
+    InputException e = assertThrows(InputException.class, () -> flat(783, PictureWishes.NONE));
     assertEquals(
         "Unsupported: dump: expected a network that takes a square image, found one that takes 783 values; give it IDX files or a table",
         e.getMessage());
