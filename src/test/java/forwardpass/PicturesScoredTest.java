@@ -75,7 +75,7 @@ class PicturesScoredTest extends MnistTables {
         "3|--resize 42x32 --crop 28x28|in grey, to 42x32 (nearest), then the middle 28x28,",
       })
   void theMiddleIsPredictedAsTheDigit(int scale, String options, String said) throws IOException {
-    List<String> args = new ArrayList<>(List.of(options.split(" ")));
+    List<String> args = new ArrayList<>(List.of(options.split(" ", -1)));
     if (scale > 1) {
       args.addAll(List.of("--interpolation", "nearest"));
     }
@@ -115,7 +115,7 @@ class PicturesScoredTest extends MnistTables {
   @ParameterizedTest
   @ValueSource(strings = {"--resize 28", "--crop 28", "--interpolation bicubic", "--channels grey"})
   void pixelsThatHaveTheNetworksSizeAreNotPrepared(String option) throws IOException {
-    String[] words = option.split(" ");
+    String[] words = option.split(" ", -1);
     Path csv = kaggle(false);
 
     CommandRun.of("--images", csv, words[0], words[1])
