@@ -67,9 +67,6 @@ public record TableReader(
 
   private static final int LEAST_ROWS = 16;
 
-  /** More bytes than any file has: what may not be cut is not. */
-  private static final String NO_CUTS = "1125899906842624b";
-
   /** How many values the network takes. */
   int width() {
     return pictures.values();
@@ -89,6 +86,9 @@ public record TableReader(
         ManagedTable.requireNone(path, spark.sessionState().newHadoopConf());
       }
       ImageTable table = rows(session, files).of(files.images(), files::passedOver);
+      if (!isSplittable()) {
+        WholeFiles.set(session, table.rows(), partitions);
+      }
       if (table.rows().select(lit(1)).limit(1).isEmpty()) {
         throw new InputException(
             "Cannot score %s: expected at least one row, found none; check the path"
@@ -124,19 +124,13 @@ public record TableReader(
     return lines;
   }
 
-  /**
-   * A session of its own, for rows as wide as images, in which files whose rows are counted in
-   * order are read whole.
-   */
+  /** A session of its own, for rows as wide as images. */
   private SparkSession session(SparkSession spark) {
     SparkSession session = spark.newSession();
     String rows = String.valueOf(Math.max(LEAST_ROWS, VALUES_AT_ONCE / width()));
     session.conf().set("spark.sql.parquet.columnarReaderBatchSize", rows);
     session.conf().set("spark.sql.orc.columnarReaderBatchSize", rows);
-    if (!isSplittable()) {
-      session.conf().set("spark.sql.files.maxPartitionBytes", NO_CUTS);
-      session.conf().set("spark.sql.files.openCostInBytes", NO_CUTS);
-    } else {
+    if (isSplittable()) {
       partitions.ifPresent(
           count -> session.conf().set("spark.sql.files.minPartitionNum", String.valueOf(count)));
     }
