@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -94,6 +96,26 @@ public final class FileOpener {
     }
     FileStatus found = fileSystem.getFileStatus(file);
     return new State(found.getLen(), found.getModificationTime());
+  }
+
+  /**
+   * Where a part of a file is stored; nowhere in particular where it is on this machine.
+   *
+   * @param length as it was found
+   * @param modified as it was found
+   */
+  public List<BlockLocation> blocks(Path file, long length, long modified, long from, long count)
+      throws IOException {
+    FileSystem fileSystem = fileSystem(file);
+    if (fileSystem instanceof LocalFileSystem) {
+      return List.of();
+    }
+    // Asked by its path alone, a store is asked for the status as well.
+    FileStatus found =
+        new FileStatus(
+            length, false, 1, fileSystem.getDefaultBlockSize(file), modified, file);
+    BlockLocation[] blocks = fileSystem.getFileBlockLocations(found, from, count);
+    return blocks == null ? List.of() : List.of(blocks);
   }
 
   /** Asking Hadoop for it takes longer than to open a local file. */

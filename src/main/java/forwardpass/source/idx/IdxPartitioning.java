@@ -2,7 +2,6 @@ package forwardpass.source.idx;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
  * Cuts files into partitions of a size: large files at the boundaries of batches, small ones packed
@@ -39,8 +38,8 @@ record IdxPartitioning(int batchSize, long partitionBytes) {
     return (forEachCore - 1) / tasksOfEachCore + 1;
   }
 
-  InputPartition[] cut(List<IdxPair> pairs) {
-    List<InputPartition> partitions = new ArrayList<>();
+  List<IdxPartition> cut(List<IdxPair> pairs) {
+    List<IdxPartition> partitions = new ArrayList<>();
     List<IdxSlice> slices = new ArrayList<>();
     long filled = 0;
     for (IdxPair pair : pairs) {
@@ -51,7 +50,7 @@ record IdxPartitioning(int batchSize, long partitionBytes) {
         slices.add(new IdxSlice(pair, start, end));
         filled += (end - start) * pair.images().header().itemBytes();
         if (filled >= partitionBytes) {
-          partitions.add(new IdxPartition(List.copyOf(slices)));
+          partitions.add(new IdxPartition(List.copyOf(slices), List.of()));
           slices.clear();
           filled = 0;
         }
@@ -59,9 +58,9 @@ record IdxPartitioning(int batchSize, long partitionBytes) {
       } while (start < count);
     }
     if (!slices.isEmpty()) {
-      partitions.add(new IdxPartition(List.copyOf(slices)));
+      partitions.add(new IdxPartition(List.copyOf(slices), List.of()));
     }
-    return partitions.toArray(InputPartition[]::new);
+    return partitions;
   }
 
   /** Whole batches until so many bytes are full, or the end of the file. */

@@ -1,5 +1,6 @@
 package forwardpass.source.idx;
 
+import forwardpass.files.FileOpener;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -61,7 +62,9 @@ final class IdxScan implements Scan, Batch {
   @Override
   public InputPartition[] planInputPartitions() {
     if (partitions == null) {
-      partitions = new IdxPartitioning(batchSize(), partitionBytes(pairs())).cut(pairs());
+      IdxPartitioning partitioning = new IdxPartitioning(batchSize(), partitionBytes(pairs()));
+      IdxHosts hosts = new IdxHosts(new FileOpener(hadoopConfiguration()));
+      partitions = hosts.locate(partitioning.cut(pairs()));
     }
     return partitions.clone();
   }

@@ -68,10 +68,10 @@ public final class CountedStore extends RawLocalFileSystem {
   public BlockLocation[] getFileBlockLocations(FileStatus file, long start, long length) {
     note(file.getPath(), "hosts");
     String name = file.getPath().getName();
-    long half = file.getLen() / 2;
+    long third = file.getLen() / 3;
     return new BlockLocation[] {
-      block(0, half, name + "-a", "common"),
-      block(half, file.getLen() - half, name + "-b", "common")
+      block(0, third, name + "-a", "common"),
+      block(third, file.getLen() - third, name + "-b", "common")
     };
   }
 
