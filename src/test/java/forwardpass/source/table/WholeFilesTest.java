@@ -12,6 +12,8 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.PixelScale;
+import forwardpass.source.features.NetworkPictures;
+import forwardpass.source.features.PictureWishes;
 import forwardpass.source.labels.LabelFrom;
 import forwardpass.source.labels.LabelRule;
 import java.io.IOException;
@@ -51,7 +53,7 @@ class WholeFilesTest {
     TableReader reader =
         new TableReader(
             format,
-            2,
+            new NetworkPictures(2, Optional.empty(), PictureWishes.NONE),
             Optional.empty(),
             new LabelRule(Optional.empty(), Optional.of(LabelFrom.NONE), Optional.empty()),
             new PixelScale(Optional.of(false)),
