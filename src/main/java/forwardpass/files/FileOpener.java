@@ -112,8 +112,7 @@ public final class FileOpener {
     }
     // Asked by its path alone, a store is asked for the status as well.
     FileStatus found =
-        new FileStatus(
-            length, false, 1, fileSystem.getDefaultBlockSize(file), modified, file);
+        new FileStatus(length, false, 1, fileSystem.getDefaultBlockSize(file), modified, file);
     BlockLocation[] blocks = fileSystem.getFileBlockLocations(found, from, count);
     return blocks == null ? List.of() : List.of(blocks);
   }

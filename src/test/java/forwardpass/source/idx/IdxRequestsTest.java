@@ -107,8 +107,7 @@ class IdxRequestsTest extends IdxRows {
 
     assertEquals(
         List.of(List.of("common", "images-a", "images-b"), List.of("common", "images-b")),
-        hosts(
-            idx().option("batchSize", 24).option("partitions", 2).load(stored("images"))));
+        hosts(idx().option("batchSize", 24).option("partitions", 2).load(stored("images"))));
   }
 
   @Test

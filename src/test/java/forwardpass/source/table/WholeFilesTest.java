@@ -93,8 +93,7 @@ class WholeFilesTest {
         .write()
         .orc(dir.resolve("one").toString());
     try (Stream<Path> written = Files.list(dir.resolve("one"))) {
-      Path one =
-          written.filter(file -> file.toString().endsWith(".orc")).findFirst().orElseThrow();
+      Path one = written.filter(file -> file.toString().endsWith(".orc")).findFirst().orElseThrow();
       Files.createDirectories(dir.resolve("in"));
       for (int i = 0; i < files; i++) {
         Files.copy(one, dir.resolve("in/%04d.orc".formatted(i)));
@@ -135,8 +134,7 @@ class WholeFilesTest {
     return IntStream.range(0, files)
         .boxed()
         .flatMap(
-            file ->
-                IntStream.range(0, records).mapToObj(i -> "%04d %d %d".formatted(file, i, i)))
+            file -> IntStream.range(0, records).mapToObj(i -> "%04d %d %d".formatted(file, i, i)))
         .sorted()
         .toList();
   }
@@ -241,7 +239,6 @@ class WholeFilesTest {
   void aMillionFilesAreAThousandTasks() {
     List<Long> lengths = Collections.nCopies(1_000_000, 4096L);
 
-    assertEquals(
-        1981, tasks(lengths, WholeFiles.Packing.of(lengths, 800, 128 * MIB, MIB / 4)));
+    assertEquals(1981, tasks(lengths, WholeFiles.Packing.of(lengths, 800, 128 * MIB, MIB / 4)));
   }
 }
