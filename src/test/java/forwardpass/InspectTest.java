@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.ml.NeuralNetworkModel;
+import forwardpass.onnxruntime.ConvolutionModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,18 @@ class InspectTest {
         "arrays: 2",
         "  empty [0] float32",
         "  scalar [] float32");
+  }
+
+  @Test
+  void aGraphIsDescribedByItsEngineInputsOutputsAndClasses() throws IOException {
+    assertDescribed(
+        write(dir.resolve("conv.onnx"), ConvolutionModels.logits(-1).model()),
+        "format: onnx",
+        "engine: onnxruntime, ONNX Runtime 1.28.0",
+        "input: x, float [n, 1, 4, 4]",
+        "output: logits, float [n, 3]",
+        "network: x [n, 1, 4, 4] -> logits [n, 3]",
+        "classes: 3");
   }
 
   @Test

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -21,26 +20,25 @@ final class BoundBatch implements AutoCloseable {
   private final FloatBuffer out;
   private final OnnxTensor output;
 
-  BoundBatch(GraphInput graphInput, GraphOutput graphOutput, int images) throws OrtException {
+  /**
+   * @param buffers in use by no other
+   */
+  BoundBatch(GraphInput graphInput, GraphOutput graphOutput, int images, NativeBuffers buffers)
+      throws OrtException {
     this.graphInput = graphInput;
     this.graphOutput = graphOutput;
     this.images = images;
     OrtEnvironment environment = Engine.environment();
-    this.in = direct(Math.multiplyExact(graphInput.values(), images), graphInput.type().bytes());
+    this.in = buffers.in(Math.multiplyExact(graphInput.values(), images), graphInput.type().bytes());
     this.input =
         OnnxTensor.createTensor(
             environment, in, graphInput.shape(images), graphInput.type().type());
     this.out =
         graphOutput.isBound()
-            ? direct(Math.multiplyExact(graphOutput.values(), images), Float.BYTES).asFloatBuffer()
+            ? buffers.out(Math.multiplyExact(graphOutput.values(), images), Float.BYTES).asFloatBuffer()
             : null;
     this.output =
         out == null ? null : OnnxTensor.createTensor(environment, out, graphOutput.shape(images));
-  }
-
-  private static ByteBuffer direct(int count, int size) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(count, size))
-        .order(ByteOrder.nativeOrder());
   }
 
   OnnxTensor input() {

@@ -17,6 +17,7 @@ final class GraphSession implements Session {
 
   private final GraphModel model;
   private final SharedSession shared;
+  private final NativeBuffers buffers;
   private final int step;
   private float tableScale = Float.NaN;
   private float[] table = {};
@@ -27,6 +28,7 @@ final class GraphSession implements Session {
   GraphSession(GraphModel model, SharedSession shared, boolean isDeterministic) {
     this.model = model;
     this.shared = shared;
+    this.buffers = shared.takeBuffers();
     this.step = isDeterministic ? 1 : step(model.input());
   }
 
@@ -95,7 +97,7 @@ final class GraphSession implements Session {
       return;
     }
     unbind();
-    bound = new BoundBatch(model.input(), model.output(), images);
+    bound = new BoundBatch(model.input(), model.output(), images, buffers);
   }
 
   private void unbind() {
@@ -108,6 +110,7 @@ final class GraphSession implements Session {
   @Override
   public void close() {
     unbind();
+    shared.giveBack(buffers);
     shared.close();
   }
 }

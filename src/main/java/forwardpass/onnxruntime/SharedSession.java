@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The session of a graph in this JVM, which its tasks share. The one that was used last stays open
@@ -15,6 +17,7 @@ final class SharedSession implements AutoCloseable {
   private static final Map<String, SharedSession> OPEN = new HashMap<>();
 
   private final OrtSession session;
+  private final Queue<NativeBuffers> free = new ConcurrentLinkedQueue<>();
   private int users;
 
   private SharedSession(OrtSession session) {
@@ -57,6 +60,16 @@ final class SharedSession implements AutoCloseable {
     synchronized (OPEN) {
       return OPEN.size();
     }
+  }
+
+  /** Memory that another task has done with, or more. */
+  NativeBuffers takeBuffers() {
+    NativeBuffers buffers = free.poll();
+    return buffers == null ? new NativeBuffers() : buffers;
+  }
+
+  void giveBack(NativeBuffers buffers) {
+    free.add(buffers);
   }
 
   OrtSession session() {
