@@ -29,13 +29,16 @@ final class BoundBatch implements AutoCloseable {
     this.graphOutput = graphOutput;
     this.images = images;
     OrtEnvironment environment = Engine.environment();
-    this.in = buffers.in(Math.multiplyExact(graphInput.values(), images), graphInput.type().bytes());
+    this.in =
+        buffers.in(Math.multiplyExact(graphInput.values(), images), graphInput.type().bytes());
     this.input =
         OnnxTensor.createTensor(
             environment, in, graphInput.shape(images), graphInput.type().type());
     this.out =
         graphOutput.isBound()
-            ? buffers.out(Math.multiplyExact(graphOutput.values(), images), Float.BYTES).asFloatBuffer()
+            ? buffers
+                .out(Math.multiplyExact(graphOutput.values(), images), Float.BYTES)
+                .asFloatBuffer()
             : null;
     this.output =
         out == null ? null : OnnxTensor.createTensor(environment, out, graphOutput.shape(images));

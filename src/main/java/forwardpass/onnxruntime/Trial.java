@@ -77,7 +77,8 @@ record Trial(GraphInput input, GraphOutput output, float[] scores) {
   private static TrialResult run(
       OrtSession session, GraphInput input, String output, int batch, float[] images)
       throws OrtException {
-    try (BoundBatch bound = new BoundBatch(input, GraphOutput.unknown(output), batch, new NativeBuffers())) {
+    try (BoundBatch bound =
+        new BoundBatch(input, GraphOutput.unknown(output), batch, new NativeBuffers())) {
       bound.put(images, images.length);
       try (OrtSession.Result result =
           session.run(Map.of(input.name(), bound.input()), Set.of(output))) {
