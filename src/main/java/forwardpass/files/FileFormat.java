@@ -22,6 +22,8 @@ public enum FileFormat {
   AVRO("Avro", "\\.avro", "Obj\1"),
   CSV("CSV", "\\.(csv|tsv)"),
   LIBSVM("LIBSVM", "\\.(libsvm|svm|svmlight)"),
+  /** Told by what is behind the name of its first member. */
+  WEBDATASET("tar", "\\.(tar|tgz)", FileFormat.NONE),
   /** Zeros are too little to tell it by: that is asked when it is nothing else. */
   IDX("IDX", "(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*", FileFormat.NONE);
 

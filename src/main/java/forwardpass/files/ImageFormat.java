@@ -22,6 +22,9 @@ public final class ImageFormat {
   /** Encoded images, each a file. */
   public static final String IMAGE = FileFormat.IMAGE.id();
 
+  /** Beside which there may be text that describes images. */
+  private static final List<String> OF_IMAGES = List.of(IMAGE, IDX, FileFormat.WEBDATASET.id());
+
   private static final int LOOKED_AT = 100;
   private static final int MOST_LOOKED_AT = 10_000;
 
@@ -100,7 +103,7 @@ public final class ImageFormat {
     if (formats.isEmpty()) {
       throw nothing();
     }
-    if (formats.containsKey(IMAGE) || formats.containsKey(IDX)) {
+    if (OF_IMAGES.stream().anyMatch(formats::containsKey)) {
       formats.keySet().removeIf(FileFormat::isText);
     }
     String most = Collections.max(formats.entrySet(), Map.Entry.comparingByValue()).getKey();
@@ -133,7 +136,7 @@ public final class ImageFormat {
 
   private static InputException refused(FoundFiles found, String what, String advice) {
     return new InputException(
-        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, CSV, LIBSVM, Parquet or another table, found %s; %s"
+        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, tar shards of such, CSV, LIBSVM, Parquet or another table, found %s; %s"
             .formatted(found.named(), what, advice));
   }
 }

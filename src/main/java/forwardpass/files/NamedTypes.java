@@ -46,7 +46,6 @@ final class NamedTypes {
           Map.entry(
               "xlsx",
               FileType.other("a workbook of Excel", "save its sheet as CSV, and give that")),
-          Map.entry("tar", FileType.other("a tar archive", "unpack it, and give the directory")),
           Map.entry("pt", weights("a file of PyTorch")),
           Map.entry("pth", weights("a file of PyTorch")),
           Map.entry("onnx", weights("an ONNX model")),

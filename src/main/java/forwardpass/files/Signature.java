@@ -26,7 +26,7 @@ record Signature(FileType type, int offset, String bytes) {
       List.of(
           of("a ZIP archive", Advice.UNPACK, 0, "PK\3\4"),
           of("an empty ZIP archive", Advice.UNPACK, 0, "PK\5\6"),
-          of("a tar archive", Advice.UNPACK, 257, "ustar"),
+          new Signature(FileType.read(FileFormat.WEBDATASET.id(), true), 257, "ustar"),
           of("a 7z archive", Advice.UNPACK, 0, "7z\u00bc\u00af'\u001c"),
           of("a RAR archive", Advice.UNPACK, 0, "Rar!\u001a\7"),
           of("a file compressed with xz", Advice.UNPACK, 0, "\u00fd7zXZ\0"),

@@ -135,7 +135,7 @@ class FileTypesTest {
   void whatAFileBeginsWithIsNotItsFormatWhereThatStandsBehind(String beginning) {
     String tar = beginning + "<00>".repeat(257 - beginning.length()) + "ustar";
 
-    assertEquals("a tar archive", of("shard", tar).description());
+    assertEquals("webdataset", of("shard", tar).format());
   }
 
   @Test
@@ -153,8 +153,8 @@ class FileTypesTest {
       out.putNextEntry(new ZipEntry("a"));
     }
 
-    assertEquals("a tar archive", stored("x", tar.toByteArray()).description());
-    assertEquals("a tar archive", stored("x.tgz", gzip(tar.toByteArray())).description());
+    assertEquals("webdataset", stored("x", tar.toByteArray()).format());
+    assertEquals("webdataset", stored("x.tgz", gzip(tar.toByteArray())).format());
     assertEquals("a ZIP archive", stored("x", zip.toByteArray()).description());
   }
 

@@ -6,6 +6,7 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.LabelCheck;
+import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.FileLabels;

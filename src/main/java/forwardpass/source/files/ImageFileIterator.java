@@ -3,6 +3,7 @@ package forwardpass.source.files;
 import forwardpass.error.InputException;
 import forwardpass.files.OpenDirectory;
 import forwardpass.files.PassedOver;
+import forwardpass.source.PassedOverAccumulator;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;

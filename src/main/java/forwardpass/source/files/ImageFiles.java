@@ -10,6 +10,7 @@ import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
+import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.PixelScale;
 import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.features.PictureMaking;

@@ -11,6 +11,7 @@ public final class SourceFormats {
       List.of(
           IDX,
           new ImageFilesFormat(),
+          new WebDatasetFormat(),
           TableFormat.ofFiles("libsvm", Set.of()),
           TableFormat.ofFiles("csv", Set.of(LabelPlace.COLUMN)),
           TableFormat.ofFiles("json", Set.of(LabelPlace.COLUMN)),

@@ -13,20 +13,22 @@ public record FileLabels(boolean areThere, String described) implements Serializ
   /** What Spark and Hive write in place of null. */
   private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
 
-  private static final FileLabel NONE = new FileLabel(null, Double.NaN);
-
   /**
    * A label.
    *
    * @param text as it is written; null where there is none
    * @param number not a number where the text is none
    */
-  public record FileLabel(String text, double number) {}
+  public record FileLabel(String text, double number) {
+    /** That of a text; null for none. */
+    public static FileLabel of(String text) {
+      return new FileLabel(text, text == null ? Double.NaN : Labels.number(text));
+    }
+  }
 
   /** The label of all files of a directory. */
   public FileLabel of(String directory) {
-    String text = areThere ? written(directory) : null;
-    return text == null ? NONE : new FileLabel(text, Labels.number(text));
+    return FileLabel.of(areThere ? written(directory) : null);
   }
 
   /**

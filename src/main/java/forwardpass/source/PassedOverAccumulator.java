@@ -1,6 +1,7 @@
-package forwardpass.source.files;
+package forwardpass.source;
 
 import forwardpass.files.PassedOver;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
@@ -14,7 +15,7 @@ public final class PassedOverAccumulator
   private static final long serialVersionUID = 1;
 
   /** What one task passed over of its partition. */
-  record Partition(int number, PassedOver passedOver) implements java.io.Serializable {}
+  public record Partition(int number, PassedOver passedOver) implements Serializable {}
 
   private final TreeMap<Integer, PassedOver> added = new TreeMap<>();
 

@@ -1,0 +1,143 @@
+package forwardpass.source.shards;
+
+import forwardpass.files.PassedOver;
+import forwardpass.image.BadImageException;
+import forwardpass.image.ImageDecoder;
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageBatch;
+import forwardpass.source.LabelCheck;
+import forwardpass.source.PassedOverAccumulator;
+import forwardpass.source.Refusal;
+import forwardpass.source.features.PictureMaking;
+import forwardpass.source.labels.FileLabels.FileLabel;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Reads and decodes the shards that rows of {@link Shards#SCHEMA} name.
+ *
+ * @param areLabelled whether {@code .cls} has labels
+ * @param making what images are made
+ * @param passedOver takes what is no part of a sample
+ */
+record ShardBatches(
+    Broadcast<SerializableConfiguration> hadoop,
+    boolean areLabelled,
+    PictureMaking making,
+    Batching batching,
+    PassedOverAccumulator passedOver)
+    implements BatchReader {
+  @Override
+  public Iterator<ImageBatch> read(Iterator<InternalRow> rows) {
+    Batches batches = new Batches(rows);
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> batches.close());
+    return batches;
+  }
+
+  private final class Batches implements Iterator<ImageBatch> {
+    private final Iterator<InternalRow> rows;
+    private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
+    private final ImageDecoder decoder = making.decoder();
+    private final LabelCheck check = batching.labels();
+    private ShardSamples samples;
+    private String path;
+    private boolean withOwn;
+    private long index;
+    private PassedOver others = PassedOver.NONE;
+    private boolean isCounted;
+
+    Batches(Iterator<InternalRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (samples == null || !samples.hasNext()) {
+        close();
+        if (!rows.hasNext()) {
+          count();
+          return false;
+        }
+        InternalRow row = rows.next();
+        path = row.getUTF8String(Shards.PATH).toString();
+        withOwn = row.getBoolean(Shards.WITH_OWN);
+        index = 0;
+        samples = new ShardSamples(Shard.open(path, hadoop.value().value()));
+      }
+      return true;
+    }
+
+    private void count() {
+      if (!isCounted) {
+        isCounted = true;
+        passedOver.add(new PassedOverAccumulator.Partition(TaskContext.getPartitionId(), others));
+      }
+    }
+
+    void close() {
+      if (samples != null) {
+        others = others.plus(samples.passedOver());
+        samples.close();
+        samples = null;
+      }
+    }
+
+    @Override
+    public ImageBatch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      batch.clear(true);
+      do {
+        add(samples.next());
+      } while (!batch.isFull() && samples.hasNext());
+      return batch;
+    }
+
+    private void add(Sample sample) {
+      FileLabel label = FileLabel.of(areLabelled ? sample.label() : null);
+      Optional<Refusal> refusal = sample.refusal();
+      if (refusal.isEmpty()) {
+        refusal = decode(sample);
+      }
+      if (refusal.isEmpty() && label.text() != null && !check.accepts(label.number())) {
+        refusal = check.refusal(label.number(), label.text());
+      }
+      InternalRow own = withOwn ? own(sample) : null;
+      if (refusal.isPresent()) {
+        batch.refuse(path, index, own, refusal.get());
+      } else {
+        double meaning = label.text() == null ? Double.NaN : check.meaning(label.number());
+        batch.add(batch.images(), path, index, meaning, own);
+      }
+      index++;
+    }
+
+    private Optional<Refusal> decode(Sample sample) {
+      try {
+        decoder.decode(sample.image(), batch.roomForBytes(), batch.end());
+        return Optional.empty();
+      } catch (BadImageException e) {
+        return Refusal.of(e);
+      }
+    }
+
+    private static InternalRow own(Sample sample) {
+      return new GenericInternalRow(
+          new Object[] {
+            UTF8String.fromString(sample.key()),
+            UTF8String.fromString(sample.json()),
+            UTF8String.fromString(sample.text())
+          });
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package forwardpass.source.shards;
+
+import forwardpass.error.InputException;
+import forwardpass.files.FoundFile;
+import forwardpass.files.PassedOver;
+import forwardpass.files.TakenFiles;
+import forwardpass.source.BatchReader;
+import forwardpass.source.Batching;
+import forwardpass.source.ImageSource;
+import forwardpass.source.InputSummary;
+import forwardpass.source.InternalRows;
+import forwardpass.source.PassedOverAccumulator;
+import forwardpass.source.PixelScale;
+import forwardpass.source.features.PictureMaking;
+import forwardpass.source.features.NetworkPictures;
+import forwardpass.source.features.PictureMaking;
+import forwardpass.source.labels.LabelRule;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Tar shards as WebDataset writes them, each read by one task. */
+public final class Shards implements ImageSource {
+  static final int PATH = 0;
+  static final int WITH_OWN = 1;
+  static final StructType SCHEMA =
+      new StructType()
+          .add("path", DataTypes.StringType, false)
+          .add("with own", DataTypes.BooleanType, false);
+
+  private static final StructType OWN =
+      new StructType()
+          .add("key", DataTypes.StringType)
+          .add("json", DataTypes.StringType)
+          .add("txt", DataTypes.StringType);
+
+  private static final float WHITE = 255;
+
+  private final SparkSession spark;
+  private final TakenFiles files;
+  private final PictureMaking making;
+  private final PixelScale scale;
+  private final boolean areLabelled;
+  private final String labels;
+  private final PassedOverAccumulator passedOver = new PassedOverAccumulator();
+
+  /**
+   * Looks at the first sample of the first shard that has one.
+   *
+   * @param rule what was said of labels
+   * @param pictures that the network takes
+   * @param scale what pixels are multiplied by
+   * @throws InputException where no shard has a sample, or the network does not take what it can be
+   *     made
+   */
+  public Shards(
+      SparkSession spark,
+      TakenFiles files,
+      LabelRule rule,
+      NetworkPictures pictures,
+      PixelScale scale) {
+    this.spark = spark;
+    this.files = files;
+    this.making = pictures.making(files.files().get(0).toString());
+    this.scale = scale;
+    Sample first = first();
+    this.areLabelled = !rule.isNone() && first.label() != null;
+    this.labels =
+        areLabelled
+            ? "labels from .cls"
+            : "no labels"
+                + (rule.isNone()
+                    ? ", as --label-from none says"
+                    : ": the first key, %s, has no .cls".formatted(first.key()));
+  }
+
+  private Sample first() {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    for (FoundFile file : files.files()) {
+      try (ShardSamples samples = new ShardSamples(Shard.open(file.toString(), hadoop))) {
+        if (samples.hasNext()) {
+          return samples.next();
+        }
+      }
+    }
+    throw new InputException(
+        "Cannot score %s: expected at least one key with an image, found none; check the path"
+            .formatted(files.files().get(0)));
+  }
+
+  @Override
+  public JavaRDD<InternalRow> rows(Batching batching, boolean withOwn) {
+    List<String> paths = files.files().stream().map(FoundFile::toString).toList();
+    return InternalRows.of(
+        spark.createDataFrame(
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(paths, paths.size())
+                .map(path -> RowFactory.create(path, withOwn)),
+            SCHEMA));
+  }
+
+  @Override
+  public BatchReader reader(Batching batching) {
+    if (!passedOver.isRegistered()) {
+      spark.sparkContext().register(passedOver, "passed over");
+    }
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    return new ShardBatches(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(hadoop),
+        areLabelled,
+        making,
+        batching,
+        passedOver);
+  }
+
+  @Override
+  public StructType own() {
+    return OWN;
+  }
+
+  @Override
+  public float byteScale() {
+    return scale.ofIntegers();
+  }
+
+  @Override
+  public float numberScale() {
+    return scale.ofIntegers();
+  }
+
+  @Override
+  public boolean areBytes() {
+    return true;
+  }
+
+  @Override
+  public float white() {
+    return WHITE;
+  }
+
+  @Override
+  public List<Integer> imageShape() {
+    return making.shape();
+  }
+
+  @Override
+  public boolean isLabelled() {
+    return areLabelled;
+  }
+
+  @Override
+  public Supplier<PassedOver> passedOver() {
+    return () -> files.passedOver().plus(passedOver.value());
+  }
+
+  @Override
+  public InputSummary summary() {
+    return new InputSummary(
+        files.described(),
+        InputSummary.scaled("pixels" + making.described(), scale.ofIntegers()),
+        labels);
+  }
+}

@@ -1,0 +1,174 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Images in tar shards, as WebDataset writes them. */
+class WebDatasetTest extends FewImages {
+  private Path shards;
+
+  @BeforeEach
+  void write() throws IOException {
+    shards = Files.createDirectory(dir.resolve("shards"));
+    try (OutputStream plain = Files.newOutputStream(shards.resolve("0.tar"));
+        OutputStream zipped =
+            new GZIPOutputStream(Files.newOutputStream(shards.resolve("1.tar.gz")))) {
+      write(plain, 0, FEW / 4);
+      write(zipped, FEW / 4, FEW);
+    }
+  }
+
+  private static void write(OutputStream out, int from, int end) throws IOException {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+      for (int image = from; image < end; image++) {
+        add(tar, key(image) + ".png", png(image));
+        add(tar, key(image) + ".cls", text(String.valueOf(labels[image])));
+        add(tar, key(image) + ".json", text("{\"n\": %d}".formatted(image)));
+      }
+    }
+  }
+
+  private static String key(int image) {
+    return "test/%06d".formatted(image);
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void add(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry member = new TarArchiveEntry(name);
+    member.setSize(content.length);
+    tar.putArchiveEntry(member);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  @Test
+  void shardsAreScoredWithTheirLabelsAndOtherMembers() {
+    Path output = dir.resolve("output");
+
+    CommandRun run = assertScored("--images", shards, "--output", output);
+
+    assertEquals("Images: 2 tar files; pixels divided by 255; labels from .cls", run.summary());
+    List<Row> expected = new ArrayList<>();
+    int[] predictions = Golden.predictions();
+    for (int image = 0; image < FEW; image++) {
+      boolean isFirst = image < FEW / 4;
+      expected.add(
+          RowFactory.create(
+              key(image),
+              "{\"n\": %d}".formatted(image),
+              null,
+              "file:" + shards.resolve(isFirst ? "0.tar" : "1.tar.gz"),
+              (long) (isFirst ? image : image - FEW / 4),
+              (int) labels[image],
+              predictions[image]));
+    }
+    assertEquals(
+        expected,
+        SharedSpark.session()
+            .read()
+            .parquet(output.toString())
+            .select("key", "json", "txt", "file", "index", "label", "prediction")
+            .orderBy("key")
+            .collectAsList());
+  }
+
+  @Test
+  void labelsAreLeftOutWhereTheyAreNotWanted() {
+    CommandRun run = CommandRun.of("--images", shards, "--label-from", "none");
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals(
+        "Images: 2 tar files; pixels divided by 255; no labels, as --label-from none says",
+        run.summary());
+    assertTrue(run.err().contains("Scored %d images".formatted(FEW)), run.err());
+  }
+
+  @Test
+  void labelsThatAreNoClassAreBadRecords() throws IOException {
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(Files.newOutputStream(shards.resolve("2.tar")))) {
+      add(tar, "a.png", png(0));
+      add(tar, "a.cls", text("cat"));
+      add(tar, "b.cls", text("1"));
+      add(tar, "c.png", text("no image"));
+    }
+
+    CommandRun run = CommandRun.of("--images", shards);
+    CommandRun dropping = CommandRun.of("--images", shards, "--mode", "DROPMALFORMED");
+
+    assertEquals(3, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .endsWith(
+                "Corrupt: record 0 of file:%s: expected as label a class from 0 to 9, found cat; where these are no labels, give --label-column or --label-from none; correct it, or leave such records out with --mode DROPMALFORMED\n"
+                    .formatted(shards.resolve("2.tar"))),
+        run.err());
+    assertTrue(
+        dropping.err().contains("; 3 of %d records refused; ".formatted(FEW + 3)), dropping.err());
+  }
+
+  @Test
+  void aShardThatIsCutShortEndsTheJobWhateverTheMode() throws IOException {
+    Path cut = shards.resolve("0.tar");
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, 4096));
+
+    CommandRun run = CommandRun.of("--images", shards, "--mode", "DROPMALFORMED");
+
+    assertEquals(3, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .endsWith(
+                "Truncated: file:%s: expected more of a tar archive, which ends with zeros, found the end of the file at byte 4096, after the key test/000000; copy it again\n"
+                    .formatted(cut)),
+        run.err());
+  }
+
+  @Test
+  void anArchiveWithoutSamplesHasNothingToScore() throws IOException {
+    Path empty = dir.resolve("empty.tar");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(empty))) {
+      add(tar, "README", text("nothing"));
+    }
+
+    CommandRun run = CommandRun.of("--images", empty);
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals(
+        "Cannot score file:%s: expected at least one key with an image, found none; check the path\n"
+            .formatted(empty),
+        run.err());
+  }
+
+  @Test
+  void othersBesideShardsArePassedOver() throws IOException {
+    Files.writeString(shards.resolve("README.md"), "About these shards");
+    Files.writeString(shards.resolve("sizes.json"), "{\"0.tar\": 10, \"1.tar.gz\": 30}");
+
+    CommandRun run = CommandRun.of("--images", shards);
+
+    assertEquals(0, run.status(), run.err());
+    assertTrue(
+        run.err().contains("; 2 files passed over, as they are no images, such as "), run.err());
+  }
+}
