@@ -11,7 +11,6 @@ import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
 import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.PixelScale;
-import forwardpass.source.features.PictureMaking;
 import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.LabelRule;
