@@ -93,6 +93,15 @@ class WebDatasetTest extends FewImages {
   }
 
   @Test
+  void picturesOfShardsAreMadeWhatIsAskedFor() {
+    CommandRun run = assertScored("--images", shards, "--resize", "28x28");
+
+    assertEquals(
+        "Images: 2 tar files; pixels in grey, to 28x28 (bilinear), divided by 255; labels from .cls",
+        run.summary());
+  }
+
+  @Test
   void labelsAreLeftOutWhereTheyAreNotWanted() {
     CommandRun run = CommandRun.of("--images", shards, "--label-from", "none");
 

@@ -5,10 +5,12 @@ import ai.onnxruntime.TensorInfo;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.image.resize.PictureShape;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -104,6 +106,20 @@ record GraphInput(
   /** How many values an image has. */
   int values() {
     return shape.stream().reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * The pictures that it takes, as they come: the values of a pixel side by side, whatever the graph
+   * wants; none where it takes values without rows.
+   */
+  Optional<PictureShape> pictures() {
+    if (shape.size() == 1) {
+      return Optional.empty();
+    }
+    boolean hasChannelsFirst = shape.size() == MOST_DIMENSIONS - 1 && !areChannelsLast;
+    int rows = hasChannelsFirst ? 1 : 0;
+    return Optional.of(
+        new PictureShape(channels, shape.get(rows), shape.get(rows + 1), true, false));
   }
 
   /** The same, where the graph turned out to take one image at a time. */

@@ -1,5 +1,6 @@
 package forwardpass.onnxruntime;
 
+import forwardpass.image.resize.PictureShape;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.Session;
@@ -78,6 +79,11 @@ final class GraphModel implements Model {
   @Override
   public int inputs() {
     return input.values();
+  }
+
+  @Override
+  public Optional<PictureShape> pictures() {
+    return input.pictures();
   }
 
   @Override

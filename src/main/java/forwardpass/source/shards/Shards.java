@@ -147,6 +147,11 @@ public final class Shards implements ImageSource {
   }
 
   @Override
+  public boolean arePictures() {
+    return true;
+  }
+
+  @Override
   public List<Integer> imageShape() {
     return making.shape();
   }

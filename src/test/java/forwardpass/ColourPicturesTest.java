@@ -1,0 +1,97 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import forwardpass.onnx.ModelWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A network that says which channel has most: red, green and blue pictures are classes 0, 1, 2. */
+class ColourPicturesTest {
+  private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff};
+
+  @TempDir Path dir;
+
+  private Path pictures;
+
+  @BeforeEach
+  void draw() throws IOException {
+    pictures = dir.resolve("pictures");
+    for (int label = 0; label < COLOURS.length; label++) {
+      Path directory = Files.createDirectories(pictures.resolve(String.valueOf(label)));
+      BufferedImage picture = new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB);
+      for (int y = 0; y < 7; y++) {
+        for (int x = 0; x < 9; x++) {
+          picture.setRGB(x, y, COLOURS[label]);
+        }
+      }
+      ImageIO.write(picture, "png", directory.resolve("picture.png").toFile());
+    }
+  }
+
+  /** Its convolution sums up a whole picture of 4 x 4, each channel for itself. */
+  private Path network(String name, boolean areChannelsLast) throws IOException {
+    float[] filters = new float[3 * 3 * 4 * 4];
+    for (int channel = 0; channel < 3; channel++) {
+      Arrays.fill(filters, channel * 4 * 16, channel * 4 * 16 + 16, 1);
+    }
+    ModelWriter model =
+        areChannelsLast
+            ? new ModelWriter().input("x", -1, 4, 4, 3)
+            : new ModelWriter().input("x", -1, 3, 4, 4);
+    model.constant(ModelWriter.tensor("W", new int[] {3, 3, 4, 4}, filters));
+    if (areChannelsLast) {
+      model.node("Transpose", "x->i", ModelWriter.attribute("perm", new long[] {0, 3, 1, 2}));
+    }
+    byte[] bytes =
+        model
+            .node("Conv", (areChannelsLast ? "i" : "x") + ",W->c")
+            .node("Flatten", "c->y")
+            .output("y", -1, 3)
+            .model();
+    return Files.write(dir.resolve(name), bytes);
+  }
+
+  private void assertAccuracy(String accuracy, Object... options) {
+    Object[] all = new Object[options.length + 2];
+    all[0] = "--images";
+    all[1] = pictures;
+    System.arraycopy(options, 0, all, 2, options.length);
+    CommandRun run = CommandRun.of(all);
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals("Accuracy: " + accuracy + "\n", run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void channelsReachTheNetworkWhereItWantsThem(boolean areChannelsLast) throws IOException {
+    assertAccuracy("1.0", "--weights", network("a.onnx", areChannelsLast));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void blueIsFirstWhereThatIsAskedFor(boolean areChannelsLast) throws IOException {
+    assertAccuracy(
+        "0.3333333333333333",
+        "--weights",
+        network("a.onnx", areChannelsLast),
+        "--channels",
+        "bgr");
+  }
+
+  @Test
+  void aMeanIsThatOfItsChannel() throws IOException {
+    assertAccuracy(
+        "0.3333333333333333", "--weights", network("a.onnx", false), "--mean", "0,0,-2");
+  }
+}
