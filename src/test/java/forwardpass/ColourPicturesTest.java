@@ -82,16 +82,11 @@ class ColourPicturesTest {
   @ValueSource(booleans = {false, true})
   void blueIsFirstWhereThatIsAskedFor(boolean areChannelsLast) throws IOException {
     assertAccuracy(
-        "0.3333333333333333",
-        "--weights",
-        network("a.onnx", areChannelsLast),
-        "--channels",
-        "bgr");
+        "0.3333333333333333", "--weights", network("a.onnx", areChannelsLast), "--channels", "bgr");
   }
 
   @Test
   void aMeanIsThatOfItsChannel() throws IOException {
-    assertAccuracy(
-        "0.3333333333333333", "--weights", network("a.onnx", false), "--mean", "0,0,-2");
+    assertAccuracy("0.3333333333333333", "--weights", network("a.onnx", false), "--mean", "0,0,-2");
   }
 }

@@ -109,8 +109,8 @@ record GraphInput(
   }
 
   /**
-   * The pictures that it takes, as they come: the values of a pixel side by side, whatever the graph
-   * wants; none where it takes values without rows.
+   * The pictures that it takes, as they come: the values of a pixel side by side, whatever the
+   * graph wants; none where it takes values without rows.
    */
   Optional<PictureShape> pictures() {
     if (shape.size() == 1) {
