@@ -60,6 +60,18 @@ class ArchitectureTest {
           .resideInAnyPackage(SPARK);
 
   @ArchTest
+  static final ArchRule FILES_OF_MODELS_KNOW_NO_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("forwardpass.hub..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SPARK);
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_KNOWS_THE_JOB_AND_NOT_THE_OTHER_WAY_ROUND =
       noClasses()
           .that()

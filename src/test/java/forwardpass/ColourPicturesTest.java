@@ -89,4 +89,47 @@ class ColourPicturesTest {
   void aMeanIsThatOfItsChannel() throws IOException {
     assertAccuracy("0.3333333333333333", "--weights", network("a.onnx", false), "--mean", "0,0,-2");
   }
+
+  /** A directory as Hugging Face keeps models. */
+  private Path model(String json) throws IOException {
+    Path directory = Files.createDirectory(dir.resolve("model"));
+    network("model/model.onnx", false);
+    Files.writeString(directory.resolve("preprocessor_config.json"), json.replace('\'', '"'));
+    return directory;
+  }
+
+  @Test
+  void picturesArePreparedAsTheModelsDirectorySays() throws IOException {
+    Path model =
+        model(
+            "{'size': {'shortest_edge': 5}, 'resample': 3, 'crop_size': 4, 'image_mean': [0, 0, -3], 'image_std': [1, 1, 2]}");
+
+    CommandRun run = CommandRun.of("--images", pictures, "--weights", model);
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals("Accuracy: 0.3333333333333333\n", run.out());
+    assertEquals(
+        "Images: 3 image files; pixels in rgb, shorter side to 5 (bicubic), then the middle 4x4, divided by 255, mean 0.0,0.0,-3.0 subtracted, divided by 1.0,1.0,2.0; labels from the names of directories",
+        run.summary());
+  }
+
+  @Test
+  void whatIsAskedForIsDoneInItsPlace() throws IOException {
+    Path model = model("{'image_mean': [0, 0, -2], 'image_std': 1, 'do_flip_channel_order': true}");
+
+    assertAccuracy("1.0", "--weights", model, "--mean", "0", "--channels", "rgb");
+  }
+
+  @Test
+  void aDirectoryThatAsksForWhatCannotBeDoneIsRefused() throws IOException {
+    Path model = model("{'do_pad': true}");
+
+    CommandRun run = CommandRun.of("--images", pictures, "--weights", model);
+
+    assertEquals(4, run.status(), run.err());
+    assertEquals(
+        "Unsupported: %s/preprocessor_config.json: expected keys whose meaning is known, found do_pad: true; give --weights the file of the model itself, and --resize, --crop, --interpolation, --mean and --std\n"
+            .formatted(model),
+        run.err());
+  }
 }

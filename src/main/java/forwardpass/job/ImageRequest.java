@@ -5,10 +5,12 @@ import forwardpass.files.FileSelection;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
 import forwardpass.files.ImageFormat;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.Model;
 import forwardpass.scoring.RecordMode;
 import forwardpass.source.ImageSource;
 import forwardpass.source.features.NetworkPictures;
+import forwardpass.source.features.PictureChannels;
 import forwardpass.source.features.PictureWishes;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.formats.SourceFormats;
@@ -100,6 +102,28 @@ public record ImageRequest(
         new NetworkPictures(network.inputs(), network.pictures(), pictures),
         featuresColumn,
         firstIndex,
+        partitions);
+  }
+
+  /** The same, where what was not asked for is done as the network's own files say. */
+  ImageRequest preparedAs(PreprocessorConfig config) {
+    return new ImageRequest(
+        path,
+        format,
+        selection,
+        labels,
+        pixels.orElse(config),
+        new PictureWishes(
+            pictures.resize().or(config::resize),
+            pictures.crop().or(config::crop),
+            pictures.interpolation().or(config::interpolation),
+            pictures
+                .channels()
+                .or(() -> config.isBlueFirst() ? Optional.of(PictureChannels.BGR) : Optional.empty())),
+        featuresColumn,
+        firstIndex,
+        mode,
+        batchSize,
         partitions);
   }
 

@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Activation;
@@ -29,6 +30,15 @@ public record ModelRequest(
   /** Where the weights are. */
   public String path(SparkSession spark) {
     return weights.orElseGet(() -> BundledData.path("mnist_weights.pkl", "--weights", spark));
+  }
+
+  /**
+   * How pictures are prepared for the network; none where it does not say.
+   *
+   * @throws forwardpass.error.WeightsException where it says what cannot be done
+   */
+  Optional<PreprocessorConfig> preprocessor(SparkSession spark) {
+    return weights.flatMap(path -> WeightsFile.preprocessor(path, spark));
   }
 
   /**

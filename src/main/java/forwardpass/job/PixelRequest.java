@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
@@ -25,6 +26,15 @@ public record PixelRequest(
     boolean isTransposed,
     Standardization standardization) {
   private static final int WHITE = 255;
+
+  /** The same, where what was not asked for is done as the network's own files say. */
+  PixelRequest orElse(PreprocessorConfig config) {
+    return new PixelRequest(
+        isDivided.or(() -> Optional.of(config.isDivided())),
+        isInverted,
+        isTransposed,
+        standardization.orElse(config.mean(), config.deviation()));
+  }
 
   /** Whether pixels are as they are because the network is seen to take them so. */
   boolean areLeftTo(Model network) {

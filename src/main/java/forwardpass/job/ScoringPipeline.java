@@ -43,14 +43,19 @@ import scala.reflect.ClassTag$;
  */
 public final class ScoringPipeline {
   private final SparkSession spark;
+  private final ImageRequest asked;
+
+  /** With what the network's own files say beside what was asked for. */
   private final ImageRequest images;
+
   private final ModelRequest model;
   private final OutputRequest output;
 
   public ScoringPipeline(SparkSession spark, ScoringRequest request) {
     this.spark = spark;
-    this.images = request.images();
+    this.asked = request.images();
     this.model = request.model();
+    this.images = model.preprocessor(spark).map(asked::preparedAs).orElse(asked);
     this.output = request.output();
   }
 
@@ -77,7 +82,7 @@ public final class ScoringPipeline {
     SourceRequest request = images.source(found.files(), inputs, network, spark);
     Optional<IdxListing> files = format.list(request);
     ImageSource source = format.open(request, files);
-    images.requirePictures(source, inputs.images());
+    asked.requirePictures(source, inputs.images());
     requireMemory(network, files, source.areBytes(), isTallied);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(

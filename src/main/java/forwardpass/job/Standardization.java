@@ -41,6 +41,12 @@ public record Standardization(List<Float> mean, List<Float> deviation) {
     }
   }
 
+  /** The same, with these numbers for those that are not given. */
+  Standardization orElse(List<Float> otherMean, List<Float> otherDeviation) {
+    return new Standardization(
+        mean.isEmpty() ? otherMean : mean, deviation.isEmpty() ? otherDeviation : deviation);
+  }
+
   private boolean isNone() {
     return mean.isEmpty() && deviation.isEmpty();
   }

@@ -3,6 +3,8 @@ package forwardpass.job;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.hub.ModelDirectory;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.inspect.SavedModel;
 import forwardpass.ml.MllibPerceptron;
 import forwardpass.ml.NeuralNetworkModel;
@@ -63,9 +65,27 @@ public final class WeightsFile {
               .formatted(path),
           e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new WeightsException(
-          "Cannot read %s: %s; check --weights".formatted(path, e.getMessage()), e);
+      throw cannotRead(path, e);
     }
+  }
+
+  /**
+   * How pictures are prepared for the model of a directory; none where it does not say, or a file is
+   * named.
+   *
+   * @throws WeightsException where it says what cannot be done
+   */
+  static Optional<PreprocessorConfig> preprocessor(String path, SparkSession spark) {
+    try {
+      return ModelDirectory.preprocessor(fileSystem(path, spark), new Path(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotRead(path, e);
+    }
+  }
+
+  private static WeightsException cannotRead(String path, Exception cause) {
+    return new WeightsException(
+        "Cannot read %s: %s; check --weights".formatted(path, cause.getMessage()), cause);
   }
 
   private static Network readDirectory(String path, FileSystem fileSystem) throws IOException {

@@ -1,8 +1,10 @@
-package forwardpass.job;
+package forwardpass.hub;
 
 import forwardpass.error.WeightsException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +15,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The files in which other tools keep a model: directories, and parts that are no whole model. */
-final class ModelDirectory {
+public final class ModelDirectory {
   private static final String WHOLE = "model.safetensors";
+
+  /** Where there is a graph, it says what the arrays beside it are for. */
+  private static final List<String> GRAPHS = List.of("model.onnx", "onnx/model.onnx");
+
   private static final Pattern SHARD = Pattern.compile(".*-[0-9]{5}-of-([0-9]{5})\\.safetensors");
 
   private static final String ONE_FILE =
@@ -35,8 +41,14 @@ final class ModelDirectory {
    *
    * @throws WeightsException where the directory is known and nothing in it can be read
    */
-  static Optional<Path> weights(FileSystem fileSystem, Path directory, String path)
+  public static Optional<Path> weights(FileSystem fileSystem, Path directory, String path)
       throws IOException {
+    for (String graph : GRAPHS) {
+      Path file = new Path(directory, graph);
+      if (fileSystem.exists(file)) {
+        return Optional.of(file);
+      }
+    }
     TreeSet<String> names = new TreeSet<>();
     for (FileStatus file : fileSystem.listStatus(directory)) {
       names.add(file.getPath().getName());
@@ -73,6 +85,22 @@ final class ModelDirectory {
     return Optional.empty();
   }
 
+  /**
+   * How pictures are prepared for the model of a directory; none where it does not say.
+   *
+   * @throws WeightsException where it says what cannot be done
+   */
+  public static Optional<PreprocessorConfig> preprocessor(FileSystem fileSystem, Path directory)
+      throws IOException {
+    Path file = new Path(directory, PreprocessorConfig.FILE);
+    if (!fileSystem.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = fileSystem.open(file)) {
+      return Optional.of(PreprocessorConfigReader.read(in, file.toString()));
+    }
+  }
+
   private static String with(Set<String> names) {
     return "a directory with " + String.join(", ", names.stream().limit(5).toList());
   }
@@ -86,7 +114,7 @@ final class ModelDirectory {
    * Refuses a file whose name says that it is a part of a model, or of a kind that its first bytes
    * do not tell.
    */
-  static void requireWhole(Path file, String path) {
+  public static void requireWhole(Path file, String path) {
     String name = file.getName();
     if (isShard(name) || name.endsWith(".safetensors.index.json")) {
       throw unsupported(path, "one file of a model in several", ONE_FILE);

@@ -1,4 +1,4 @@
-package forwardpass.job;
+package forwardpass.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -35,6 +35,19 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void aGraphIsTakenBeforeTheArraysBesideIt() throws IOException {
+    assertEquals("model.onnx", weights("model.onnx", "model.safetensors").orElseThrow().getName());
+  }
+
+  @Test
+  void aGraphMayHaveADirectoryOfItsOwn() throws IOException {
+    Files.createDirectory(dir.resolve("onnx"));
+
+    assertEquals(
+        "onnx", weights("onnx/model.onnx", "model.safetensors").orElseThrow().getParent().getName());
+  }
+
+  @Test
   void otherDirectoriesAreLeftToOthers() throws IOException {
     assertEquals(Optional.empty(), weights());
     assertEquals(Optional.empty(), weights("metadata", "data"));
@@ -49,7 +62,6 @@ class ModelDirectoryTest {
         "checkpoint model.ckpt.index model.ckpt.data-00000-of-00001|a checkpoint of TensorFlow",
         "W1.npy b1.npy|a directory with W1.npy, b1.npy",
         "part-00000.parquet|a directory with part-00000.parquet",
-        "config.json model.onnx|a directory with config.json, model.onnx",
         "config.json pytorch_model.bin|a directory with config.json, pytorch_model.bin"
       })
   void otherModelsAreNamed(String names, String found) {
