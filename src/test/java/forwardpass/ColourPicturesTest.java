@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A network that says which channel has most: red, green and blue pictures are classes 0, 1, 2. */
 class ColourPicturesTest {
   private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff};
+
+  private static final List<String> NAMES = List.of("red", "green", "blue");
 
   @TempDir Path dir;
 
@@ -130,6 +134,111 @@ class ColourPicturesTest {
     assertEquals(
         "Unsupported: %s/preprocessor_config.json: expected keys whose meaning is known, found do_pad: true; give --weights the file of the model itself, and --resize, --crop, --interpolation, --mean and --std\n"
             .formatted(model),
+        run.err());
+  }
+
+  /** Renames the directories after what is in them. */
+  private void nameDirectories() throws IOException {
+    for (int label = 0; label < COLOURS.length; label++) {
+      Files.move(pictures.resolve(String.valueOf(label)), pictures.resolve(NAMES.get(label)));
+    }
+  }
+
+  private void assertNamed(Path output, Object... options) {
+    Object[] all = new Object[options.length + 4];
+    all[0] = "--images";
+    all[1] = pictures;
+    all[2] = "--output";
+    all[3] = output;
+    System.arraycopy(options, 0, all, 4, options.length);
+    CommandRun run = CommandRun.of(all);
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals("Accuracy: 1.0\n", run.out());
+    assertEquals(
+        List.of(
+            RowFactory.create(0, 0, "red"),
+            RowFactory.create(1, 1, "green"),
+            RowFactory.create(2, 2, "blue")),
+        SharedSpark.session()
+            .read()
+            .parquet(output.toString())
+            .select("label", "prediction", "class")
+            .orderBy("label")
+            .collectAsList());
+    assertEquals(
+        List.of("file", "index", "label", "prediction", "class", "probability"),
+        List.of(SharedSpark.session().read().parquet(output.toString()).columns()));
+  }
+
+  @Test
+  void directoriesMayHaveTheNamesOfClassesThatTheModelsDirectorySays() throws IOException {
+    nameDirectories();
+    Path model = model("{}");
+    Files.writeString(
+        model.resolve("config.json"),
+        "{\"id2label\": {\"0\": \"red\", \"1\": \"green\", \"2\": \"blue\"}, \"model_type\": \"x\"}");
+
+    assertNamed(dir.resolve("output"), "--weights", model);
+  }
+
+  @Test
+  void namesOfClassesMayBeInAFile() throws IOException {
+    nameDirectories();
+    Path names = Files.write(dir.resolve("names.txt"), NAMES);
+
+    assertNamed(
+        dir.resolve("output"), "--weights", network("a.onnx", false), "--class-names", names);
+  }
+
+  @Test
+  void namesOfClassesDoNotStandInTheWayOfNumbers() throws IOException {
+    Path names = Files.write(dir.resolve("names.txt"), NAMES);
+
+    assertNamed(
+        dir.resolve("output"), "--weights", network("a.onnx", false), "--class-names", names);
+  }
+
+  @Test
+  void asManyNamesAreAskedForAsThereAreClasses() throws IOException {
+    Path names = Files.write(dir.resolve("names.txt"), NAMES.subList(0, 2));
+
+    CommandRun run =
+        CommandRun.of(
+            "--images",
+            pictures,
+            "--weights",
+            network("a.onnx", false),
+            "--class-names",
+            names);
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals(
+        "Invalid --class-names: expected 3 lines, as the network has classes, found 2 in %s\n"
+            .formatted(names),
+        run.err());
+  }
+
+  @Test
+  void aNameOfTwoClassesIsNoLabel() throws IOException {
+    nameDirectories();
+    Path names = Files.write(dir.resolve("names.txt"), List.of("red", "green", "green"));
+
+    CommandRun run =
+        CommandRun.of(
+            "--images",
+            pictures,
+            "--weights",
+            network("a.onnx", false),
+            "--class-names",
+            names,
+            "--label-from",
+            "directory");
+
+    assertEquals(3, run.status(), run.err());
+    assertEquals(
+        "Unsupported: file:%s/blue: expected the name of a directory to be a class from 0 to 2, or its name, such as red, found blue; rename it, leave it out with --exclude, or give --label-from none\n"
+            .formatted(pictures),
         run.err());
   }
 }

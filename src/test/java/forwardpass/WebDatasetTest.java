@@ -137,6 +137,21 @@ class WebDatasetTest extends FewImages {
   }
 
   @Test
+  void labelsMayBeTheNamesOfClasses() throws IOException {
+    Path names = Files.write(dir.resolve("names"), List.of("a b c d e f g h i j".split(" ", -1)));
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(Files.newOutputStream(shards.resolve("2.tar")))) {
+      add(tar, "x.png", png(0));
+      add(tar, "x.cls", text("abcdefghij".charAt(labels[0]) + "\n"));
+    }
+
+    CommandRun run =
+        CommandRun.of("--images", shards.resolve("2.tar"), "--class-names", names);
+
+    assertEquals("Accuracy: 1.0\n", run.out(), run.err());
+  }
+
+  @Test
   void aShardThatIsCutShortEndsTheJobWhateverTheMode() throws IOException {
     Path cut = shards.resolve("0.tar");
     byte[] whole = Files.readAllBytes(cut);

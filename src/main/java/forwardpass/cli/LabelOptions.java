@@ -3,6 +3,7 @@ package forwardpass.cli;
 import forwardpass.error.UsageException;
 import forwardpass.job.LabelRequest;
 import forwardpass.source.labels.LabelFrom;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -38,6 +39,13 @@ final class LabelOptions {
           "The label that means class 0; labels and predictions are then written in the labels' own numbers (${DEFAULT-VALUE}).")
   private int firstClass;
 
+  @Option(
+      names = "--class-names",
+      paramLabel = "FILE",
+      description =
+          "The names of the classes, one on each line, in their order: labels may be names, and the output has them as column class (those of config.json in the model's directory).")
+  private String classNames;
+
   /**
    * @throws UsageException where they do not go together
    */
@@ -52,7 +60,12 @@ final class LabelOptions {
               .formatted(labels != null ? "--labels" : "--label-column"));
     }
     return new LabelRequest(
-        Optional.ofNullable(labels), Optional.ofNullable(labelColumn), labelFrom(), firstClass);
+        Optional.ofNullable(labels),
+        Optional.ofNullable(labelColumn),
+        labelFrom(),
+        firstClass,
+        Optional.ofNullable(classNames),
+        List.of());
   }
 
   private Optional<LabelFrom> labelFrom() {

@@ -101,6 +101,21 @@ public final class ModelDirectory {
     }
   }
 
+  /**
+   * The names of the classes of the model of a directory; none where it does not say them.
+   *
+   * @throws WeightsException where what says them is damaged
+   */
+  public static List<String> classNames(FileSystem fileSystem, Path directory) throws IOException {
+    Path file = new Path(directory, ModelConfigReader.FILE);
+    if (!fileSystem.exists(file)) {
+      return List.of();
+    }
+    try (InputStream in = fileSystem.open(file)) {
+      return ModelConfigReader.classNames(in, file.toString());
+    }
+  }
+
   private static String with(Set<String> names) {
     return "a directory with " + String.join(", ", names.stream().limit(5).toList());
   }

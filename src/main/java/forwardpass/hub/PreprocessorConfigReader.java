@@ -1,10 +1,6 @@
 package forwardpass.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.image.resize.Interpolation;
@@ -27,7 +23,6 @@ import java.util.TreeSet;
  *     processors of Transformers</a>
  */
 public final class PreprocessorConfigReader {
-  private static final int MOST_BYTES = 1 << 20;
   private static final double DIVISION = 1 / 255.0;
 
   /** Numbers that are written as seven digits, or as a float of 32 bits. */
@@ -71,12 +66,6 @@ public final class PreprocessorConfigReader {
           "device",
           "disable_grouping");
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final JsonNode config;
   private final String file;
 
@@ -92,21 +81,7 @@ public final class PreprocessorConfigReader {
    * @throws WeightsException where it is none, or says what cannot be done
    */
   public static PreprocessorConfig read(InputStream in, String file) throws IOException {
-    byte[] bytes = in.readNBytes(MOST_BYTES);
-    try {
-      JsonNode config = JSON.readTree(bytes);
-      if (config == null || !config.isObject()) {
-        throw new WeightsException(
-            "Corrupt: %s: expected a JSON object, found another value; copy it again"
-                .formatted(file));
-      }
-      return new PreprocessorConfigReader(config, file).read();
-    } catch (JsonProcessingException e) {
-      throw new WeightsException(
-          "Corrupt: %s: expected JSON, found: %s; copy it again"
-              .formatted(file, Quote.plain(e.getOriginalMessage())),
-          e);
-    }
+    return new PreprocessorConfigReader(JsonFile.read(in, file), file).read();
   }
 
   private PreprocessorConfig read() {

@@ -15,6 +15,7 @@ import forwardpass.source.features.PictureWishes;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.formats.SourceFormats;
 import forwardpass.source.formats.SourceRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
@@ -120,6 +121,22 @@ public record ImageRequest(
             pictures
                 .channels()
                 .or(() -> config.isBlueFirst() ? Optional.of(PictureChannels.BGR) : Optional.empty())),
+        featuresColumn,
+        firstIndex,
+        mode,
+        batchSize,
+        partitions);
+  }
+
+  /** The same, with the names of classes. */
+  ImageRequest named(List<String> names) {
+    return new ImageRequest(
+        path,
+        format,
+        selection,
+        labels.named(names),
+        pixels,
+        pictures,
         featuresColumn,
         firstIndex,
         mode,

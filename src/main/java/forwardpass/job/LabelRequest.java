@@ -7,8 +7,11 @@ import forwardpass.source.formats.LabelPlace;
 import forwardpass.source.formats.SourceFormat;
 import forwardpass.source.labels.LabelFrom;
 import forwardpass.source.labels.LabelRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where labels come from, and what they mean.
@@ -17,9 +20,25 @@ import java.util.Optional;
  * @param column of a table
  * @param from where else; told from the images where it is not given
  * @param firstClass the label that means class 0
+ * @param namesFile of the classes; none for those that the network's own files say, if any
+ * @param names of the classes, once they are read
  */
 public record LabelRequest(
-    Optional<String> path, Optional<String> column, Optional<LabelFrom> from, int firstClass) {
+    Optional<String> path,
+    Optional<String> column,
+    Optional<LabelFrom> from,
+    int firstClass,
+    Optional<String> namesFile,
+    List<String> names) {
+  public LabelRequest {
+    names = List.copyOf(names);
+  }
+
+  /** The same, with the names of classes as they were read. */
+  LabelRequest named(List<String> read) {
+    return new LabelRequest(path, column, from, firstClass, namesFile, read);
+  }
+
   /**
    * How labels name the classes of a network; of one that gives a number they name none.
    *
@@ -36,12 +55,27 @@ public record LabelRequest(
           "Invalid --first-class: expected at most %d for %d classes, found %d"
               .formatted(Integer.MAX_VALUE - network.classes(), network.classes(), firstClass));
     }
-    return new ClassNumbers(firstClass, network.classes());
+    if (namesFile.isPresent() && names.size() != network.classes()) {
+      throw new UsageException(
+          "Invalid --class-names: expected %d lines, as the network has classes, found %d in %s"
+              .formatted(network.classes(), names.size(), namesFile.get()));
+    }
+    return new ClassNumbers(
+        firstClass,
+        network.classes(),
+        names.size() == network.classes() && !network.isRegression() ? names : List.of());
   }
 
   /** What changes the labels that are written. */
   Map<String, String> described() {
-    return firstClass == 0 ? Map.of() : Map.of("first-class", String.valueOf(firstClass));
+    Map<String, String> described = new TreeMap<>();
+    if (firstClass != 0) {
+      described.put("first-class", String.valueOf(firstClass));
+    }
+    if (!names.isEmpty()) {
+      described.put("class-names", DigestUtils.sha256Hex(String.join("\n", names)));
+    }
+    return described;
   }
 
   /** Which labels the rows of a table have, for a network. */

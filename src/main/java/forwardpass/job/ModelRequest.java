@@ -8,6 +8,7 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -39,6 +40,18 @@ public record ModelRequest(
    */
   Optional<PreprocessorConfig> preprocessor(SparkSession spark) {
     return weights.flatMap(path -> WeightsFile.preprocessor(path, spark));
+  }
+
+  /**
+   * The names of classes that a file has, or else the network's own files; none where there are
+   * none.
+   *
+   * @throws UsageException where the file cannot be read
+   */
+  List<String> classNames(Optional<String> file, SparkSession spark) {
+    return file.map(path -> WeightsFile.lines(path, spark))
+        .or(() -> weights.map(path -> WeightsFile.classNames(path, spark)))
+        .orElse(List.of());
   }
 
   /**

@@ -55,7 +55,8 @@ public final class ScoringPipeline {
     this.spark = spark;
     this.asked = request.images();
     this.model = request.model();
-    this.images = model.preprocessor(spark).map(asked::preparedAs).orElse(asked);
+    ImageRequest prepared = model.preprocessor(spark).map(asked::preparedAs).orElse(asked);
+    this.images = prepared.named(model.classNames(asked.labels().namesFile(), spark));
     this.output = request.output();
   }
 

@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
+import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.hub.ModelDirectory;
 import forwardpass.hub.PreprocessorConfig;
@@ -24,6 +25,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +36,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Weights files on any Hadoop file system. */
 public final class WeightsFile {
+  private static final int MOST_NAME_BYTES = 1 << 24;
+
   private WeightsFile() {}
 
   /**
@@ -80,6 +85,39 @@ public final class WeightsFile {
       return ModelDirectory.preprocessor(fileSystem(path, spark), new Path(path));
     } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(path, e);
+    }
+  }
+
+  /** The names of the classes of a model in a directory; none where it does not say them. */
+  static List<String> classNames(String path, SparkSession spark) {
+    try {
+      return ModelDirectory.classNames(fileSystem(path, spark), new Path(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotRead(path, e);
+    }
+  }
+
+  /**
+   * The names of classes in a file, one on each line.
+   *
+   * @throws UsageException where it cannot be read, or a line is blank
+   */
+  static List<String> lines(String path, SparkSession spark) {
+    try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
+      List<String> lines =
+          new String(in.readNBytes(MOST_NAME_BYTES), StandardCharsets.UTF_8)
+              .lines()
+              .map(String::strip)
+              .toList();
+      if (lines.contains("")) {
+        throw new UsageException(
+            "Invalid --class-names: expected a name on each line, found none on line %d of %s"
+                .formatted(lines.indexOf("") + 1, path));
+      }
+      return lines;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(
+          "Invalid --class-names: cannot read %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 

@@ -1,23 +1,52 @@
 package forwardpass.model;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * How labels name the classes that a network tells apart: by whole numbers, one after the other.
+ * How labels name the classes that a network tells apart: by whole numbers, one after the other, and
+ * by names where they have any.
  *
  * @param first the label that means class 0
  * @param count how many classes there are
+ * @param names of all classes; empty where they have none
  */
-public record ClassNumbers(int first, int count) implements Serializable {
+public record ClassNumbers(int first, int count, List<String> names) implements Serializable {
   /** In place of a class, or of a label: there is none. */
   public static final int NONE = -1;
 
+  /** Classes without names. */
+  public ClassNumbers(int first, int count) {
+    this(first, count, List.of());
+  }
+
   public ClassNumbers {
+    names = List.copyOf(names);
+    if (!names.isEmpty() && names.size() != count) {
+      throw new IllegalArgumentException(
+          "expected %d names of classes, found %d".formatted(count, names.size()));
+    }
     if (first < 0 || count < 1 || first > Integer.MAX_VALUE - count) {
       throw new IllegalArgumentException(
           "expected class numbers from 0 to 2147483646, found %d of them from %d"
               .formatted(count, first));
     }
+  }
+
+  /** Whether classes have names. */
+  public boolean areNamed() {
+    return !names.isEmpty();
+  }
+
+  /** Whether a text is the name of one class, and of no other. */
+  public boolean isName(String text) {
+    int number = names.indexOf(text);
+    return number >= 0 && number == names.lastIndexOf(text);
+  }
+
+  /** The label that means the class of a name. */
+  public int labelOf(String name) {
+    return labelOf(names.indexOf(name));
   }
 
   /** The label that means the last class. */
@@ -74,6 +103,7 @@ public record ClassNumbers(int first, int count) implements Serializable {
   /** Which labels there are, in words. */
   @Override
   public String toString() {
-    return "from %d to %d".formatted(first, last());
+    String all = "from %d to %d".formatted(first, last());
+    return areNamed() ? "%s, or its name, such as %s".formatted(all, names.get(0)) : all;
   }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The columns of the output: those of the records' own, and {@code file, index, label, prediction,
- * probability}, and {@code probabilities} and {@code _corrupt_record} where asked for.
+ * probability}, and {@code class}, {@code probabilities} and {@code _corrupt_record} where asked for.
  *
  * @param own of the source; one of a name that the output has itself gets another
  * @param numbers how labels name the classes
@@ -37,8 +37,7 @@ public record PredictionColumns(
   private static final int INDEX = 1;
   private static final int LABEL = 2;
   private static final int PREDICTION = 3;
-  private static final int PROBABILITY = 4;
-  private static final int PROBABILITIES = 5;
+  private static final int CLASS = 4;
 
   @Override
   public StructType schema() {
@@ -58,12 +57,19 @@ public record PredictionColumns(
             .add("file", DataTypes.StringType)
             .add("index", DataTypes.LongType)
             .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType)
-            .add("prediction", isRegression ? DataTypes.FloatType : DataTypes.IntegerType)
-            .add("probability", DataTypes.FloatType);
+            .add("prediction", isRegression ? DataTypes.FloatType : DataTypes.IntegerType);
+    if (isNamed()) {
+      results = results.add("class", DataTypes.StringType);
+    }
+    results = results.add("probability", DataTypes.FloatType);
     if (withProbabilities) {
       results = results.add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
     }
     return withRefused ? results.add(ColumnNames.CORRUPT, DataTypes.StringType) : results;
+  }
+
+  private boolean isNamed() {
+    return !isRegression && numbers.areNamed();
   }
 
   /** Sinks take capitals and small letters for the same. */
@@ -96,6 +102,9 @@ public record PredictionColumns(
   }
 
   private final class Rows extends RecordRows {
+    private final UTF8String[] names =
+        numbers.names().stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
+    private final int probability = isNamed() ? CLASS + 1 : CLASS;
     private String file;
     private UTF8String written;
 
@@ -115,11 +124,11 @@ public record PredictionColumns(
       label(result, scored.records().label(record));
       prediction(result, scored, image);
       if (withProbabilities) {
-        result.update(PROBABILITIES, image < 0 ? null : probabilities(scored, image));
+        result.update(probability + 1, image < 0 ? null : probabilities(scored, image));
       }
       if (withRefused) {
         result.update(
-            withProbabilities ? PROBABILITIES + 1 : PROBABILITIES,
+            withProbabilities ? probability + 2 : probability + 1,
             image < 0 ? UTF8String.fromString(scored.records().refusal(record).reason()) : null);
       }
     }
@@ -144,15 +153,22 @@ public record PredictionColumns(
     }
 
     private void prediction(InternalRow result, ScoredBatch scored, int image) {
+      if (isNamed()) {
+        result.setNullAt(CLASS);
+      }
       if (image < 0) {
         result.setNullAt(PREDICTION);
-        result.setNullAt(PROBABILITY);
+        result.setNullAt(probability);
       } else if (isRegression) {
         result.setFloat(PREDICTION, scored.outputs()[image]);
-        result.setNullAt(PROBABILITY);
+        result.setNullAt(probability);
       } else {
-        result.setInt(PREDICTION, numbers.labelOf(scored.predictions().classes()[image]));
-        result.setFloat(PROBABILITY, scored.predictions().probability()[image]);
+        int number = scored.predictions().classes()[image];
+        result.setInt(PREDICTION, numbers.labelOf(number));
+        result.setFloat(probability, scored.predictions().probability()[image]);
+        if (isNamed()) {
+          result.update(CLASS, names[number]);
+        }
       }
     }
 

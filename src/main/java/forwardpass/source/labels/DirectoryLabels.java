@@ -34,19 +34,25 @@ public record DirectoryLabels(LabelRule rule) {
     }
     return other
         .map(this::otherwise)
-        .orElseGet(() -> new FileLabels(true, "labels from the names of directories"));
+        .orElseGet(() -> new FileLabels(true, rule.numbers().orElse(null), "labels from the names of directories"));
   }
 
   private static FileLabels none(String why) {
-    return new FileLabels(false, "no labels" + why);
+    return new FileLabels(false, null, "no labels" + why);
   }
 
   private FileLabels otherwise(Path directory) {
     String expected = rule.numbers().map(numbers -> "a class " + numbers).orElse("a number");
     if (rule.from().isPresent()) {
       throw new InputException(
-          "Unsupported: %s: expected the name of a directory to be %s, as such a number is written, found %s; rename it, leave it out with --exclude, or give --label-from none"
-              .formatted(directory, expected, directory.getName()));
+          "Unsupported: %s: expected the name of a directory to be %s%s, found %s; rename it, leave it out with --exclude, or give --label-from none"
+              .formatted(
+                  directory,
+                  expected,
+                  rule.numbers().stream().anyMatch(ClassNumbers::areNamed)
+                      ? ""
+                      : ", as such a number is written",
+                  directory.getName()));
     }
     return none(": the name of directory %s is not %s".formatted(directory, expected));
   }
@@ -56,6 +62,7 @@ public record DirectoryLabels(LabelRule rule) {
       return name == null || name.matches(NUMBER);
     }
     return name.equals(NONE)
+        || rule.numbers().get().isName(name)
         || (name.matches(WHOLE) && rule.numbers().get().has(Integer.parseInt(name)));
   }
 }

@@ -1,5 +1,6 @@
 package forwardpass.source.labels;
 
+import forwardpass.model.ClassNumbers;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -7,9 +8,11 @@ import java.util.Locale;
  * The labels of image files.
  *
  * @param areThere whether there are any
+ * @param numbers how they name classes; null where they are any numbers, as of a regression
  * @param described where they come from, or that there are none, in words
  */
-public record FileLabels(boolean areThere, String described) implements Serializable {
+public record FileLabels(boolean areThere, ClassNumbers numbers, String described)
+    implements Serializable {
   /** What Spark and Hive write in place of null. */
   private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
 
@@ -20,15 +23,26 @@ public record FileLabels(boolean areThere, String described) implements Serializ
    * @param number not a number where the text is none
    */
   public record FileLabel(String text, double number) {
-    /** That of a text; null for none. */
-    public static FileLabel of(String text) {
-      return new FileLabel(text, text == null ? Double.NaN : Labels.number(text));
+    /**
+     * That of a text, which is a number or the name of a class.
+     *
+     * @param text null for no label
+     * @param numbers null where labels are any numbers
+     */
+    public static FileLabel of(String text, ClassNumbers numbers) {
+      if (text == null) {
+        return new FileLabel(null, Double.NaN);
+      }
+      double number = Labels.number(text);
+      boolean isNamed =
+          Double.isNaN(number) && numbers != null && numbers.isName(text);
+      return new FileLabel(text, isNamed ? numbers.labelOf(text) : number);
     }
   }
 
   /** The label of all files of a directory. */
   public FileLabel of(String directory) {
-    return FileLabel.of(areThere ? written(directory) : null);
+    return FileLabel.of(areThere ? written(directory) : null, numbers);
   }
 
   /**

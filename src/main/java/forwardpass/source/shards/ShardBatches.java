@@ -104,7 +104,7 @@ record ShardBatches(
     }
 
     private void add(Sample sample) {
-      FileLabel label = FileLabel.of(areLabelled ? sample.label() : null);
+      FileLabel label = FileLabel.of(areLabelled ? label(sample) : null, check.numbers());
       Optional<Refusal> refusal = sample.refusal();
       if (refusal.isEmpty()) {
         refusal = decode(sample);
@@ -120,6 +120,11 @@ record ShardBatches(
         batch.add(batch.images(), path, index, meaning, own);
       }
       index++;
+    }
+
+    /** Without the end of its line. */
+    private static String label(Sample sample) {
+      return sample.label() == null ? null : sample.label().strip();
     }
 
     private Optional<Refusal> decode(Sample sample) {
