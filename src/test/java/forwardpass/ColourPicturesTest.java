@@ -205,12 +205,7 @@ class ColourPicturesTest {
 
     CommandRun run =
         CommandRun.of(
-            "--images",
-            pictures,
-            "--weights",
-            network("a.onnx", false),
-            "--class-names",
-            names);
+            "--images", pictures, "--weights", network("a.onnx", false), "--class-names", names);
 
     assertEquals(2, run.status(), run.err());
     assertEquals(

@@ -145,8 +145,7 @@ class WebDatasetTest extends FewImages {
       add(tar, "x.cls", text("abcdefghij".charAt(labels[0]) + "\n"));
     }
 
-    CommandRun run =
-        CommandRun.of("--images", shards.resolve("2.tar"), "--class-names", names);
+    CommandRun run = CommandRun.of("--images", shards.resolve("2.tar"), "--class-names", names);
 
     assertEquals("Accuracy: 1.0\n", run.out(), run.err());
   }

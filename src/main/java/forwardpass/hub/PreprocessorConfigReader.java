@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads a {@code preprocessor_config.json}. What it says is done in Hugging Face's order; a key that
- * is not known, and may change pixels, is refused.
+ * Reads a {@code preprocessor_config.json}. What it says is done in Hugging Face's order; a key
+ * that is not known, and may change pixels, is refused.
  *
  * @see <a href="https://huggingface.co/docs/transformers/main_classes/image_processor">Image
  *     processors of Transformers</a>
@@ -108,14 +108,17 @@ public final class PreprocessorConfigReader {
             field -> {
               JsonNode value = field.getValue();
               boolean isOff = value.isNull() || (value.isBoolean() && !value.booleanValue());
-              if (!isOff && !READ.contains(field.getKey()) && !OF_NO_MATTER.contains(field.getKey())) {
+              if (!isOff
+                  && !READ.contains(field.getKey())
+                  && !OF_NO_MATTER.contains(field.getKey())) {
                 unknown.add(field.getKey());
               }
             });
     if (!unknown.isEmpty()) {
       String key = unknown.first();
       throw unsupported(
-          "keys whose meaning is known", "%s: %s".formatted(Quote.plain(key), shown(config.get(key))));
+          "keys whose meaning is known",
+          "%s: %s".formatted(Quote.plain(key), shown(config.get(key))));
     }
   }
 

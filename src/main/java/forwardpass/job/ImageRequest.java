@@ -120,7 +120,11 @@ public record ImageRequest(
             pictures.interpolation().or(config::interpolation),
             pictures
                 .channels()
-                .or(() -> config.isBlueFirst() ? Optional.of(PictureChannels.BGR) : Optional.empty())),
+                .or(
+                    () ->
+                        config.isBlueFirst()
+                            ? Optional.of(PictureChannels.BGR)
+                            : Optional.empty())),
         featuresColumn,
         firstIndex,
         mode,

@@ -2,7 +2,6 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
-import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.hub.ModelDirectory;
 import forwardpass.hub.PreprocessorConfig;
@@ -75,8 +74,8 @@ public final class WeightsFile {
   }
 
   /**
-   * How pictures are prepared for the model of a directory; none where it does not say, or a file is
-   * named.
+   * How pictures are prepared for the model of a directory; none where it does not say, or a file
+   * is named.
    *
    * @throws WeightsException where it says what cannot be done
    */

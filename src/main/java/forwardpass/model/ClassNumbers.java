@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How labels name the classes that a network tells apart: by whole numbers, one after the other, and
- * by names where they have any.
+ * How labels name the classes that a network tells apart: by whole numbers, one after the other,
+ * and by names where they have any.
  *
  * @param first the label that means class 0
  * @param count how many classes there are

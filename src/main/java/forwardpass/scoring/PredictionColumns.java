@@ -18,7 +18,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The columns of the output: those of the records' own, and {@code file, index, label, prediction,
- * probability}, and {@code class}, {@code probabilities} and {@code _corrupt_record} where asked for.
+ * probability}, and {@code class}, {@code probabilities} and {@code _corrupt_record} where asked
+ * for.
  *
  * @param own of the source; one of a name that the output has itself gets another
  * @param numbers how labels name the classes

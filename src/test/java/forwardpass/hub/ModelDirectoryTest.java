@@ -44,7 +44,8 @@ class ModelDirectoryTest {
     Files.createDirectory(dir.resolve("onnx"));
 
     assertEquals(
-        "onnx", weights("onnx/model.onnx", "model.safetensors").orElseThrow().getParent().getName());
+        "onnx",
+        weights("onnx/model.onnx", "model.safetensors").orElseThrow().getParent().getName());
   }
 
   @Test

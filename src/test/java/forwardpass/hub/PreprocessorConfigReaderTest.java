@@ -70,7 +70,13 @@ class PreprocessorConfigReaderTest {
   void whatIsOffIsNotDone() {
     assertEquals(
         new PreprocessorConfig(
-            Optional.empty(), Optional.empty(), Optional.empty(), false, true, List.of(), List.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            true,
+            List.of(),
+            List.of()),
         read(
             "{'do_resize': false, 'size': {'shortest_edge': 256}, 'do_center_crop': false, 'crop_size': 224, 'do_rescale': false,"
                 + " 'do_normalize': false, 'image_mean': [0.5], 'image_std': [0.5], 'do_flip_channel_order': true, 'do_pad': false, 'crop_pct': null}"));

@@ -34,7 +34,10 @@ public record DirectoryLabels(LabelRule rule) {
     }
     return other
         .map(this::otherwise)
-        .orElseGet(() -> new FileLabels(true, rule.numbers().orElse(null), "labels from the names of directories"));
+        .orElseGet(
+            () ->
+                new FileLabels(
+                    true, rule.numbers().orElse(null), "labels from the names of directories"));
   }
 
   private static FileLabels none(String why) {

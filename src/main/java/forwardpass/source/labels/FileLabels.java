@@ -34,8 +34,7 @@ public record FileLabels(boolean areThere, ClassNumbers numbers, String describe
         return new FileLabel(null, Double.NaN);
       }
       double number = Labels.number(text);
-      boolean isNamed =
-          Double.isNaN(number) && numbers != null && numbers.isName(text);
+      boolean isNamed = Double.isNaN(number) && numbers != null && numbers.isName(text);
       return new FileLabel(text, isNamed ? numbers.labelOf(text) : number);
     }
   }
