@@ -1,6 +1,7 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.onnx.ModelWriter;
 import java.awt.image.BufferedImage;
@@ -180,6 +181,21 @@ class ColourPicturesTest {
         "{\"id2label\": {\"0\": \"red\", \"1\": \"green\", \"2\": \"blue\"}, \"model_type\": \"x\"}");
 
     assertNamed(dir.resolve("output"), "--weights", model);
+  }
+
+  @Test
+  void namesThatAreOfOtherClassesAreLeftOutAndThatIsSaid() throws IOException {
+    Path model = model("{}");
+    Files.writeString(model.resolve("config.json"), "{\"id2label\": {\"0\": \"a\", \"1\": \"b\"}}");
+
+    CommandRun run = CommandRun.of("--images", pictures, "--weights", model);
+
+    assertEquals("Accuracy: 1.0\n", run.out(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "\nClasses: left without names, as config.json has 2, and the network gives 3\n"),
+        run.err());
   }
 
   @Test

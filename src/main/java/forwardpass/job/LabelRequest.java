@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.UsageException;
 import forwardpass.model.ClassNumbers;
+import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.formats.LabelPlace;
 import forwardpass.source.formats.SourceFormat;
@@ -64,6 +65,16 @@ public record LabelRequest(
         firstClass,
         network.classes(),
         names.size() == network.classes() && !network.isRegression() ? names : List.of());
+  }
+
+  /** With a note where names that were found are not those of its classes. */
+  LoadedModel<? extends Model> noted(LoadedModel<? extends Model> loaded) {
+    int classes = loaded.model().classes();
+    return names.isEmpty() || names.size() == classes
+        ? loaded
+        : loaded.with(
+            "Classes: left without names, as config.json has %d, and the network gives %d"
+                .formatted(names.size(), classes));
   }
 
   /** What changes the labels that are written. */

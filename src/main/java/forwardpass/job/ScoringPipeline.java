@@ -74,7 +74,8 @@ public final class ScoringPipeline {
   public ScoringPlan prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
-    LoadedModel<? extends Model> loaded = images.pixels().prepared(model.read(spark));
+    LoadedModel<? extends Model> loaded =
+        images.labels().noted(images.pixels().prepared(model.read(spark)));
     Model network = loaded.model();
     images.labels().classNumbers(network); // refused before any work, where there are no such
     FoundImages found = images.find(spark);

@@ -1,5 +1,6 @@
 package forwardpass.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ import java.util.List;
 public record LoadedModel<M extends Model>(M model, boolean hasOwnActivations, List<String> notes) {
   public LoadedModel {
     notes = List.copyOf(notes);
+  }
+
+  /** The same, with more to say of how the file was taken. */
+  public LoadedModel<M> with(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new LoadedModel<>(model, hasOwnActivations, all);
   }
 
   /** A network whose activations the file says, and of which there is nothing else to say. */
