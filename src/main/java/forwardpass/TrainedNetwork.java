@@ -1,8 +1,8 @@
 package forwardpass;
 
 import forwardpass.error.WeightsException;
-import forwardpass.job.EngineRequest;
-import forwardpass.job.WeightsFile;
+import forwardpass.networks.EngineRequest;
+import forwardpass.networks.WeightsFile;
 import forwardpass.ml.NeuralNetworkModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Activation;

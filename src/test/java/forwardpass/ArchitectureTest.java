@@ -156,7 +156,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("forwardpass.onnxruntime..")
           .and()
-          .haveNameNotMatching("forwardpass\\.(job\\.OnnxFile|inspect\\.OnnxKind)")
+          .haveNameNotMatching("forwardpass\\.(networks\\.OnnxFile|inspect\\.OnnxKind)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("forwardpass.onnxruntime..", "ai.onnxruntime..");

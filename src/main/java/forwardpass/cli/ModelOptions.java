@@ -1,10 +1,11 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
-import forwardpass.job.EngineRequest;
+import forwardpass.networks.EngineRequest;
 import forwardpass.job.ModelRequest;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
+import forwardpass.model.OutputNames;
 import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -84,7 +85,9 @@ final class ModelOptions {
         new Activations(
             activation("--activation", activation, HIDDEN),
             activation("--output-activation", outputActivation, OUTPUT)),
-        new EngineRequest(Optional.ofNullable(engine), Optional.ofNullable(outputTensor)),
+        new EngineRequest(
+            Optional.ofNullable(engine),
+            new OutputNames(Optional.ofNullable(outputTensor), Optional.empty())),
         deterministic);
   }
 

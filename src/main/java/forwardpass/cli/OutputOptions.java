@@ -1,11 +1,13 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
+import forwardpass.job.AddedOutputs;
 import forwardpass.job.OutputRequest;
 import forwardpass.sink.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that say where predictions go. */
@@ -32,6 +34,19 @@ final class OutputOptions {
       names = "--probabilities",
       description = "Add all that the network gives for an image, as column probabilities.")
   private boolean probabilities;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description =
+          "Add the K most likely classes, with names and probabilities, as column top (none).")
+  private Integer topK;
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "NAME",
+      description = "Add this output of an ONNX graph, as column embedding (none).")
+  private String embedding;
 
   @Option(
       names = "--output-option",
@@ -72,14 +87,29 @@ final class OutputOptions {
       throw new UsageException(
           "--output-option and --partition-by need --output: say where to write predictions");
     }
-    if (output == null && probabilities) {
-      throw new UsageException("--probabilities needs --output: say where to write them");
+    requireOutput("--probabilities", probabilities);
+    requireOutput("--top-k", topK != null);
+    requireOutput("--embedding", embedding != null);
+    if (topK != null && topK < 1) {
+      throw new UsageException("Invalid --top-k: expected a number from 1, found " + topK);
     }
     Optional<Destination> destination =
         Optional.ofNullable(output)
             .map(
                 path ->
                     new Destination(path, outputFormat, overwrite, sinkOptions, partitionColumns));
-    return new OutputRequest(destination, resume || watch, probabilities);
+    return new OutputRequest(
+        destination,
+        resume || watch,
+        new AddedOutputs(
+            probabilities,
+            topK == null ? OptionalInt.empty() : OptionalInt.of(topK),
+            Optional.ofNullable(embedding)));
+  }
+
+  private void requireOutput(String option, boolean isGiven) {
+    if (isGiven && output == null) {
+      throw new UsageException(option + " needs --output: say where to write predictions");
+    }
   }
 }

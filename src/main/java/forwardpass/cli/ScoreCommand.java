@@ -4,6 +4,7 @@ import forwardpass.error.QualityException;
 import forwardpass.error.UsageException;
 import forwardpass.files.PassedOver;
 import forwardpass.job.Inputs;
+import forwardpass.job.OutputRequest;
 import forwardpass.job.Progress;
 import forwardpass.job.Provenance;
 import forwardpass.job.ReportDirectory;
@@ -85,7 +86,9 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private ScoringRequest request() {
-    return new ScoringRequest(images.request(), model.request(), output.request());
+    OutputRequest outputs = output.request();
+    return new ScoringRequest(
+        images.request(), model.request().with(outputs.added().embedding()), outputs);
   }
 
   private static void requireShare(String option, Double share) {

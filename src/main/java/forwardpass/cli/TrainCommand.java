@@ -1,7 +1,7 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
-import forwardpass.job.WeightsFile;
+import forwardpass.networks.WeightsFile;
 import forwardpass.ml.PerceptronTrainer;
 import forwardpass.nn.Tensor;
 import java.io.PrintStream;

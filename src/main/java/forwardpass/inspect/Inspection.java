@@ -34,7 +34,7 @@ public final class Inspection {
     // file, too, may begin with zeros.
     this.kinds =
         List.of(
-            new OnnxKind(),
+            new OnnxKind(hadoop),
             new ParquetKind(hadoop),
             new ImageKind(),
             TextKind.libsvm(),

@@ -6,6 +6,8 @@ import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
+import forwardpass.networks.EngineRequest;
+import forwardpass.networks.WeightsFile;
 import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
 import java.util.List;
@@ -28,6 +30,12 @@ public record ModelRequest(
     Activations activations,
     EngineRequest engine,
     boolean isDeterministic) {
+  /** The same, with an output of a graph that is kept beside the scores. */
+  public ModelRequest with(Optional<String> embedding) {
+    return new ModelRequest(
+        weights, layout, activations, engine.with(embedding), isDeterministic);
+  }
+
   /** Where the weights are. */
   public String path(SparkSession spark) {
     return weights.orElseGet(() -> BundledData.path("mnist_weights.pkl", "--weights", spark));

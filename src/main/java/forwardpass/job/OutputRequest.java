@@ -17,12 +17,13 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param destination where they go; none where they are only counted
  * @param isResumed whether what an earlier run has committed there is left out
- * @param withProbabilities whether all that the network gives is written
+ * @param added what is written of an image beside its class
  */
 public record OutputRequest(
-    Optional<Destination> destination, boolean isResumed, boolean withProbabilities) {
+    Optional<Destination> destination, boolean isResumed, AddedOutputs added) {
   /** Predictions that are counted and not written. */
-  public static final OutputRequest NONE = new OutputRequest(Optional.empty(), false, false);
+  public static final OutputRequest NONE = 
+      new OutputRequest(Optional.empty(), false, AddedOutputs.NONE);
 
   /** The directory that they go to. */
   public Optional<String> path() {
@@ -50,7 +51,7 @@ public record OutputRequest(
   /** Checks that there is room for the predictions of some files, where that can be told. */
   void requireRoom(IdxListing files, Model network, SparkSession spark) {
     List<FileRows> rows = files.pairs().stream().map(OutputRequest::rows).toList();
-    sink().requireRoom(rows, withProbabilities ? network.outputs() : 0, spark);
+    sink().requireRoom(rows, added.numbers(network), spark);
   }
 
   private static FileRows rows(IdxPair pair) {
@@ -59,8 +60,7 @@ public record OutputRequest(
 
   /** What changes the files that are written. */
   Map<String, String> described() {
-    Map<String, String> described = new TreeMap<>();
-    described.put("probabilities", String.valueOf(withProbabilities));
+    Map<String, String> described = new TreeMap<>(added.described());
     destination.ifPresent(to -> describe(to, described));
     return described;
   }

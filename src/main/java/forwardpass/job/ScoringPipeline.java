@@ -78,6 +78,7 @@ public final class ScoringPipeline {
         images.labels().noted(images.pixels().prepared(model.read(spark)));
     Model network = loaded.model();
     images.labels().classNumbers(network); // refused before any work, where there are no such
+    output.added().requireOf(network);
     FoundImages found = images.find(spark);
     SourceFormat format = found.format();
     images.labels().requireFor(format, inputs.images());
@@ -195,7 +196,7 @@ public final class ScoringPipeline {
                 source.own(),
                 images.labels().classNumbers(network),
                 network.isRegression(),
-                output.withProbabilities(),
+                output.added().columns(network, images.labels().classNumbers(network)),
                 images.mode() == RecordMode.PERMISSIVE);
     return InternalRows.table(spark, scored(source, network, counts, columns), columns.schema());
   }

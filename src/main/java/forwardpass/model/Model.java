@@ -26,6 +26,11 @@ public interface Model extends Serializable {
   /** What those values are. */
   OutputKind outputKind();
 
+  /** The number of values that it gives for each image beside those; 0 where there are none. */
+  default int embeddingSize() {
+    return 0;
+  }
+
   /**
    * The number of classes that it tells apart: one for each output, or two where a single output
    * says how likely the second is.

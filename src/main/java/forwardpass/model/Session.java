@@ -25,6 +25,14 @@ public interface Session extends AutoCloseable {
    */
   float[] run(float[] features, int rows, float scale);
 
+  /**
+   * What the network gave for the last batch beside its output, [rows, embeddingSize]; longer where
+   * the batch is short, and overwritten by the next.
+   */
+  default float[] embeddings() {
+    return new float[0];
+  }
+
   /** Gives back what the garbage collector does not. */
   @Override
   void close();

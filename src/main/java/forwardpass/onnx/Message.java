@@ -28,6 +28,7 @@ final class Message {
   private final ByteBuffer in;
 
   private final String file;
+  private int start;
   private int field;
   private int type;
 
@@ -45,6 +46,7 @@ final class Message {
     if (!in.hasRemaining()) {
       return false;
     }
+    start = in.position();
     long tag = varint();
     field = (int) (tag >>> 3);
     type = (int) (tag & 7);
@@ -127,6 +129,12 @@ final class Message {
       case FIXED_32 -> take(Integer.BYTES);
       default -> throw corrupt("a field of a type that ONNX has", "type " + type);
     }
+  }
+
+  /** Passes over a field; gives its bytes, tag and length included. */
+  ByteBuffer whole() {
+    skip();
+    return view(start, in.position() - start);
   }
 
   /** The integer that comes next, as fields have it and packed numbers. */

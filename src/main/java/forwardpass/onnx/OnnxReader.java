@@ -1,5 +1,6 @@
 package forwardpass.onnx;
 
+import forwardpass.error.ForwardpassException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Network;
@@ -88,7 +89,7 @@ public final class OnnxReader {
    * @throws UsageException where memory does not hold the file and what is made of it
    */
   static byte[] readAll(InputStream in, String file, long memory) {
-    int most = (int) Math.min(MOST_BYTES, Math.max(0, memory - SPARK_BYTES) / COPIES);
+    int most = most(memory);
     byte[] bytes;
     try {
       bytes = in.readNBytes(most);
@@ -98,12 +99,33 @@ public final class OnnxReader {
     } catch (IOException e) {
       throw new WeightsException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
+    throw tooLong(most, memory, file);
+  }
+
+  /**
+   * The length of a model that memory holds.
+   *
+   * @throws UsageException where it does not
+   */
+  static int requireRoom(long bytes, String file) {
+    long memory = Runtime.getRuntime().maxMemory();
+    if (bytes > most(memory)) {
+      throw tooLong(most(memory), memory, file);
+    }
+    return (int) bytes;
+  }
+
+  private static int most(long memory) {
+    return (int) Math.min(MOST_BYTES, Math.max(0, memory - SPARK_BYTES) / COPIES);
+  }
+
+  private static ForwardpassException tooLong(int most, long memory, String file) {
     if (most == MOST_BYTES) {
-      throw new WeightsException(
-          "Unsupported: %s: expected less than 2 GiB, which is all that an ONNX file can have, found more; export the model again"
+      return new WeightsException(
+          "Unsupported: %s: expected a model of less than 2 GiB, its data included, found more; export a smaller one"
               .formatted(file));
     }
-    throw new UsageException(
+    return new UsageException(
         "Cannot read %s in %d MiB of memory: expected an ONNX model of at most %d MiB, found more; give more with --driver-memory"
             .formatted(file, memory >> 20, most >> 20));
   }

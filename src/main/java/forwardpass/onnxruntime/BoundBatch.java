@@ -1,47 +1,49 @@
 package forwardpass.onnxruntime;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The tensors of batches of one size, over memory that ONNX Runtime reads and writes in place. */
 final class BoundBatch implements AutoCloseable {
   private final GraphInput graphInput;
-  private final GraphOutput graphOutput;
   private final int images;
   private final ByteBuffer in;
   private final OnnxTensor input;
-  private final FloatBuffer out;
-  private final OnnxTensor output;
+  private final List<BoundOutput> outputs = new ArrayList<>();
+  private final Map<String, OnnxTensor> bound = new LinkedHashMap<>();
+  private final Set<String> allocated = new LinkedHashSet<>();
 
   /**
    * @param buffers in use by no other
    */
-  BoundBatch(GraphInput graphInput, GraphOutput graphOutput, int images, NativeBuffers buffers)
+  BoundBatch(
+      GraphInput graphInput, List<GraphOutput> graphOutputs, int images, NativeBuffers buffers)
       throws OrtException {
     this.graphInput = graphInput;
-    this.graphOutput = graphOutput;
     this.images = images;
-    OrtEnvironment environment = Engine.environment();
     this.in =
         buffers.in(Math.multiplyExact(graphInput.values(), images), graphInput.type().bytes());
     this.input =
         OnnxTensor.createTensor(
-            environment, in, graphInput.shape(images), graphInput.type().type());
-    this.out =
-        graphOutput.isBound()
-            ? buffers
-                .out(Math.multiplyExact(graphOutput.values(), images), Float.BYTES)
-                .asFloatBuffer()
-            : null;
-    this.output =
-        out == null ? null : OnnxTensor.createTensor(environment, out, graphOutput.shape(images));
+            Engine.environment(), in, graphInput.shape(images), graphInput.type().type());
+    for (GraphOutput graphOutput : graphOutputs) {
+      BoundOutput output = BoundOutput.of(graphOutput, images, buffers);
+      outputs.add(output);
+      if (output.isBound()) {
+        bound.put(graphOutput.name(), output.tensor());
+      } else {
+        allocated.add(graphOutput.name());
+      }
+    }
   }
 
   OnnxTensor input() {
@@ -78,24 +80,26 @@ final class BoundBatch implements AutoCloseable {
     }
   }
 
-  /** Runs the graph and copies what it gives for the first images. */
-  void run(OrtSession session, float[] outputs, int start, int count) throws OrtException {
-    Map<String, OnnxTensor> inputs = Map.of(graphInput.name(), input);
-    if (output != null) {
-      session.run(inputs, Map.of(graphOutput.name(), output)).close();
-      out.get(0, outputs, start, count);
-      return;
-    }
-    try (OrtSession.Result result = session.run(inputs, Set.of(graphOutput.name()))) {
-      Floats.of((OnnxTensor) result.get(0)).get(0, outputs, start, count);
+  /**
+   * Runs the graph and copies what it gives for the first images.
+   *
+   * @param into an array for each output, [images of all batches, values]
+   * @param first the image of all batches with which this one begins
+   */
+  void run(OrtSession session, float[][] into, int first, int rows) throws OrtException {
+    try (OrtSession.Result result =
+        session.run(Map.of(graphInput.name(), input), allocated, bound)) {
+      for (int i = 0; i < into.length; i++) {
+        BoundOutput output = outputs.get(i);
+        int width = output.output().values();
+        output.get(result, into[i], first * width, rows * width);
+      }
     }
   }
 
   @Override
   public void close() {
     input.close();
-    if (output != null) {
-      output.close();
-    }
+    outputs.forEach(BoundOutput::close);
   }
 }

@@ -21,8 +21,7 @@ final class GraphModel implements Model {
   private final String file;
   private final byte[] graph;
   private final String key;
-  private final GraphInput input;
-  private final GraphOutput output;
+  private final GraphTensors tensors;
   private final OutputKind kind;
   private final boolean isOfPixels;
   private final Values values;
@@ -34,27 +33,24 @@ final class GraphModel implements Model {
       String file,
       byte[] graph,
       String key,
-      GraphInput input,
-      GraphOutput output,
+      GraphTensors tensors,
       OutputKind kind,
       boolean isOfPixels) {
-    this(file, graph, key, input, output, kind, isOfPixels, Values.AS_THEY_ARE);
+    this(file, graph, key, tensors, kind, isOfPixels, Values.AS_THEY_ARE);
   }
 
   private GraphModel(
       String file,
       byte[] graph,
       String key,
-      GraphInput input,
-      GraphOutput output,
+      GraphTensors tensors,
       OutputKind kind,
       boolean isOfPixels,
       Values values) {
     this.file = file;
     this.graph = graph;
     this.key = key;
-    this.input = input;
-    this.output = output;
+    this.tensors = tensors;
     this.kind = kind;
     this.isOfPixels = isOfPixels;
     this.values = values;
@@ -65,11 +61,11 @@ final class GraphModel implements Model {
   }
 
   GraphInput input() {
-    return input;
+    return tensors.input();
   }
 
-  GraphOutput output() {
-    return output;
+  GraphTensors tensors() {
+    return tensors;
   }
 
   Values values() {
@@ -78,17 +74,17 @@ final class GraphModel implements Model {
 
   @Override
   public int inputs() {
-    return input.values();
+    return input().values();
   }
 
   @Override
   public Optional<PictureShape> pictures() {
-    return input.pictures();
+    return input().pictures();
   }
 
   @Override
   public int outputs() {
-    return output.values();
+    return tensors.scores().values();
   }
 
   /** What the scores are as the graph gives them. */
@@ -102,18 +98,23 @@ final class GraphModel implements Model {
   }
 
   @Override
+  public int embeddingSize() {
+    return tensors.embeddingSize();
+  }
+
+  @Override
   public boolean isOfPixels() {
     return isOfPixels || takesBytes();
   }
 
   @Override
   public int channels() {
-    return input.channels();
+    return input().channels();
   }
 
   @Override
   public boolean takesBytes() {
-    return input.type() == ElementType.UINT8;
+    return input().type() == ElementType.UINT8;
   }
 
   @Override
@@ -122,8 +123,7 @@ final class GraphModel implements Model {
         file,
         graph,
         key,
-        input,
-        output,
+        tensors,
         kind,
         isOfPixels,
         new Values(mean.clone(), deviation.clone()));
@@ -151,16 +151,16 @@ final class GraphModel implements Model {
     sha256.update(graph);
     String rest =
         "%s %s %s"
-            .formatted(output, Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
+            .formatted(tensors.scores(), Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
     sha256.update(rest.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha256.digest());
   }
 
   @Override
   public long sessionBytes(int batchSize, boolean areBytes, boolean isDeterministic) {
-    long step = isDeterministic ? input.given(1) : GraphSession.step(input);
-    long each = (long) inputs() * (Float.BYTES * (1L + ON_THE_WAY) + input.type().bytes());
-    return step * each + (step + batchSize) * outputs() * Float.BYTES;
+    long step = isDeterministic ? input().given(1) : GraphSession.step(input());
+    long each = (long) inputs() * (Float.BYTES * (1L + ON_THE_WAY) + input().type().bytes());
+    return step * each + (step + batchSize) * tensors.values() * Float.BYTES;
   }
 
   @Override
@@ -173,9 +173,8 @@ final class GraphModel implements Model {
     return SelfTest.run(this);
   }
 
-  /** As in {@code pixels [n, 1, 28, 28] -> logits [n, 10]}. */
   @Override
   public String toString() {
-    return input + " -> " + output;
+    return tensors.toString();
   }
 }

@@ -3,6 +3,7 @@ package forwardpass.onnxruntime;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import forwardpass.model.OutputNames;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
@@ -28,36 +29,56 @@ record GraphOutput(String name, List<Integer> shape, boolean isBound) implements
 
   /**
    * Which output has the scores: the one that is asked for, the only one of floating-point numbers,
-   * or the one whose name says it.
+   * the one whose name says it, or the only one beside the embedding.
    *
    * @throws UsageException where it has to be named
    */
-  static String choose(Map<String, NodeInfo> outputs, Optional<String> asked, String file) {
-    List<String> all =
-        outputs.keySet().stream().filter(name -> isOfNumbers(outputs.get(name))).toList();
-    if (asked.isPresent()) {
-      if (!all.contains(asked.get())) {
-        throw new UsageException(
-            "Invalid --output-tensor: expected one of the outputs of %s with scores, %s, found %s"
-                .formatted(file, quoted(all), Quote.plain(asked.get())));
-      }
-      return asked.get();
+  static String choose(Map<String, NodeInfo> outputs, OutputNames asked, String file) {
+    if (asked.scores().isPresent()) {
+      return required(outputs, OutputNames.SCORES, asked.scores().get(), file);
     }
+    List<String> all = ofNumbers(outputs);
     if (all.isEmpty()) {
       throw new WeightsException(
           "Unsupported: %s: expected an output of floating-point numbers, found %s; export the network with its scores"
               .formatted(file, quoted(List.copyOf(outputs.keySet()))));
     }
-    return all.size() == 1
-        ? all.get(0)
-        : NAMES.stream()
-            .filter(all::contains)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "Cannot tell which output of %s has the scores: found %s; name one with --output-tensor"
-                            .formatted(file, quoted(all))));
+    return only(all)
+        .or(() -> NAMES.stream().filter(all::contains).findFirst())
+        .or(() -> only(others(all, asked.embedding())))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "Cannot tell which output of %s has the scores: found %s; name one with --output-tensor"
+                        .formatted(file, quoted(all))));
+  }
+
+  private static Optional<String> only(List<String> names) {
+    return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+  }
+
+  private static List<String> others(List<String> names, Optional<String> left) {
+    return names.stream().filter(name -> !left.equals(Optional.of(name))).toList();
+  }
+
+  /**
+   * The output that an option names.
+   *
+   * @throws UsageException where there is none of that name
+   */
+  static String required(
+      Map<String, NodeInfo> outputs, String option, String name, String file) {
+    List<String> all = ofNumbers(outputs);
+    if (!all.contains(name)) {
+      throw new UsageException(
+          "Invalid %s: expected one of the outputs of %s, %s, found %s"
+              .formatted(option, file, quoted(all), Quote.plain(name)));
+    }
+    return name;
+  }
+
+  private static List<String> ofNumbers(Map<String, NodeInfo> outputs) {
+    return outputs.keySet().stream().filter(name -> isOfNumbers(outputs.get(name))).toList();
   }
 
   /** One of which only the name is known. */

@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import forwardpass.model.OutputNames;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
@@ -27,26 +28,48 @@ public final class GraphReader {
    *
    * @param graph the bytes of a file in ONNX, which has been read without fault
    * @param file what to call it in messages
-   * @param outputTensor the output that has the scores, where it is named
+   * @param names the outputs that are asked for
    * @param isOfPixels whether it is known to take pixels from 0 to 255
    * @throws WeightsException where ONNX Runtime refuses it, or it takes no images
    * @throws UsageException where it has to be told which output has the scores, or ONNX Runtime
    *     cannot be loaded
    */
   public static LoadedModel<Model> read(
-      byte[] graph, String file, Optional<String> outputTensor, boolean isOfPixels) {
+      byte[] graph, String file, OutputNames names, boolean isOfPixels) {
     String key = DigestUtils.sha256Hex(graph);
     try (SharedSession shared = SharedSession.open(key, graph, file)) {
       OrtSession session = shared.session();
-      String output = GraphOutput.choose(session.getOutputInfo(), outputTensor, file);
-      Trial trial = Trial.run(session, GraphInput.of(session.getInputInfo(), file), output, file);
+      String output = GraphOutput.choose(session.getOutputInfo(), names, file);
+      GraphInput input = GraphInput.of(session.getInputInfo(), file);
+      Trial trial = Trial.run(session, input, output, OutputNames.SCORES, file);
       Optional<String> last = LastOperator.of(graph, output);
       int width = trial.output().values();
       ScoreKind.requireNoSoftmaxOfOne(last, width, file);
       OutputKind kind = ScoreKind.of(last, trial.scores(), width);
-      Model model =
-          new GraphModel(file, graph, key, trial.input(), trial.output(), kind, isOfPixels);
+      GraphTensors tensors =
+          names
+              .embedding()
+              .map(name -> withEmbedding(session, trial, name, file))
+              .orElseGet(() -> new GraphTensors(trial.input(), trial.output(), null));
+      Model model = new GraphModel(file, graph, key, tensors, kind, isOfPixels);
       return new LoadedModel<>(model, true, List.of(described(model, kind)));
+    } catch (OrtException e) {
+      throw Engine.refused(file, e);
+    }
+  }
+
+  /** Where the graph gives the embedding of one image at a time, it gives the scores so. */
+  private static GraphTensors withEmbedding(
+      OrtSession session, Trial scores, String name, String file) {
+    try {
+      String found =
+          GraphOutput.required(session.getOutputInfo(), OutputNames.EMBEDDING, name, file);
+      if (found.equals(scores.output().name())) {
+        return new GraphTensors(scores.input(), scores.output(), scores.output());
+      }
+      Trial embedding =
+          Trial.run(session, scores.input(), found, OutputNames.EMBEDDING, file);
+      return new GraphTensors(embedding.input(), scores.output(), embedding.output());
     } catch (OrtException e) {
       throw Engine.refused(file, e);
     }
@@ -68,7 +91,7 @@ public final class GraphReader {
         lines.add("output: " + described(output));
       }
       try {
-        LoadedModel<Model> loaded = read(graph, file, Optional.empty(), isOfPixels);
+        LoadedModel<Model> loaded = read(graph, file, OutputNames.NONE, isOfPixels);
         lines.add("network: " + loaded.model());
         lines.add(
             loaded.model().isRegression()

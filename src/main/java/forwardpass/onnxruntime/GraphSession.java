@@ -22,13 +22,23 @@ final class GraphSession implements Session {
   private float tableScale = Float.NaN;
   private float[] table = {};
   private float[] values = {};
-  private float[] outputs = {};
+
+  /** Of each output of the graph, [rows, values]. */
+  private final float[][] given;
+
+  private final boolean areScoresKept;
+
+  /** A copy of the scores before they were made probabilities, where that is what is asked for. */
+  private float[] scores = {};
+
   private BoundBatch bound;
 
   GraphSession(GraphModel model, SharedSession shared, boolean isDeterministic) {
     this.model = model;
     this.shared = shared;
     this.buffers = shared.takeBuffers();
+    this.given = new float[model.tensors().outputs().size()][0];
+    this.areScoresKept = given.length == 1 && model.embeddingSize() > 0;
     this.step = isDeterministic ? 1 : step(model.input());
   }
 
@@ -56,7 +66,7 @@ final class GraphSession implements Session {
       Values.fill(model.input(), table, pixels, start + first * model.inputs(), some, values);
       run(first, some);
     }
-    return outputs;
+    return given[0];
   }
 
   @Override
@@ -67,7 +77,12 @@ final class GraphSession implements Session {
       model.values().fill(model.input(), scale, features, first * model.inputs(), some, values);
       run(first, some);
     }
-    return outputs;
+    return given[0];
+  }
+
+  @Override
+  public float[] embeddings() {
+    return areScoresKept ? scores : given[given.length - 1];
   }
 
   private void grow(int rows) {
@@ -75,17 +90,28 @@ final class GraphSession implements Session {
     if (values.length < needed) {
       values = new float[needed];
     }
-    if (outputs.length < rows * model.outputs()) {
-      outputs = Arrays.copyOf(outputs, rows * model.outputs());
+    for (int i = 0; i < given.length; i++) {
+      given[i] = grown(given[i], rows * model.tensors().outputs().get(i).values());
     }
+    if (areScoresKept) {
+      scores = grown(scores, rows * model.outputs());
+    }
+  }
+
+  private static float[] grown(float[] array, int length) {
+    return array.length < length ? Arrays.copyOf(array, length) : array;
   }
 
   private void run(int first, int rows) {
     try {
       bind(model.input().given(rows));
       bound.put(values, rows * model.inputs());
-      bound.run(shared.session(), outputs, first * model.outputs(), rows * model.outputs());
-      Probabilities.make(model.given(), outputs, first * model.outputs(), rows, model.outputs());
+      bound.run(shared.session(), given, first, rows);
+      int start = first * model.outputs();
+      if (areScoresKept) {
+        System.arraycopy(given[0], start, scores, start, rows * model.outputs());
+      }
+      Probabilities.make(model.given(), given[0], start, rows, model.outputs());
     } catch (OrtException e) {
       throw Engine.refused(model.file(), e);
     }
@@ -97,7 +123,7 @@ final class GraphSession implements Session {
       return;
     }
     unbind();
-    bound = new BoundBatch(model.input(), model.output(), images, buffers);
+    bound = new BoundBatch(model.input(), model.tensors().outputs(), images, buffers);
   }
 
   private void unbind() {

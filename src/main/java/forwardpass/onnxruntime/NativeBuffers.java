@@ -2,6 +2,8 @@ package forwardpass.onnxruntime;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Memory outside the heap, for what goes into a graph and what comes out. It grows to the largest
@@ -9,7 +11,7 @@ import java.nio.ByteOrder;
  */
 final class NativeBuffers {
   private ByteBuffer in = ByteBuffer.allocateDirect(0);
-  private ByteBuffer out = ByteBuffer.allocateDirect(0);
+  private final Map<String, ByteBuffer> outs = new HashMap<>();
 
   /** As many values of as many bytes; what was in it stays. */
   ByteBuffer in(int count, int size) {
@@ -18,10 +20,11 @@ final class NativeBuffers {
     return in.slice(0, bytes).order(ByteOrder.nativeOrder());
   }
 
-  /** As {@link #in}. */
-  ByteBuffer out(int count, int size) {
+  /** As {@link #in}, for an output. */
+  ByteBuffer out(String name, int count, int size) {
     int bytes = Math.multiplyExact(count, size);
-    out = grown(out, bytes);
+    ByteBuffer out = grown(outs.getOrDefault(name, ByteBuffer.allocateDirect(0)), bytes);
+    outs.put(name, out);
     return out.slice(0, bytes).order(ByteOrder.nativeOrder());
   }
 

@@ -26,16 +26,20 @@ record Trial(GraphInput input, GraphOutput output, float[] scores) {
   /** Of the memory of the JVM. */
   private static final int SHARE = 4;
 
-  static Trial run(OrtSession session, GraphInput input, String output, String file) {
+  /**
+   * @param option that names the output
+   */
+  static Trial run(
+      OrtSession session, GraphInput input, String output, String option, String file) {
     requireRoom(input, file);
     try {
       if (input.batch() == 0) {
         TrialResult both = both(session, input, output);
         if (both != null && both.isOf(IMAGES)) {
-          return new Trial(input, both.output(output, IMAGES, file), both.values());
+          return new Trial(input, both.output(output, IMAGES, option, file), both.values());
         }
       }
-      return oneByOne(session, input.batch() == 0 ? input.ofOne() : input, output, file);
+      return oneByOne(session, input.batch() == 0 ? input.ofOne() : input, output, option, file);
     } catch (OrtException e) {
       throw Engine.refused(file, e);
     }
@@ -54,12 +58,13 @@ record Trial(GraphInput input, GraphOutput output, float[] scores) {
     }
   }
 
-  private static Trial oneByOne(OrtSession session, GraphInput input, String output, String file)
+  private static Trial oneByOne(
+      OrtSession session, GraphInput input, String output, String option, String file)
       throws OrtException {
     int batch = input.batch();
     TrialResult zeros = run(session, input, output, batch, new float[input.values()]);
     TrialResult noise = run(session, input, output, batch, noise(input));
-    GraphOutput found = zeros.output(output, batch, file);
+    GraphOutput found = zeros.output(output, batch, option, file);
     float[] scores = Arrays.copyOf(zeros.values(), IMAGES * found.values());
     System.arraycopy(noise.values(), 0, scores, found.values(), found.values());
     return new Trial(input, found, scores);
@@ -78,7 +83,7 @@ record Trial(GraphInput input, GraphOutput output, float[] scores) {
       OrtSession session, GraphInput input, String output, int batch, float[] images)
       throws OrtException {
     try (BoundBatch bound =
-        new BoundBatch(input, GraphOutput.unknown(output), batch, new NativeBuffers())) {
+        new BoundBatch(input, List.of(GraphOutput.unknown(output)), batch, new NativeBuffers())) {
       bound.put(images, images.length);
       try (OrtSession.Result result =
           session.run(Map.of(input.name(), bound.input()), Set.of(output))) {

@@ -19,9 +19,10 @@ record TrialResult(List<Long> shape, OnnxJavaType type, float[] values) {
   /**
    * The output as it is for an image. That of a single image may have no dimension of the batch.
    *
+   * @param option that names the output
    * @throws WeightsException where it does not belong to images
    */
-  GraphOutput output(String name, int images, String file) {
+  GraphOutput output(String name, int images, String option, String file) {
     if (isOf(images)) {
       List<Integer> each = shape.stream().skip(1).map(Math::toIntExact).toList();
       return new GraphOutput(name, each, type == OnnxJavaType.FLOAT);
@@ -30,7 +31,7 @@ record TrialResult(List<Long> shape, OnnxJavaType type, float[] values) {
       return new GraphOutput(name, List.of(values.length), false);
     }
     throw new WeightsException(
-        "Unsupported: %s: expected scores for each of %d images, found an output %s of shape %s; name another with --output-tensor, or export the network again"
-            .formatted(file, images, Quote.plain(name), shape));
+        "Unsupported: %s: expected values for each of %d images, found an output %s of shape %s; name another with %s, or export the network again"
+            .formatted(file, images, Quote.plain(name), shape, option));
   }
 }

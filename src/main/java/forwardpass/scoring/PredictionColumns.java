@@ -4,13 +4,13 @@ import forwardpass.model.ClassNumbers;
 import forwardpass.source.ColumnNames;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -18,20 +18,20 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The columns of the output: those of the records' own, and {@code file, index, label, prediction,
- * probability}, and {@code class}, {@code probabilities} and {@code _corrupt_record} where asked
- * for.
+ * probability}, with {@code class} where classes have names, those that are added, and {@code
+ * _corrupt_record} where asked for.
  *
  * @param own of the source; one of a name that the output has itself gets another
  * @param numbers how labels name the classes
  * @param isRegression whether the network gives a number, without a probability
- * @param withProbabilities whether all that the network gives is kept
+ * @param added columns that are asked for
  * @param withRefused whether records that were refused are, with the reason
  */
 public record PredictionColumns(
     StructType own,
     ClassNumbers numbers,
     boolean isRegression,
-    boolean withProbabilities,
+    List<AddedColumn> added,
     boolean withRefused)
     implements ResultColumns {
   private static final int FILE = 0;
@@ -63,8 +63,8 @@ public record PredictionColumns(
       results = results.add("class", DataTypes.StringType);
     }
     results = results.add("probability", DataTypes.FloatType);
-    if (withProbabilities) {
-      results = results.add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
+    for (AddedColumn column : added) {
+      results = results.add(column.name(), column.type());
     }
     return withRefused ? results.add(ColumnNames.CORRUPT, DataTypes.StringType) : results;
   }
@@ -106,6 +106,8 @@ public record PredictionColumns(
     private final UTF8String[] names =
         numbers.names().stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
     private final int probability = isNamed() ? CLASS + 1 : CLASS;
+    private final AddedColumn.Values[] values =
+        added.stream().map(AddedColumn::open).toArray(AddedColumn.Values[]::new);
     private String file;
     private UTF8String written;
 
@@ -124,12 +126,12 @@ public record PredictionColumns(
       }
       label(result, scored.records().label(record));
       prediction(result, scored, image);
-      if (withProbabilities) {
-        result.update(probability + 1, image < 0 ? null : probabilities(scored, image));
+      for (int i = 0; i < values.length; i++) {
+        result.update(probability + 1 + i, image < 0 ? null : values[i].of(scored, image));
       }
       if (withRefused) {
         result.update(
-            withProbabilities ? probability + 2 : probability + 1,
+            probability + 1 + values.length,
             image < 0 ? UTF8String.fromString(scored.records().refusal(record).reason()) : null);
       }
     }
@@ -171,12 +173,6 @@ public record PredictionColumns(
           result.update(CLASS, names[number]);
         }
       }
-    }
-
-    private static UnsafeArrayData probabilities(ScoredBatch scored, int image) {
-      int width = scored.width();
-      return UnsafeArrayData.fromPrimitiveArray(
-          Arrays.copyOfRange(scored.outputs(), image * width, (image + 1) * width));
     }
   }
 }

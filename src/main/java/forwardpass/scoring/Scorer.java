@@ -14,6 +14,7 @@ import forwardpass.source.Preparation;
 public final class Scorer implements AutoCloseable {
   private final Session session;
   private final int width;
+  private final int embeddingSize;
   private final float byteScale;
   private final float numberScale;
   private final Preparation preparation;
@@ -32,6 +33,7 @@ public final class Scorer implements AutoCloseable {
       boolean isDeterministic) {
     this.session = network.open(isDeterministic);
     this.width = network.outputs();
+    this.embeddingSize = network.embeddingSize();
     this.byteScale = byteScale;
     this.numberScale = numberScale;
     this.preparation = preparation;
@@ -55,7 +57,13 @@ public final class Scorer implements AutoCloseable {
             ? session.run(batch.bytes(), batch.start(), batch.images(), byteScale)
             : session.run(batch.values(), batch.images(), numberScale);
     ScoredBatch scored =
-        new ScoredBatch(batch, outputs, width, Predictions.of(outputs, batch.images(), width));
+        new ScoredBatch(
+            batch,
+            outputs,
+            width,
+            Predictions.of(outputs, batch.images(), width),
+            session.embeddings(),
+            embeddingSize);
     requireFinite(scored);
     return scored;
   }
@@ -69,13 +77,22 @@ public final class Scorer implements AutoCloseable {
     float[] probability = scored.predictions().probability();
     for (int image = 0; image < probability.length; image++) {
       if (!Float.isFinite(probability[image])) {
-        ImageBatch batch = scored.records();
-        int record = batch.recordOf(image);
-        throw new WeightsException(
-            "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images%s"
-                .formatted(
-                    batch.name(record), batch.file(record) == null ? "" : ", and --normalize"));
+        throw notFinite(scored, image);
       }
     }
+    int size = scored.embeddingSize();
+    for (int i = 0; i < probability.length * size; i++) {
+      if (!Float.isFinite(scored.embeddings()[i])) {
+        throw notFinite(scored, i / size);
+      }
+    }
+  }
+
+  private static WeightsException notFinite(ScoredBatch scored, int image) {
+    ImageBatch batch = scored.records();
+    int record = batch.recordOf(image);
+    return new WeightsException(
+        "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images%s"
+            .formatted(batch.name(record), batch.file(record) == null ? "" : ", and --normalize"));
   }
 }

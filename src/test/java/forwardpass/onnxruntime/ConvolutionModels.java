@@ -19,6 +19,7 @@ public final class ConvolutionModels {
 
   private static final int SIDE = 4;
   private static final int MAPS = 2;
+  private static final int FEATURES = MAPS * 4;
   private static final int CLASSES = 3;
   private static final float[] FILTERS = random(MAPS * 9, 1);
   private static final float[] MATRIX = random(MAPS * 4 * CLASSES, 2);
@@ -77,21 +78,42 @@ public final class ConvolutionModels {
 
   /** What the network makes of images, in double precision: [rows, 3]. */
   public static double[] probabilities(float[] images) {
-    int rows = images.length / (SIDE * SIDE);
+    double[] all = scores(images);
+    for (int start = 0; start < all.length; start += CLASSES) {
+      double sum = 0;
+      for (int k = 0; k < CLASSES; k++) {
+        sum += Math.exp(all[start + k]);
+      }
+      for (int k = 0; k < CLASSES; k++) {
+        all[start + k] = Math.exp(all[start + k]) / sum;
+      }
+    }
+    return all;
+  }
+
+  /** Its logits, in double precision: [rows, 3]. */
+  static double[] scores(float[] images) {
+    double[] features = features(images);
+    int rows = features.length / FEATURES;
     double[] all = new double[rows * CLASSES];
     for (int row = 0; row < rows; row++) {
-      double[] maps = maps(images, row * SIDE * SIDE);
-      double[] logits = new double[CLASSES];
       for (int k = 0; k < CLASSES; k++) {
-        logits[k] = BIAS[k];
-        for (int i = 0; i < maps.length; i++) {
-          logits[k] += maps[i] * MATRIX[i * CLASSES + k];
+        double sum = BIAS[k];
+        for (int i = 0; i < FEATURES; i++) {
+          sum += features[row * FEATURES + i] * MATRIX[i * CLASSES + k];
         }
+        all[row * CLASSES + k] = sum;
       }
-      double sum = Arrays.stream(logits).map(Math::exp).sum();
-      for (int k = 0; k < CLASSES; k++) {
-        all[row * CLASSES + k] = Math.exp(logits[k]) / sum;
-      }
+    }
+    return all;
+  }
+
+  /** What the dense layer gets, {@code f} of the graph, in double precision: [rows, 8]. */
+  public static double[] features(float[] images) {
+    int rows = images.length / (SIDE * SIDE);
+    double[] all = new double[rows * FEATURES];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(maps(images, row * SIDE * SIDE), 0, all, row * FEATURES, FEATURES);
     }
     return all;
   }

@@ -1,9 +1,12 @@
 package forwardpass.onnxruntime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import forwardpass.model.OutputNames;
+import forwardpass.model.Session;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
@@ -22,7 +25,9 @@ class GraphReaderTest {
     return GraphReader.read(
         graph.model(),
         "model",
-        Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]),
+        new OutputNames(
+            Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]),
+            Optional.of(output).filter(o -> o.length > 1).map(o -> o[1])),
         false);
   }
 
@@ -124,8 +129,55 @@ class GraphReaderTest {
         "Cannot tell which output of model has the scores: found a, b; name one with --output-tensor",
         ofOutputs("a", "b"));
     assertEquals(
-        "Invalid --output-tensor: expected one of the outputs of model with scores, a, b, found c",
+        "Invalid --output-tensor: expected one of the outputs of model, a, b, found c",
         assertThrows(UsageException.class, () -> read(ofOutputs("a", "b"), "c")).getMessage());
+  }
+
+  @Test
+  void theEmbeddingIsNamedAndHasNoScoresWhereAnotherOutputCan() {
+    ModelWriter two = ofOutputs("a", "b");
+    OutputNames names = new OutputNames(Optional.empty(), Optional.of("a"));
+
+    Model model = GraphReader.read(two.model(), "model", names, false).model();
+
+    assertEquals("x [n, 3] -> b [n, 3], a [n, 3]", model.toString());
+    assertEquals(3, model.embeddingSize());
+    assertEquals(
+        "x [n, 3] -> a [n, 3]",
+        GraphReader.read(ofOutputs("a").model(), "model", names, false).model().toString());
+    assertEquals(
+        "Invalid --embedding: expected one of the outputs of model, a, b, found c",
+        assertThrows(UsageException.class, () -> read(two, "a", "c")).getMessage());
+  }
+
+  @Test
+  void anEmbeddingThatIsOfAWholeBatchIsComputedOfOneImageAtATime() {
+    ModelWriter graph =
+        ofOutputs("logits")
+            .node("ReduceMean", "x->m", ModelWriter.attribute("axes", new long[] {0}))
+            .output("m", 1, 3);
+
+    Model model = read(graph, "logits", "m").model();
+
+    assertEquals("x [1, 3] -> logits [n, 3], m [n, 3]", model.toString());
+    float[] images = {1, 2, 3, 5, 5, 6};
+    try (Session session = model.open(false)) {
+      session.run(images, 2, 1);
+      assertArrayEquals(images, session.embeddings());
+    }
+  }
+
+  @Test
+  void anEmbeddingThatIsNotOfEachImageIsRefused() {
+    ModelWriter graph =
+        ofOutputs("logits")
+            .constant(ModelWriter.tensor("c", new int[] {3, 3}, 1, 2, 3, 4, 5, 6, 7, 8, 9))
+            .node("Identity", "c->m")
+            .output("m", 3, 3);
+
+    assertEquals(
+        "Unsupported: model: expected values for each of 1 images, found an output m of shape [3, 3]; name another with --embedding, or export the network again",
+        assertThrows(WeightsException.class, () -> read(graph, "logits", "m")).getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import forwardpass.model.OutputNames;
 import forwardpass.error.InputException;
 import forwardpass.model.Model;
 import forwardpass.model.Session;
@@ -36,7 +37,7 @@ class GraphSessionTest {
   }
 
   private static Model model(byte[] graph) {
-    return GraphReader.read(graph, "model", Optional.empty(), false).model();
+    return GraphReader.read(graph, "model", OutputNames.NONE, false).model();
   }
 
   private static float[] run(Model model, float[] images, int rows) {
@@ -199,6 +200,43 @@ class GraphSessionTest {
         float[] alone = Arrays.copyOf(session.run(image, 1, 1), 3);
 
         assertArrayEquals(Arrays.copyOfRange(all, row * 3, row * 3 + 3), alone);
+      }
+    }
+  }
+
+  private static Model embedding(int batch, String name) {
+    byte[] graph =
+        ConvolutionModels.logits(batch).output("f", batch, 8).output("r", batch, 2, 2, 2).model();
+    OutputNames names = new OutputNames(Optional.empty(), Optional.of(name));
+    return GraphReader.read(graph, "model", names, false).model();
+  }
+
+  @Test
+  void anOutputOfAnyShapeIsKeptBesideTheScores() {
+    for (int batch : new int[] {-1, 1, 4, 16}) {
+      for (String name : new String[] {"f", "r"}) {
+        Model model = embedding(batch, name);
+        assertEquals(8, model.embeddingSize());
+        try (Session session = model.open(false)) {
+          assertScores(Arrays.copyOf(session.run(IMAGES, ROWS, 1), ROWS * 3));
+          double[] expected = ConvolutionModels.features(IMAGES);
+          for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], session.embeddings()[i], 1e-5, "value " + i);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theScoresThemselvesAreKeptAsTheGraphGivesThem() {
+    for (int batch : new int[] {-1, 4}) {
+      try (Session session = embedding(batch, "logits").open(false)) {
+        assertScores(Arrays.copyOf(session.run(IMAGES, ROWS, 1), ROWS * 3));
+        double[] expected = ConvolutionModels.scores(IMAGES);
+        for (int i = 0; i < expected.length; i++) {
+          assertEquals(expected[i], session.embeddings()[i], 1e-5, "value " + i);
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import forwardpass.model.OutputNames;
 import forwardpass.model.Model;
 import forwardpass.model.Session;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +29,7 @@ class NativeMemoryTest {
   /** Prints the resident memory before and after many batches. */
   public static void main(String[] args) throws IOException {
     Model model =
-        GraphReader.read(ConvolutionModels.logits(-1).model(), "model", Optional.empty(), false)
+        GraphReader.read(ConvolutionModels.logits(-1).model(), "model", OutputNames.NONE, false)
             .model();
     run(model, BATCHES);
     long before = residentBytes();

@@ -1,9 +1,11 @@
-package forwardpass.job;
+package forwardpass.networks;
 
 import forwardpass.error.UsageException;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Network;
+import forwardpass.onnx.DataFiles;
+import forwardpass.onnx.ExternalData;
 import forwardpass.onnx.NotDenseException;
 import forwardpass.onnx.OnnxReader;
 import forwardpass.onnxruntime.GraphReader;
@@ -16,10 +18,13 @@ final class OnnxFile {
   /**
    * Reads the whole stream and leaves it open.
    *
+   * @param beside the files beside it, where it may keep its values
+   *
    * @throws UsageException where the engine that is asked for cannot run it
    */
-  static LoadedModel<? extends Model> read(InputStream in, String file, EngineRequest engine) {
-    byte[] bytes = OnnxReader.readAll(in, file);
+  static LoadedModel<? extends Model> read(
+      InputStream in, String file, DataFiles beside, EngineRequest engine) {
+    byte[] bytes = ExternalData.inlined(OnnxReader.readAll(in, file), file, beside);
     boolean isOfPixels;
     try {
       Network network = OnnxReader.read(bytes, file);
@@ -34,6 +39,6 @@ final class OnnxFile {
       }
       isOfPixels = e.isOfPixels();
     }
-    return GraphReader.read(bytes, file, engine.outputTensor(), isOfPixels);
+    return GraphReader.read(bytes, file, engine.outputs(), isOfPixels);
   }
 }

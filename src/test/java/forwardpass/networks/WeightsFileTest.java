@@ -1,4 +1,4 @@
-package forwardpass.job;
+package forwardpass.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,9 +1,10 @@
-package forwardpass.job;
+package forwardpass.networks;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.hub.ModelDirectory;
+import forwardpass.hub.NeighbourFiles;
 import forwardpass.hub.PreprocessorConfig;
 import forwardpass.inspect.SavedModel;
 import forwardpass.ml.MllibPerceptron;
@@ -79,7 +80,7 @@ public final class WeightsFile {
    *
    * @throws WeightsException where it says what cannot be done
    */
-  static Optional<PreprocessorConfig> preprocessor(String path, SparkSession spark) {
+  public static Optional<PreprocessorConfig> preprocessor(String path, SparkSession spark) {
     try {
       return ModelDirectory.preprocessor(fileSystem(path, spark), new Path(path));
     } catch (IOException | IllegalArgumentException e) {
@@ -88,7 +89,7 @@ public final class WeightsFile {
   }
 
   /** The names of the classes of a model in a directory; none where it does not say them. */
-  static List<String> classNames(String path, SparkSession spark) {
+  public static List<String> classNames(String path, SparkSession spark) {
     try {
       return ModelDirectory.classNames(fileSystem(path, spark), new Path(path));
     } catch (IOException | IllegalArgumentException e) {
@@ -101,7 +102,7 @@ public final class WeightsFile {
    *
    * @throws UsageException where it cannot be read, or a line is blank
    */
-  static List<String> lines(String path, SparkSession spark) {
+  public static List<String> lines(String path, SparkSession spark) {
     try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
       List<String> lines =
           new String(in.readNBytes(MOST_NAME_BYTES), StandardCharsets.UTF_8)
@@ -138,12 +139,15 @@ public final class WeightsFile {
       Activations activations,
       EngineRequest engine)
       throws IOException {
-    try (InputStream in = fileSystem(path, spark).open(new Path(path))) {
+    FileSystem fileSystem = fileSystem(path, spark);
+    Path file = new Path(path);
+    try (InputStream in = fileSystem.open(file);
+        NeighbourFiles beside = new NeighbourFiles(fileSystem, file)) {
       PushbackInputStream whole = WeightsStream.open(in, path);
       byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
       whole.unread(head);
       return OnnxReader.matches(head)
-          ? OnnxFile.read(whole, path, engine)
+          ? OnnxFile.read(whole, path, beside, engine)
           : dense(NetworkReader.read(whole, path, layout, activations), path, engine);
     }
   }

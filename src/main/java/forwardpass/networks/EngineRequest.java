@@ -1,6 +1,7 @@
-package forwardpass.job;
+package forwardpass.networks;
 
 import forwardpass.error.UsageException;
+import forwardpass.model.OutputNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,14 +9,14 @@ import java.util.Optional;
  * What runs a network.
  *
  * @param engine by name; told from the network where it is not given
- * @param outputTensor the output of a graph that has the scores; found where it is not given
+ * @param outputs those of a graph that are asked for
  */
-public record EngineRequest(Optional<String> engine, Optional<String> outputTensor) {
+public record EngineRequest(Optional<String> engine, OutputNames outputs) {
   static final String BLAS = "blas";
   static final String ONNX_RUNTIME = "onnxruntime";
 
   /** Whatever suits the network. */
-  public static final EngineRequest ANY = new EngineRequest(Optional.empty(), Optional.empty());
+  public static final EngineRequest ANY = new EngineRequest(Optional.empty(), OutputNames.NONE);
 
   /**
    * @throws UsageException where there is no such engine, or it knows no outputs by name
@@ -25,10 +26,16 @@ public record EngineRequest(Optional<String> engine, Optional<String> outputTens
       throw new UsageException(
           "Invalid --engine: expected one of blas, onnxruntime, found " + engine.get());
     }
-    if (engine.filter(BLAS::equals).isPresent() && outputTensor.isPresent()) {
+    if (engine.filter(BLAS::equals).isPresent() && outputs.isGiven()) {
       throw new UsageException(
-          "--engine blas and --output-tensor do not go together: a chain of dense layers has one output");
+          "--engine blas and %s do not go together: a chain of dense layers has one output"
+              .formatted(outputs.option()));
     }
+  }
+
+  /** The same, with an output that is kept beside the scores. */
+  public EngineRequest with(Optional<String> embedding) {
+    return new EngineRequest(engine, new OutputNames(outputs.scores(), embedding));
   }
 
   /** Whether the network has to be run by BLAS. */
@@ -38,11 +45,11 @@ public record EngineRequest(Optional<String> engine, Optional<String> outputTens
 
   /** Whether ONNX Runtime has to run the network: it alone knows outputs by name. */
   boolean isOnnxRuntime() {
-    return engine.filter(ONNX_RUNTIME::equals).isPresent() || outputTensor.isPresent();
+    return engine.filter(ONNX_RUNTIME::equals).isPresent() || outputs.isGiven();
   }
 
   /** The option that asks for ONNX Runtime. */
   String asked() {
-    return engine.map(name -> "--engine " + name).orElse("--output-tensor");
+    return engine.map(name -> "--engine " + name).orElseGet(outputs::option);
   }
 }
