@@ -1,10 +1,10 @@
 package forwardpass;
 
 import forwardpass.error.WeightsException;
-import forwardpass.networks.EngineRequest;
-import forwardpass.networks.WeightsFile;
 import forwardpass.ml.NeuralNetworkModel;
 import forwardpass.model.Model;
+import forwardpass.networks.EngineRequest;
+import forwardpass.networks.WeightsFile;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Network;

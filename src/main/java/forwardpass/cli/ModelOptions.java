@@ -1,11 +1,11 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
-import forwardpass.networks.EngineRequest;
 import forwardpass.job.ModelRequest;
+import forwardpass.model.OutputNames;
+import forwardpass.networks.EngineRequest;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
-import forwardpass.model.OutputNames;
 import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;

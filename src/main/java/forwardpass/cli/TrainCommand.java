@@ -1,8 +1,8 @@
 package forwardpass.cli;
 
 import forwardpass.error.UsageException;
-import forwardpass.networks.WeightsFile;
 import forwardpass.ml.PerceptronTrainer;
+import forwardpass.networks.WeightsFile;
 import forwardpass.nn.Tensor;
 import java.io.PrintStream;
 import java.util.List;

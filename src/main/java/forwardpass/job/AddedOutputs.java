@@ -1,9 +1,9 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
 import forwardpass.scoring.AddedColumn;
-import forwardpass.model.ClassNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,9 @@ import java.util.TreeMap;
  * @param topK how many of the most likely classes are
  * @param embedding the output of a graph that is
  */
-public record AddedOutputs(
-    boolean probabilities, OptionalInt topK, Optional<String> embedding) {
+public record AddedOutputs(boolean probabilities, OptionalInt topK, Optional<String> embedding) {
   /** Nothing. */
-  static final AddedOutputs NONE =
-      new AddedOutputs(false, OptionalInt.empty(), Optional.empty());
+  static final AddedOutputs NONE = new AddedOutputs(false, OptionalInt.empty(), Optional.empty());
 
   /**
    * Checks that a network has as many classes as are asked for.
@@ -59,9 +57,7 @@ public record AddedOutputs(
 
   /** How many numbers are added for each image. */
   int numbers(Model network) {
-    return (probabilities ? network.outputs() : 0)
-        + 2 * topK.orElse(0)
-        + network.embeddingSize();
+    return (probabilities ? network.outputs() : 0) + 2 * topK.orElse(0) + network.embeddingSize();
   }
 
   /** What changes the files that are written. */

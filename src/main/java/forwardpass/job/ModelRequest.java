@@ -4,10 +4,10 @@ import forwardpass.error.UsageException;
 import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
-import forwardpass.nn.Activation;
-import forwardpass.nn.Activations;
 import forwardpass.networks.EngineRequest;
 import forwardpass.networks.WeightsFile;
+import forwardpass.nn.Activation;
+import forwardpass.nn.Activations;
 import forwardpass.nn.Network;
 import forwardpass.weights.WeightsLayout;
 import java.util.List;
@@ -32,8 +32,7 @@ public record ModelRequest(
     boolean isDeterministic) {
   /** The same, with an output of a graph that is kept beside the scores. */
   public ModelRequest with(Optional<String> embedding) {
-    return new ModelRequest(
-        weights, layout, activations, engine.with(embedding), isDeterministic);
+    return new ModelRequest(weights, layout, activations, engine.with(embedding), isDeterministic);
   }
 
   /** Where the weights are. */

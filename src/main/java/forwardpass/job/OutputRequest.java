@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 public record OutputRequest(
     Optional<Destination> destination, boolean isResumed, AddedOutputs added) {
   /** Predictions that are counted and not written. */
-  public static final OutputRequest NONE = 
+  public static final OutputRequest NONE =
       new OutputRequest(Optional.empty(), false, AddedOutputs.NONE);
 
   /** The directory that they go to. */

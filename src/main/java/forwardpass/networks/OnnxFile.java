@@ -19,7 +19,6 @@ final class OnnxFile {
    * Reads the whole stream and leaves it open.
    *
    * @param beside the files beside it, where it may keep its values
-   *
    * @throws UsageException where the engine that is asked for cannot run it
    */
   static LoadedModel<? extends Model> read(

@@ -50,7 +50,7 @@ final class MessageParts {
 
   private void addHead(int field, long bytes) {
     ByteBuffer head = ByteBuffer.allocate(2 * MOST_VARINT_BYTES);
-    put((long) field << 3 | BYTES, head);
+    put(((long) field << 3) | BYTES, head);
     put(bytes, head);
     add(head.flip());
   }
@@ -58,7 +58,7 @@ final class MessageParts {
   private static void put(long value, ByteBuffer into) {
     long left = value;
     for (; left > 0x7f; left >>>= 7) {
-      into.put((byte) (left & 0x7f | 0x80));
+      into.put((byte) ((left & 0x7f) | 0x80));
     }
     into.put((byte) left);
   }

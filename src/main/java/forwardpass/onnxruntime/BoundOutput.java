@@ -13,8 +13,7 @@ import java.nio.FloatBuffer;
  */
 record BoundOutput(GraphOutput output, FloatBuffer values, OnnxTensor tensor)
     implements AutoCloseable {
-  static BoundOutput of(GraphOutput output, int images, NativeBuffers buffers)
-      throws OrtException {
+  static BoundOutput of(GraphOutput output, int images, NativeBuffers buffers) throws OrtException {
     if (!output.isBound()) {
       return new BoundOutput(output, null, null);
     }
@@ -33,9 +32,7 @@ record BoundOutput(GraphOutput output, FloatBuffer values, OnnxTensor tensor)
   /** Copies what a graph has given. */
   void get(OrtSession.Result result, float[] into, int start, int count) throws OrtException {
     FloatBuffer found =
-        isBound()
-            ? values
-            : Floats.of((OnnxTensor) result.get(output.name()).orElseThrow());
+        isBound() ? values : Floats.of((OnnxTensor) result.get(output.name()).orElseThrow());
     found.get(0, into, start, count);
   }
 

@@ -120,13 +120,7 @@ final class GraphModel implements Model {
   @Override
   public Model normalized(float[] mean, float[] deviation) {
     return new GraphModel(
-        file,
-        graph,
-        key,
-        tensors,
-        kind,
-        isOfPixels,
-        new Values(mean.clone(), deviation.clone()));
+        file, graph, key, tensors, kind, isOfPixels, new Values(mean.clone(), deviation.clone()));
   }
 
   @Override
@@ -151,7 +145,10 @@ final class GraphModel implements Model {
     sha256.update(graph);
     String rest =
         "%s %s %s"
-            .formatted(tensors.scores(), Arrays.toString(values.mean()), Arrays.toString(values.deviation()));
+            .formatted(
+                tensors.scores(),
+                Arrays.toString(values.mean()),
+                Arrays.toString(values.deviation()));
     sha256.update(rest.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha256.digest());
   }

@@ -3,10 +3,10 @@ package forwardpass.onnxruntime;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
-import forwardpass.model.OutputNames;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.model.OutputNames;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +66,7 @@ record GraphOutput(String name, List<Integer> shape, boolean isBound) implements
    *
    * @throws UsageException where there is none of that name
    */
-  static String required(
-      Map<String, NodeInfo> outputs, String option, String name, String file) {
+  static String required(Map<String, NodeInfo> outputs, String option, String name, String file) {
     List<String> all = ofNumbers(outputs);
     if (!all.contains(name)) {
       throw new UsageException(

@@ -4,13 +4,13 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import forwardpass.model.OutputNames;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
+import forwardpass.model.OutputNames;
 import forwardpass.onnx.LastOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,8 +67,7 @@ public final class GraphReader {
       if (found.equals(scores.output().name())) {
         return new GraphTensors(scores.input(), scores.output(), scores.output());
       }
-      Trial embedding =
-          Trial.run(session, scores.input(), found, OutputNames.EMBEDDING, file);
+      Trial embedding = Trial.run(session, scores.input(), found, OutputNames.EMBEDDING, file);
       return new GraphTensors(embedding.input(), scores.output(), embedding.output());
     } catch (OrtException e) {
       throw Engine.refused(file, e);

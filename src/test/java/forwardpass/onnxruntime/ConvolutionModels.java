@@ -5,7 +5,6 @@ import static forwardpass.onnx.ModelWriter.longs;
 import static forwardpass.onnx.ModelWriter.tensor;
 
 import forwardpass.onnx.ModelWriter;
-import java.util.Arrays;
 import java.util.Random;
 
 /**

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import forwardpass.model.OutputNames;
-import forwardpass.model.Session;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
+import forwardpass.model.OutputNames;
+import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
 import java.util.List;
 import java.util.Optional;
@@ -170,13 +170,16 @@ class GraphReaderTest {
   @Test
   void anEmbeddingThatIsNotOfEachImageIsRefused() {
     ModelWriter graph =
-        ofOutputs("logits")
+        new ModelWriter()
+            .input("x", 4, 3)
+            .node("Relu", "x->logits")
+            .output("logits", 4, 3)
             .constant(ModelWriter.tensor("c", new int[] {3, 3}, 1, 2, 3, 4, 5, 6, 7, 8, 9))
             .node("Identity", "c->m")
             .output("m", 3, 3);
 
     assertEquals(
-        "Unsupported: model: expected values for each of 1 images, found an output m of shape [3, 3]; name another with --embedding, or export the network again",
+        "Unsupported: model: expected values for each of 4 images, found an output m of shape [3, 3]; name another with --embedding, or export the network again",
         assertThrows(WeightsException.class, () -> read(graph, "logits", "m")).getMessage());
   }
 

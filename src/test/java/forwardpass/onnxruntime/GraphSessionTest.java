@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import forwardpass.model.OutputNames;
 import forwardpass.error.InputException;
 import forwardpass.model.Model;
+import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
 import java.util.Arrays;
