@@ -37,6 +37,20 @@ public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
+   * Whether a directory has the files of one model, as Hugging Face keeps them; {@link #weights}
+   * says which is to be read, or why none can be.
+   */
+  public static boolean isAt(FileSystem fileSystem, Path directory) throws IOException {
+    for (String file : GRAPHS) {
+      if (fileSystem.exists(new Path(directory, file))) {
+        return true;
+      }
+    }
+    return fileSystem.exists(new Path(directory, WHOLE))
+        || fileSystem.exists(new Path(directory, WHOLE + ".index.json"));
+  }
+
+  /**
    * The one file of weights in a directory as Hugging Face keeps models; none in any other.
    *
    * @throws WeightsException where the directory is known and nothing in it can be read

@@ -5,6 +5,7 @@ import forwardpass.image.resize.PictureSize;
 import forwardpass.image.resize.Resize;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How pictures are prepared for a network, as Hugging Face's {@code preprocessor_config.json} says:
@@ -32,5 +33,25 @@ public record PreprocessorConfig(
   public PreprocessorConfig {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
+  }
+
+  /** What is done, step by step, a line for each. */
+  public List<String> described() {
+    return List.of(
+        "resize: "
+            + resize
+                .map(to -> to.described() + interpolation.map(by -> ", " + by).orElse(""))
+                .orElse(crop.isPresent() ? "none" : "straight to the size that the network takes"),
+        "crop: " + crop.map(size -> "the middle, " + size).orElse("none"),
+        "channels: " + (isBlueFirst ? "bgr" : "as the network takes them, rgb or grey"),
+        "rescale: " + (isDivided ? "divided by 255" : "none"),
+        "mean subtracted: " + text(mean),
+        "divided by standard deviation: " + text(deviation));
+  }
+
+  private static String text(List<Float> numbers) {
+    return numbers.isEmpty()
+        ? "none"
+        : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

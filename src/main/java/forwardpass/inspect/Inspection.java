@@ -4,6 +4,7 @@ import forwardpass.error.InputException;
 import forwardpass.files.FileType;
 import forwardpass.files.FileTypes;
 import forwardpass.files.HadoopPath;
+import forwardpass.hub.ModelDirectory;
 import forwardpass.idx.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,9 +59,22 @@ public final class Inspection {
     if (!status.isDirectory()) {
       return file(status, path);
     }
-    return SavedModel.isAt(fileSystem, status.getPath())
-        ? SavedModel.describe(fileSystem, status.getPath(), path)
+    if (SavedModel.isAt(fileSystem, status.getPath())) {
+      return SavedModel.describe(fileSystem, status.getPath(), path);
+    }
+    return ModelDirectory.isAt(fileSystem, named)
+        ? modelDirectory(fileSystem, named, path)
         : Dump.describe(path, hadoop);
+  }
+
+  private List<String> modelDirectory(FileSystem fileSystem, Path directory, String path)
+      throws IOException {
+    Path weights = ModelDirectory.weights(fileSystem, directory, path).orElseThrow();
+    List<String> lines = new ArrayList<>();
+    lines.add("directory: " + path);
+    lines.addAll(file(fileSystem.getFileStatus(weights), weights.toString()));
+    lines.addAll(ModelNotes.of(fileSystem, directory, lines));
+    return lines;
   }
 
   private List<String> file(FileStatus status, String file) throws IOException {

@@ -3,6 +3,7 @@ package forwardpass.inspect;
 import forwardpass.files.FileType;
 import forwardpass.files.HadoopPath;
 import forwardpass.hub.NeighbourFiles;
+import forwardpass.nn.Network;
 import forwardpass.onnx.ExternalData;
 import forwardpass.onnx.NotDenseException;
 import forwardpass.onnx.OnnxReader;
@@ -32,8 +33,10 @@ final class OnnxKind implements FileKind {
     List<String> lines = new ArrayList<>(List.of("format: onnx"));
     byte[] bytes = whole(OnnxReader.readAll(in, file), file);
     try {
-      lines.add("network: " + OnnxReader.read(bytes, file));
+      Network network = OnnxReader.read(bytes, file);
+      lines.add("network: " + network);
       lines.add("engine: blas");
+      lines.add("classes: " + (network.isRegression() ? "none" : network.classes()));
     } catch (NotDenseException e) {
       lines.addAll(GraphReader.describe(bytes, file, e.isOfPixels()));
     }
