@@ -9,7 +9,9 @@ import java.util.Locale;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What the files beside a model say of it: the names of its classes, and how to prepare pictures. */
+/**
+ * What the files beside a model say of it: the names of its classes, and how to prepare pictures.
+ */
 final class ModelNotes {
   private static final int SHOWN_NAMES = 20;
 
