@@ -2,6 +2,8 @@ package forwardpass.cli;
 
 import forwardpass.error.UsageException;
 import forwardpass.job.ModelRequest;
+import forwardpass.model.Device;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.OutputNames;
 import forwardpass.networks.EngineRequest;
 import forwardpass.nn.Activation;
@@ -10,6 +12,7 @@ import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -61,6 +64,21 @@ final class ModelOptions {
   private String engine;
 
   @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description =
+          "What ONNX Runtime computes on: cpu, cuda or cuda:N; cuda needs its GPU artifact on the class path (${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description =
+          "An ONNX graph takes the values of images channel by channel, nchw, or pixel by pixel, nhwc (told from the shape that it takes).")
+  private String imageLayout;
+
+  @Option(
       names = "--output-tensor",
       paramLabel = "NAME",
       description =
@@ -85,10 +103,35 @@ final class ModelOptions {
         new Activations(
             activation("--activation", activation, HIDDEN),
             activation("--output-activation", outputActivation, OUTPUT)),
-        new EngineRequest(
-            Optional.ofNullable(engine),
-            new OutputNames(Optional.ofNullable(outputTensor), Optional.empty())),
+        new EngineRequest(Optional.ofNullable(engine), graph()),
         deterministic);
+  }
+
+  private GraphRequest graph() {
+    return new GraphRequest(
+        new OutputNames(Optional.ofNullable(outputTensor), Optional.empty()),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.ofNullable(imageLayout).map(ModelOptions::imageLayout),
+        device());
+  }
+
+  private static GraphRequest.Layout imageLayout(String name) {
+    for (GraphRequest.Layout one : GraphRequest.Layout.values()) {
+      if (one.name().equalsIgnoreCase(name)) {
+        return one;
+      }
+    }
+    throw new UsageException("Invalid --layout: expected one of nchw, nhwc, found " + name);
+  }
+
+  private Device device() {
+    try {
+      return Device.of(device);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "Invalid --device: expected cpu, cuda or cuda:N, found " + device, e);
+    }
   }
 
   /** None where the names of the arrays tell it. */

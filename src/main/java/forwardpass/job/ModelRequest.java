@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.UsageException;
 import forwardpass.hub.PreprocessorConfig;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.networks.EngineRequest;
@@ -9,6 +10,7 @@ import forwardpass.networks.WeightsFile;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Network;
+import forwardpass.source.features.PictureWishes;
 import forwardpass.weights.WeightsLayout;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,16 @@ public record ModelRequest(
     boolean isDeterministic) {
   /** The same, with an output of a graph that is kept beside the scores. */
   public ModelRequest with(Optional<String> embedding) {
-    return new ModelRequest(weights, layout, activations, engine.with(embedding), isDeterministic);
+    return with(engine.graph().withEmbedding(embedding));
+  }
+
+  /** The same, for pictures as they are asked for. */
+  ModelRequest with(PictureWishes pictures) {
+    return with(engine.graph().ofPictures(pictures.size(), pictures.channelCount()));
+  }
+
+  private ModelRequest with(GraphRequest graph) {
+    return new ModelRequest(weights, layout, activations, engine.with(graph), isDeterministic);
   }
 
   /** Where the weights are. */

@@ -54,8 +54,9 @@ public final class ScoringPipeline {
   public ScoringPipeline(SparkSession spark, ScoringRequest request) {
     this.spark = spark;
     this.asked = request.images();
-    this.model = request.model();
-    ImageRequest prepared = model.preprocessor(spark).map(asked::preparedAs).orElse(asked);
+    ImageRequest prepared =
+        request.model().preprocessor(spark).map(asked::preparedAs).orElse(asked);
+    this.model = request.model().with(prepared.pictures());
     this.images = prepared.named(model.classNames(asked.labels().namesFile(), spark));
     this.output = request.output();
   }

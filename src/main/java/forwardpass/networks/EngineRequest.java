@@ -1,7 +1,7 @@
 package forwardpass.networks;
 
 import forwardpass.error.UsageException;
-import forwardpass.model.OutputNames;
+import forwardpass.model.GraphRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,33 +9,33 @@ import java.util.Optional;
  * What runs a network.
  *
  * @param engine by name; told from the network where it is not given
- * @param outputs those of a graph that are asked for
+ * @param graph what is asked for of a graph
  */
-public record EngineRequest(Optional<String> engine, OutputNames outputs) {
+public record EngineRequest(Optional<String> engine, GraphRequest graph) {
   static final String BLAS = "blas";
   static final String ONNX_RUNTIME = "onnxruntime";
 
   /** Whatever suits the network. */
-  public static final EngineRequest ANY = new EngineRequest(Optional.empty(), OutputNames.NONE);
+  public static final EngineRequest ANY = new EngineRequest(Optional.empty(), GraphRequest.NONE);
 
   /**
-   * @throws UsageException where there is no such engine, or it knows no outputs by name
+   * @throws UsageException where there is no such engine, or it cannot do what is asked for
    */
   public EngineRequest {
     if (engine.isPresent() && !List.of(BLAS, ONNX_RUNTIME).contains(engine.get())) {
       throw new UsageException(
           "Invalid --engine: expected one of blas, onnxruntime, found " + engine.get());
     }
-    if (engine.filter(BLAS::equals).isPresent() && outputs.isGiven()) {
+    if (engine.filter(BLAS::equals).isPresent() && graph.option().isPresent()) {
       throw new UsageException(
-          "--engine blas and %s do not go together: a chain of dense layers has one output"
-              .formatted(outputs.option()));
+          "--engine blas and %s do not go together: it is for graphs that ONNX Runtime runs"
+              .formatted(graph.option().get()));
     }
   }
 
-  /** The same, with an output that is kept beside the scores. */
-  public EngineRequest with(Optional<String> embedding) {
-    return new EngineRequest(engine, new OutputNames(outputs.scores(), embedding));
+  /** The same engine, of which this is asked. */
+  public EngineRequest with(GraphRequest other) {
+    return new EngineRequest(engine, other);
   }
 
   /** Whether the network has to be run by BLAS. */
@@ -43,13 +43,13 @@ public record EngineRequest(Optional<String> engine, OutputNames outputs) {
     return engine.filter(BLAS::equals).isPresent();
   }
 
-  /** Whether ONNX Runtime has to run the network: it alone knows outputs by name. */
+  /** Whether ONNX Runtime has to run the network: it alone can do what is asked for. */
   boolean isOnnxRuntime() {
-    return engine.filter(ONNX_RUNTIME::equals).isPresent() || outputs.isGiven();
+    return engine.filter(ONNX_RUNTIME::equals).isPresent() || graph.option().isPresent();
   }
 
   /** The option that asks for ONNX Runtime. */
   String asked() {
-    return engine.map(name -> "--engine " + name).orElseGet(outputs::option);
+    return engine.map(name -> "--engine " + name).or(graph::option).orElseThrow();
   }
 }

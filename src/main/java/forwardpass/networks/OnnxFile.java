@@ -38,6 +38,6 @@ final class OnnxFile {
       }
       isOfPixels = e.isOfPixels();
     }
-    return GraphReader.read(bytes, file, engine.outputs(), isOfPixels);
+    return GraphReader.read(bytes, file, engine.graph(), isOfPixels);
   }
 }

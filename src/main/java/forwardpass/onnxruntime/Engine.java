@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.model.Device;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** ONNX Runtime itself: its libraries, and the sessions that it makes. */
@@ -43,17 +44,32 @@ final class Engine {
    * A session in which the thread that runs a batch computes all of it.
    *
    * @throws WeightsException where ONNX Runtime refuses the graph
+   * @throws UsageException where there is no such device, or the libraries are not for it
    */
-  static OrtSession session(byte[] graph, String file) {
+  static OrtSession session(byte[] graph, String file, Device device) {
     OrtEnvironment environment = environment();
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      if (device.isCuda()) {
+        use(device, options);
+      }
       return environment.createSession(graph, options);
     } catch (OrtException e) {
       throw refused(file, e);
+    }
+  }
+
+  private static void use(Device device, SessionOptions options) {
+    try {
+      options.addCUDA(device.cuda());
+    } catch (OrtException e) {
+      throw new UsageException(
+          "Cannot use --device %s: %s: %s; put com.microsoft.onnxruntime:onnxruntime_gpu on the class path of driver and executors (spark.driver.extraClassPath and spark.executor.extraClassPath), or leave --device out"
+              .formatted(device, name(), reason(e)),
+          e);
     }
   }
 

@@ -3,9 +3,9 @@ package forwardpass.onnxruntime;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.TensorInfo;
 import forwardpass.error.Quote;
-import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.image.resize.PictureShape;
+import forwardpass.model.GraphRequest;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -29,16 +29,15 @@ record GraphInput(
     boolean areChannelsLast,
     int batch)
     implements Serializable {
-  private static final int COLOURS = 3;
   private static final int MOST_DIMENSIONS = 4;
 
   /**
    * Finds the only input.
    *
    * @throws WeightsException where there are others, or it takes no images
-   * @throws UsageException where its size is left open
+   * @throws forwardpass.error.UsageException where its size is left open, and not asked for
    */
-  static GraphInput of(Map<String, NodeInfo> inputs, String file) {
+  static GraphInput of(Map<String, NodeInfo> inputs, GraphRequest request, String file) {
     if (inputs.size() != 1) {
       throw new WeightsException(
           "Unsupported: %s: expected one input, which takes the image, found %s; export the network with the others as constants"
@@ -51,40 +50,18 @@ record GraphInput(
     ElementType type =
         ElementType.of(tensor.type)
             .orElseThrow(() -> unsupported(input, file, "values of " + tensor.type));
-    return of(input.getName(), type, tensor.getShape(), file);
-  }
-
-  static GraphInput of(String name, ElementType type, long[] dimensions, String file) {
-    String found = "%s %s".formatted(Quote.plain(name), Arrays.toString(dimensions));
-    if (dimensions.length < 2 || dimensions.length > MOST_DIMENSIONS) {
+    long[] dimensions = tensor.getShape();
+    String found = "%s %s".formatted(Quote.plain(input.getName()), Arrays.toString(dimensions));
+    if (dimensions.length < 2 || dimensions.length > MOST_DIMENSIONS || dimensions[0] == 0) {
       throw unsupported(file, found);
     }
-    long size = 1;
-    for (int i = 1; i < dimensions.length; i++) {
-      if (dimensions[i] < 0) {
-        throw new UsageException(
-            "Cannot tell the size of images for %s: expected an input of a size, found %s; export the network for one size"
-                .formatted(file, found));
-      }
-      size = Math.min(Integer.MAX_VALUE, size * Math.min(Integer.MAX_VALUE, dimensions[i]));
-    }
-    if (size == 0 || size == Integer.MAX_VALUE || dimensions[0] == 0) {
+    InputShape shape = InputShape.of(dimensions, request, found, file);
+    if (!shape.isOfImages()) {
       throw unsupported(file, found);
     }
     int batch = (int) Math.max(0, Math.min(Integer.MAX_VALUE, dimensions[0]));
-    List<Integer> shape = Arrays.stream(dimensions).skip(1).mapToObj(d -> (int) d).toList();
-    if (dimensions.length < MOST_DIMENSIONS) {
-      return new GraphInput(name, type, shape, 1, true, batch);
-    } else if (isChannels(dimensions[1])) {
-      return new GraphInput(name, type, shape, (int) dimensions[1], false, batch);
-    } else if (isChannels(dimensions[MOST_DIMENSIONS - 1])) {
-      return new GraphInput(name, type, shape, (int) dimensions[MOST_DIMENSIONS - 1], true, batch);
-    }
-    throw unsupported(file, found);
-  }
-
-  private static boolean isChannels(long dimension) {
-    return dimension == 1 || dimension == COLOURS;
+    return new GraphInput(
+        input.getName(), type, shape.sizes(), shape.channels(), shape.areChannelsLast(), batch);
   }
 
   private static String names(Map<String, NodeInfo> inputs) {

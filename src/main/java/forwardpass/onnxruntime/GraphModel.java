@@ -1,6 +1,7 @@
 package forwardpass.onnxruntime;
 
 import forwardpass.image.resize.PictureShape;
+import forwardpass.model.Device;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.Session;
@@ -21,6 +22,7 @@ final class GraphModel implements Model {
   private final String file;
   private final byte[] graph;
   private final String key;
+  private final Device device;
   private final GraphTensors tensors;
   private final OutputKind kind;
   private final boolean isOfPixels;
@@ -33,16 +35,18 @@ final class GraphModel implements Model {
       String file,
       byte[] graph,
       String key,
+      Device device,
       GraphTensors tensors,
       OutputKind kind,
       boolean isOfPixels) {
-    this(file, graph, key, tensors, kind, isOfPixels, Values.AS_THEY_ARE);
+    this(file, graph, key, device, tensors, kind, isOfPixels, Values.AS_THEY_ARE);
   }
 
   private GraphModel(
       String file,
       byte[] graph,
       String key,
+      Device device,
       GraphTensors tensors,
       OutputKind kind,
       boolean isOfPixels,
@@ -50,6 +54,7 @@ final class GraphModel implements Model {
     this.file = file;
     this.graph = graph;
     this.key = key;
+    this.device = device;
     this.tensors = tensors;
     this.kind = kind;
     this.isOfPixels = isOfPixels;
@@ -120,7 +125,7 @@ final class GraphModel implements Model {
   @Override
   public Model normalized(float[] mean, float[] deviation) {
     return new GraphModel(
-        file, graph, key, tensors, kind, isOfPixels, new Values(mean.clone(), deviation.clone()));
+        file, graph, key, device, tensors, kind, isOfPixels, new Values(mean.clone(), deviation.clone()));
   }
 
   @Override
@@ -162,7 +167,7 @@ final class GraphModel implements Model {
 
   @Override
   public Session open(boolean isDeterministic) {
-    return new GraphSession(this, SharedSession.open(key, graph, file), isDeterministic);
+    return new GraphSession(this, SharedSession.open(key, graph, file, device), isDeterministic);
   }
 
   @Override

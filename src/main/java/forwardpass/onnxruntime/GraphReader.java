@@ -11,6 +11,8 @@ import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.OutputNames;
+import forwardpass.model.Device;
+import forwardpass.model.GraphRequest;
 import forwardpass.onnx.LastOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,19 +30,20 @@ public final class GraphReader {
    *
    * @param graph the bytes of a file in ONNX, which has been read without fault
    * @param file what to call it in messages
-   * @param names the outputs that are asked for
+   * @param request what is asked for of it
    * @param isOfPixels whether it is known to take pixels from 0 to 255
    * @throws WeightsException where ONNX Runtime refuses it, or it takes no images
    * @throws UsageException where it has to be told which output has the scores, or ONNX Runtime
    *     cannot be loaded
    */
   public static LoadedModel<Model> read(
-      byte[] graph, String file, OutputNames names, boolean isOfPixels) {
+      byte[] graph, String file, GraphRequest request, boolean isOfPixels) {
     String key = DigestUtils.sha256Hex(graph);
-    try (SharedSession shared = SharedSession.open(key, graph, file)) {
+    OutputNames names = request.outputs();
+    try (SharedSession shared = SharedSession.open(key, graph, file, request.device())) {
       OrtSession session = shared.session();
       String output = GraphOutput.choose(session.getOutputInfo(), names, file);
-      GraphInput input = GraphInput.of(session.getInputInfo(), file);
+      GraphInput input = GraphInput.of(session.getInputInfo(), request, file);
       Trial trial = Trial.run(session, input, output, OutputNames.SCORES, file);
       Optional<String> last = LastOperator.of(graph, output);
       int width = trial.output().values();
@@ -51,7 +54,7 @@ public final class GraphReader {
               .embedding()
               .map(name -> withEmbedding(session, trial, name, file))
               .orElseGet(() -> new GraphTensors(trial.input(), trial.output(), null));
-      Model model = new GraphModel(file, graph, key, tensors, kind, isOfPixels);
+      Model model = new GraphModel(file, graph, key, request.device(), tensors, kind, isOfPixels);
       return new LoadedModel<>(model, true, List.of(described(model, kind)));
     } catch (OrtException e) {
       throw Engine.refused(file, e);
@@ -80,7 +83,7 @@ public final class GraphReader {
    * @param isOfPixels as in {@link #read}
    */
   public static List<String> describe(byte[] graph, String file, boolean isOfPixels) {
-    try (SharedSession shared = SharedSession.open(DigestUtils.sha256Hex(graph), graph, file)) {
+    try (SharedSession shared = SharedSession.open(DigestUtils.sha256Hex(graph), graph, file, Device.CPU)) {
       List<String> lines = new ArrayList<>();
       lines.add("engine: onnxruntime, " + Engine.name());
       for (NodeInfo input : shared.session().getInputInfo().values()) {
@@ -90,7 +93,7 @@ public final class GraphReader {
         lines.add("output: " + described(output));
       }
       try {
-        LoadedModel<Model> loaded = read(graph, file, OutputNames.NONE, isOfPixels);
+        LoadedModel<Model> loaded = read(graph, file, GraphRequest.NONE, isOfPixels);
         lines.add("network: " + loaded.model());
         lines.add(
             loaded.model().isRegression()

@@ -2,6 +2,7 @@ package forwardpass.onnxruntime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import forwardpass.model.Device;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +30,14 @@ final class SharedSession implements AutoCloseable {
    *
    * @param key the same for the same graph
    */
-  static SharedSession open(String key, byte[] graph, String file) {
+  static SharedSession open(String key, byte[] graph, String file, Device device) {
     synchronized (OPEN) {
-      SharedSession shared = OPEN.get(key);
+      String place = key + " " + device;
+      SharedSession shared = OPEN.get(place);
       if (shared == null) {
         closeUnused();
-        shared = new SharedSession(Engine.session(graph, file));
-        OPEN.put(key, shared);
+        shared = new SharedSession(Engine.session(graph, file, device));
+        OPEN.put(place, shared);
       }
       shared.users++;
       return shared;

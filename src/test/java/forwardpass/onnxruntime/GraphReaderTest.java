@@ -11,11 +11,15 @@ import forwardpass.error.WeightsException;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
+import forwardpass.image.resize.PictureSize;
+import forwardpass.model.Device;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +29,10 @@ class GraphReaderTest {
     return GraphReader.read(
         graph.model(),
         "model",
-        new OutputNames(
-            Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]),
-            Optional.of(output).filter(o -> o.length > 1).map(o -> o[1])),
+        GraphRequest.of(
+            new OutputNames(
+                Optional.of(output).filter(o -> o.length > 0).map(o -> o[0]),
+                Optional.of(output).filter(o -> o.length > 1).map(o -> o[1]))),
         false);
   }
 
@@ -136,7 +141,8 @@ class GraphReaderTest {
   @Test
   void theEmbeddingIsNamedAndHasNoScoresWhereAnotherOutputCan() {
     ModelWriter two = ofOutputs("a", "b");
-    OutputNames names = new OutputNames(Optional.empty(), Optional.of("a"));
+    GraphRequest names =
+        GraphRequest.of(new OutputNames(Optional.empty(), Optional.of("a")));
 
     Model model = GraphReader.read(two.model(), "model", names, false).model();
 
@@ -216,8 +222,69 @@ class GraphReaderTest {
   void aSizeThatIsLeftOpenHasToBeSaid() {
     assertRefused(
         UsageException.class,
-        "Cannot tell the size of images for model: expected an input of a size, found x [-1, 1, -1, -1]; export the network for one size",
+        "Cannot tell the size of images for model: expected an input of a size, found x [-1, 1, -1, -1]; name the size with --crop or --resize WxH, or export the network for one size",
         ofInput(-1, 1, -1, -1));
+  }
+
+  private static String input(GraphRequest request, int... shape) {
+    Model model = GraphReader.read(ofInput(shape).model(), "model", request, false).model();
+    GraphInput input = ((GraphModel) model).input();
+    return "%s %d %s".formatted(input, input.channels(), input.areChannelsLast());
+  }
+
+  @Test
+  void whatIsLeftOpenIsAsItIsAskedFor() {
+    GraphRequest size =
+        GraphRequest.NONE.ofPictures(Optional.of(new PictureSize(4, 2)), OptionalInt.empty());
+    GraphRequest grey = size.ofPictures(size.size(), OptionalInt.of(1));
+
+    assertEquals("x [n, 3, 2, 4] 3 false", input(size, -1, -1, -1, -1));
+    assertEquals("x [n, 3, 2, 4] 3 false", input(size, -1, 3, -1, -1));
+    assertEquals("x [n, 2, 4, 3] 3 true", input(size, -1, -1, -1, 3));
+    assertEquals("x [n, 1, 2, 4] 1 false", input(grey, -1, -1, -1, -1));
+    assertEquals("x [n, 2, 4] 1 true", input(grey, -1, -1, -1));
+    assertEquals("x [n, 8] 1 true", input(grey, -1, -1));
+    assertEquals("x [n, 5, 5, 1] 1 true", input(size, -1, 5, 5, 1));
+  }
+
+  @Test
+  void theLayoutIsAsItIsAskedForWhereTheShapeLeavesIt() {
+    GraphRequest first = layout(GraphRequest.Layout.NCHW);
+    GraphRequest last = layout(GraphRequest.Layout.NHWC);
+
+    assertEquals("x [n, 3, 2, 3] 3 false", input(GraphRequest.NONE, -1, 3, 2, 3));
+    assertEquals("x [n, 3, 2, 3] 3 true", input(last, -1, 3, 2, 3));
+    assertEquals("x [n, 1, 2, 3] 1 false", input(first, -1, 1, 2, 3));
+    assertEquals(
+        "x [n, 12] 3 false",
+        input(first.ofPictures(Optional.empty(), OptionalInt.of(3)), -1, 12));
+    assertEquals(
+        "Invalid --layout nhwc: expected 1 or 3 channels there in the input of model, found x [-1, 3, 2, 2]; leave it out",
+        assertThrows(UsageException.class, () -> input(last, -1, 3, 2, 2)).getMessage());
+  }
+
+  private static GraphRequest layout(GraphRequest.Layout layout) {
+    return new GraphRequest(
+        OutputNames.NONE,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.of(layout),
+        Device.CPU);
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsSaid() {
+    GraphRequest gpu =
+        new GraphRequest(
+            OutputNames.NONE,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Device.of("cuda:3"));
+
+    assertEquals(
+        "Cannot use --device cuda:3: ONNX Runtime 1.28.0: Failed to find CUDA shared provider; put com.microsoft.onnxruntime:onnxruntime_gpu on the class path of driver and executors (spark.driver.extraClassPath and spark.executor.extraClassPath), or leave --device out",
+        assertThrows(UsageException.class, () -> input(gpu, -1, 1, 2, 2)).getMessage());
   }
 
   @Test

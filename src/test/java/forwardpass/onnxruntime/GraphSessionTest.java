@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.InputException;
 import forwardpass.model.Model;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
@@ -37,7 +38,7 @@ class GraphSessionTest {
   }
 
   private static Model model(byte[] graph) {
-    return GraphReader.read(graph, "model", OutputNames.NONE, false).model();
+    return GraphReader.read(graph, "model", GraphRequest.NONE, false).model();
   }
 
   private static float[] run(Model model, float[] images, int rows) {
@@ -207,7 +208,7 @@ class GraphSessionTest {
   private static Model embedding(int batch, String name) {
     byte[] graph =
         ConvolutionModels.logits(batch).output("f", batch, 8).output("r", batch, 2, 2, 2).model();
-    OutputNames names = new OutputNames(Optional.empty(), Optional.of(name));
+    GraphRequest names = GraphRequest.of(new OutputNames(Optional.empty(), Optional.of(name)));
     return GraphReader.read(graph, "model", names, false).model();
   }
 

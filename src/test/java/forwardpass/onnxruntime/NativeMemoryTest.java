@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import forwardpass.model.Model;
-import forwardpass.model.OutputNames;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ class NativeMemoryTest {
   /** Prints the resident memory before and after many batches. */
   public static void main(String[] args) throws IOException {
     Model model =
-        GraphReader.read(ConvolutionModels.logits(-1).model(), "model", OutputNames.NONE, false)
+        GraphReader.read(ConvolutionModels.logits(-1).model(), "model", GraphRequest.NONE, false)
             .model();
     run(model, BATCHES);
     long before = residentBytes();

@@ -82,21 +82,10 @@ public record NetworkPictures(int values, Optional<PictureShape> shape, PictureW
     PictureChannels channels = wishes.channels().orElse(PictureChannels.GREY);
     PictureSize size =
         wishes
-            .crop()
-            .or(this::exactly)
+            .size()
             .orElseGet(() -> PictureSize.square(side(channels.count(), path)));
     return new PictureShape(
         channels.count(), size.height(), size.width(), true, channels == PictureChannels.BGR);
-  }
-
-  private Optional<PictureSize> exactly() {
-    return wishes
-        .resize()
-        .flatMap(
-            resize ->
-                resize instanceof Resize.Exactly exactly
-                    ? Optional.of(exactly.size())
-                    : Optional.empty());
   }
 
   private int side(int channels, String path) {

@@ -5,6 +5,7 @@ import forwardpass.image.resize.Interpolation;
 import forwardpass.image.resize.PictureSize;
 import forwardpass.image.resize.Resize;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What was asked for of pictures; what was not is told from the network.
@@ -31,6 +32,22 @@ public record PictureWishes(
       throw new UsageException(
           "Invalid --interpolation: expected --resize beside --crop, as nothing is resized without it; give --resize, or leave --interpolation out");
     }
+  }
+
+  /** The size that they have then; none where that is not told. */
+  public Optional<PictureSize> size() {
+    return crop.or(
+        () ->
+            resize.flatMap(
+                to ->
+                    to instanceof Resize.Exactly exactly
+                        ? Optional.of(exactly.size())
+                        : Optional.empty()));
+  }
+
+  /** How many samples a pixel has then; none where that is not told. */
+  public OptionalInt channelCount() {
+    return channels.isPresent() ? OptionalInt.of(channels.get().count()) : OptionalInt.empty();
   }
 
   /** The first option that was given; none where there is none. */
