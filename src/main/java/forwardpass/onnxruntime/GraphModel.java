@@ -125,7 +125,14 @@ final class GraphModel implements Model {
   @Override
   public Model normalized(float[] mean, float[] deviation) {
     return new GraphModel(
-        file, graph, key, device, tensors, kind, isOfPixels, new Values(mean.clone(), deviation.clone()));
+        file,
+        graph,
+        key,
+        device,
+        tensors,
+        kind,
+        isOfPixels,
+        new Values(mean.clone(), deviation.clone()));
   }
 
   @Override

@@ -7,12 +7,12 @@ import ai.onnxruntime.TensorInfo;
 import forwardpass.error.Quote;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.model.Device;
+import forwardpass.model.GraphRequest;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.OutputNames;
-import forwardpass.model.Device;
-import forwardpass.model.GraphRequest;
 import forwardpass.onnx.LastOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +83,8 @@ public final class GraphReader {
    * @param isOfPixels as in {@link #read}
    */
   public static List<String> describe(byte[] graph, String file, boolean isOfPixels) {
-    try (SharedSession shared = SharedSession.open(DigestUtils.sha256Hex(graph), graph, file, Device.CPU)) {
+    try (SharedSession shared =
+        SharedSession.open(DigestUtils.sha256Hex(graph), graph, file, Device.CPU)) {
       List<String> lines = new ArrayList<>();
       lines.add("engine: onnxruntime, " + Engine.name());
       for (NodeInfo input : shared.session().getInputInfo().values()) {

@@ -58,8 +58,7 @@ record InputShape(List<Integer> sizes, int channels, boolean areChannelsLast) {
         : new InputShape(List.copyOf(sizes), 1, true);
   }
 
-  private static Layout layout(
-      long[] dimensions, GraphRequest request, String found, String file) {
+  private static Layout layout(long[] dimensions, GraphRequest request, String found, String file) {
     long first = dimensions[1];
     long last = dimensions[MOST_DIMENSIONS - 1];
     if (request.layout().isEmpty()) {

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
-import forwardpass.model.LoadedModel;
-import forwardpass.model.Model;
-import forwardpass.model.OutputKind;
 import forwardpass.image.resize.PictureSize;
 import forwardpass.model.Device;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
+import forwardpass.model.OutputKind;
 import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
@@ -141,8 +141,7 @@ class GraphReaderTest {
   @Test
   void theEmbeddingIsNamedAndHasNoScoresWhereAnotherOutputCan() {
     ModelWriter two = ofOutputs("a", "b");
-    GraphRequest names =
-        GraphRequest.of(new OutputNames(Optional.empty(), Optional.of("a")));
+    GraphRequest names = GraphRequest.of(new OutputNames(Optional.empty(), Optional.of("a")));
 
     Model model = GraphReader.read(two.model(), "model", names, false).model();
 
@@ -256,8 +255,7 @@ class GraphReaderTest {
     assertEquals("x [n, 3, 2, 3] 3 true", input(last, -1, 3, 2, 3));
     assertEquals("x [n, 1, 2, 3] 1 false", input(first, -1, 1, 2, 3));
     assertEquals(
-        "x [n, 12] 3 false",
-        input(first.ofPictures(Optional.empty(), OptionalInt.of(3)), -1, 12));
+        "x [n, 12] 3 false", input(first.ofPictures(Optional.empty(), OptionalInt.of(3)), -1, 12));
     assertEquals(
         "Invalid --layout nhwc: expected 1 or 3 channels there in the input of model, found x [-1, 3, 2, 2]; leave it out",
         assertThrows(UsageException.class, () -> input(last, -1, 3, 2, 2)).getMessage());
@@ -265,11 +263,7 @@ class GraphReaderTest {
 
   private static GraphRequest layout(GraphRequest.Layout layout) {
     return new GraphRequest(
-        OutputNames.NONE,
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.of(layout),
-        Device.CPU);
+        OutputNames.NONE, Optional.empty(), OptionalInt.empty(), Optional.of(layout), Device.CPU);
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.error.InputException;
-import forwardpass.model.Model;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.Model;
 import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import forwardpass.model.Model;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.Model;
 import forwardpass.model.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -81,9 +81,7 @@ public record NetworkPictures(int values, Optional<PictureShape> shape, PictureW
   private PictureShape flat(String path) {
     PictureChannels channels = wishes.channels().orElse(PictureChannels.GREY);
     PictureSize size =
-        wishes
-            .size()
-            .orElseGet(() -> PictureSize.square(side(channels.count(), path)));
+        wishes.size().orElseGet(() -> PictureSize.square(side(channels.count(), path)));
     return new PictureShape(
         channels.count(), size.height(), size.width(), true, channels == PictureChannels.BGR);
   }
