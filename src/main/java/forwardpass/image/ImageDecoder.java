@@ -1,6 +1,7 @@
 package forwardpass.image;
 
 import forwardpass.image.resize.PicturePreparation;
+import forwardpass.image.turbo.TurboJpeg;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public final class ImageDecoder {
 
   /** Made at the first PNG. */
   private PngData pngData;
+
+  /** Made at the first JPEG. */
+  private TurboJpeg turboJpeg;
 
   /** Decodes to grey of this size, averaged over area. */
   public ImageDecoder(int width, int height) {
@@ -105,7 +109,10 @@ public final class ImageDecoder {
       return new PngPicture(encoded, pngData);
     }
     if (startsWith(encoded, 0xff, 0xd8, 0xff)) {
-      return new JpegPicture(encoded);
+      if (turboJpeg == null) {
+        turboJpeg = new TurboJpeg();
+      }
+      return new JpegPicture(encoded, turboJpeg);
     }
     if (startsWith(encoded, 'G', 'I', 'F', '8')) {
       return new GifPicture(encoded);

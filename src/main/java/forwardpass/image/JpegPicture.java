@@ -2,32 +2,21 @@ package forwardpass.image;
 
 import forwardpass.image.ImageDecoder.Description;
 import forwardpass.image.resize.PixelRows;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
+import forwardpass.image.turbo.TurboJpeg;
 
-/** A JPEG, decoded by the libjpeg of the JDK, whose rows are taken as they come. */
+/**
+ * A JPEG, decoded by libjpeg-turbo; or by the JDK, where that does not load or would have to hold
+ * too much, and where it finds damage, which the JDK has words for.
+ */
 final class JpegPicture implements Picture {
-  /** How warnings begin after which pixels are made up. */
-  private static final List<String> DAMAGE =
-      List.of("Truncated File", "Corrupt JPEG data", "Premature end", "Inconsistent progression");
-
-  /** Of what belongs to no segment, as cameras and editors leave it. */
-  private static final String HARMLESS = "extraneous bytes before marker";
-
   private final byte[] encoded;
   private final JpegSegments segments;
+  private final TurboJpeg turbo;
 
-  JpegPicture(byte[] encoded) throws BadImageException {
+  JpegPicture(byte[] encoded, TurboJpeg turbo) throws BadImageException {
     this.encoded = encoded;
     this.segments = new JpegSegments(encoded);
+    this.turbo = turbo;
     int components = segments.components();
     if (components == 4) {
       // The JDK takes the fourth ink for transparency, which JPEG does not have.
@@ -59,50 +48,28 @@ final class JpegPicture implements Picture {
 
   @Override
   public void read(PixelRows into) throws BadImageException {
-    RowSink rows = new RowSink(segments.width(), segments.height(), segments.components(), into);
-    AtomicReference<String> damage = new AtomicReference<>();
-    try (BytesInput in = new BytesInput(segments.header(), encoded, segments.firstScan())) {
-      ImageReader reader = JdkReaders.JPEG.createReaderInstance();
-      try {
-        reader.setInput(in, true, true);
-        reader.addIIOReadWarningListener(
-            (source, warning) -> {
-              if (DAMAGE.stream().anyMatch(warning::startsWith) && !warning.contains(HARMLESS)) {
-                damage.compareAndSet(null, warning);
-              }
-            });
-        ImageReadParam param = reader.getDefaultReadParam();
-        param.setDestination(image(rows));
-        reader.read(0, param);
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) { // the JDK's reader throws both at damaged files
-      throw corrupt(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
-    }
-    if (damage.get() != null) {
-      throw corrupt(damage.get());
-    }
-    if (rows.count() != segments.height()) {
-      throw corrupt("%d rows of %d".formatted(rows.count(), segments.height()));
+    if (!isForTurbo() || !readByTurbo(into)) {
+      JdkJpeg.read(encoded, segments, into);
     }
   }
 
-  private static BadImageException corrupt(String found) {
-    return BadImageException.corrupt("a JPEG", "damage: " + found);
+  private boolean isForTurbo() {
+    return !segments.hasMoreThanSegments()
+        && (long) segments.width() * segments.height() <= TurboJpeg.MOST_PIXELS
+        && segments.end() - segments.firstScan() <= TurboJpeg.MOST_BYTES
+        && TurboJpeg.isThere();
   }
 
-  private static BufferedImage image(RowSink rows) {
-    int colours = rows.getNumBands() == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
-    return new BufferedImage(
-        new ComponentColorModel(
-            ColorSpace.getInstance(colours),
-            false,
-            false,
-            ComponentColorModel.OPAQUE,
-            DataBuffer.TYPE_BYTE),
-        rows,
-        false,
-        null);
+  private boolean readByTurbo(PixelRows into) {
+    SampleRows rows = new SampleRows(segments.width(), segments.components(), into);
+    return turbo.read(
+        segments.header(),
+        encoded,
+        segments.firstScan(),
+        segments.end(),
+        segments.width(),
+        segments.height(),
+        segments.components(),
+        rows::add);
   }
 }

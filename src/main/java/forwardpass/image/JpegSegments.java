@@ -44,6 +44,7 @@ final class JpegSegments {
   private int scans;
   private int firstScan;
   private int componentsOfFirstScan;
+  private boolean hasMore;
   private boolean isJfif;
   private int adobeTransform = -1;
   private Orientation orientation;
@@ -92,6 +93,11 @@ final class JpegSegments {
     return process == PROGRESSIVE || componentsOfFirstScan < components();
   }
 
+  /** Whether there are bytes between segments. */
+  boolean hasMoreThanSegments() {
+    return hasMore;
+  }
+
   Orientation orientation() {
     return orientation == null ? Orientation.NONE : orientation;
   }
@@ -99,6 +105,11 @@ final class JpegSegments {
   /** Where the first scan begins. */
   int firstScan() {
     return firstScan;
+  }
+
+  /** Where the end marker ends. */
+  int end() {
+    return at;
   }
 
   /**
@@ -128,6 +139,7 @@ final class JpegSegments {
   private int nextMarker() throws BadImageException {
     while (true) {
       while (unsigned(at) != 0xff) {
+        hasMore = true;
         at++;
       }
       while (unsigned(at) == 0xff) {
@@ -138,13 +150,14 @@ final class JpegSegments {
       if (!isAlone) {
         return marker;
       }
+      hasMore = true;
     }
   }
 
   /** To the next marker that does not belong to the scan; zeros after ff are none. */
   private void skipScan() throws BadImageException {
     while (true) {
-      while (unsigned(at) != 0xff) {
+      while (at < encoded.length && encoded[at] != (byte) 0xff) {
         at++;
       }
       int next = unsigned(at + 1);

@@ -13,12 +13,8 @@ import java.awt.image.WritableRaster;
  * pixels, which go on, in grey or in colour.
  */
 final class RowSink extends WritableRaster {
-  private final PixelRows into;
+  private final SampleRows into;
   private final byte[] samples;
-
-  /** Those of the other number of channels; null where there are as many. */
-  private final byte[] converted;
-
   private int count;
 
   RowSink(int width, int height, int components, PixelRows into) {
@@ -32,9 +28,8 @@ final class RowSink extends WritableRaster {
             components == 1 ? new int[] {0} : new int[] {0, 1, 2}),
         new DataBufferByte(components),
         new Point());
-    this.into = into;
+    this.into = new SampleRows(width, components, into);
     this.samples = new byte[width * components];
-    this.converted = components == into.channels() ? null : new byte[width * into.channels()];
   }
 
   /** How many rows of the last pass have come. */
@@ -50,16 +45,7 @@ final class RowSink extends WritableRaster {
       count = 0;
     }
     row.getDataElements(0, 0, getWidth(), 1, samples);
-    if (converted == null) {
-      into.add(y, 0, 1, getWidth(), samples, 0);
-    } else {
-      if (getNumBands() == 1) {
-        Grey.toRgb(samples, converted, getWidth());
-      } else {
-        Grey.of(samples, converted, getWidth());
-      }
-      into.add(y, 0, 1, getWidth(), converted, 0);
-    }
+    into.add(y, samples);
     count++;
   }
 }

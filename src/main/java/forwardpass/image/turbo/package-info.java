@@ -1,0 +1,2 @@
+/** libjpeg-turbo, where its native library loads. */
+package forwardpass.image.turbo;
