@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import forwardpass.image.resize.Interpolation;
+import forwardpass.image.resize.PicturePreparation;
+import forwardpass.image.resize.PictureShape;
+import forwardpass.image.resize.Resize;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -160,6 +164,37 @@ class PictureFilesTest {
     byte[] pixels = new ImageDecoder(2, 2).decode(halves(size, isProgressive));
 
     assertArrayEquals(new byte[] {64, 64, (byte) 192, (byte) 192}, pixels);
+  }
+
+  private static ImageDecoder resized(int size) {
+    return new ImageDecoder(
+        new PicturePreparation(
+            PictureShape.grey(size, size), new Resize.Shorter(size), Interpolation.BILINEAR));
+  }
+
+  /** Of 52 megapixels: halved before it is turned. */
+  @Test
+  void aLargeJpegThatIsTurnedAndMadeMuchSmallerIsWithinThreeOf255()
+      throws BadImageException {
+    byte[] stored = halves(7216, false);
+    byte[] expected = transposed(resized(12).decode(stored), 12);
+
+    byte[] found = resized(12).decode(inserted(stored, 2, exif(ByteOrder.BIG_ENDIAN, 5)));
+
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i] & 0xff, found[i] & 0xff, 3, "value " + i);
+    }
+  }
+
+  @Test
+  void aLargeJpegThatIsTurnedAndHardlyMadeSmallerIsRefused() {
+    byte[] file = inserted(halves(7216, false), 2, exif(ByteOrder.BIG_ENDIAN, 5));
+
+    BadImageException e =
+        assertThrows(BadImageException.class, () -> resized(903).decode(file));
+    assertEquals(
+        "expected a picture that is interlaced, or turned by EXIF and not made much smaller, of at most 50 megapixels, no side longer than 1000000, found 7216 × 7216",
+        e.getMessage());
   }
 
   @ParameterizedTest

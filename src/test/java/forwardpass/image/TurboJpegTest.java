@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.image.resize.PixelRows;
 import forwardpass.image.turbo.TurboJpeg;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,35 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** libjpeg-turbo gives the pixels that the JDK does, and the JDK takes its place. */
 class TurboJpegTest {
-  /** A picture as it is stored. */
-  private static final class Pixels implements PixelRows {
-    final int channels;
-    final byte[] samples;
-    private final int width;
-
-    Pixels(JpegSegments segments, int channels) {
-      this.channels = channels;
-      this.width = segments.width();
-      this.samples = new byte[width * segments.height() * channels];
-    }
-
-    @Override
-    public int channels() {
-      return channels;
-    }
-
-    @Override
-    public void clear() {
-      Arrays.fill(samples, (byte) 0);
-    }
-
-    @Override
-    public void add(int y, int x, int step, int count, byte[] row, int from) {
-      assertEquals(List.of(0, 1, width), List.of(x, step, count));
-      System.arraycopy(row, from, samples, y * width * channels, width * channels);
-    }
-  }
-
   private static byte[] noise(int width, int height, int type, boolean isProgressive)
       throws IOException {
     BufferedImage noise =
@@ -64,7 +34,8 @@ class TurboJpegTest {
   private static byte[] readByTurbo(TurboJpeg turbo, byte[] file, int channels)
       throws BadImageException {
     JpegSegments segments = new JpegSegments(file);
-    Pixels pixels = new Pixels(segments, channels);
+    byte[] samples = new byte[segments.width() * segments.height() * channels];
+    RowsInto pixels = new RowsInto(channels, segments.width(), samples);
     SampleRows rows = new SampleRows(segments.width(), segments.components(), pixels);
     assertTrue(
         turbo.read(
@@ -76,14 +47,15 @@ class TurboJpegTest {
             segments.height(),
             segments.components(),
             rows::add));
-    return pixels.samples;
+    return samples;
   }
 
   private static byte[] readByJdk(byte[] file, int channels) throws BadImageException {
     JpegSegments segments = new JpegSegments(file);
-    Pixels pixels = new Pixels(segments, channels);
+    byte[] samples = new byte[segments.width() * segments.height() * channels];
+    RowsInto pixels = new RowsInto(channels, segments.width(), samples);
     JdkJpeg.read(file, segments, pixels);
-    return pixels.samples;
+    return samples;
   }
 
   @Test
