@@ -23,8 +23,7 @@ final class JdkJpeg {
 
   private JdkJpeg() {}
 
-  static void read(byte[] encoded, JpegSegments segments, PixelRows into)
-      throws BadImageException {
+  static void read(byte[] encoded, JpegSegments segments, PixelRows into) throws BadImageException {
     RowSink rows = new RowSink(segments.width(), segments.height(), segments.components(), into);
     AtomicReference<String> damage = new AtomicReference<>();
     try (BytesInput in = new BytesInput(segments.header(), encoded, segments.firstScan())) {

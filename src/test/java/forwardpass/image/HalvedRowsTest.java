@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HalvedRowsTest {
-  private static int mean(byte[] samples, int width, int height, int channels, int x, int y, int c) {
+  private static int mean(
+      byte[] samples, int width, int height, int channels, int x, int y, int c) {
     int sum = 0;
     int count = 0;
     for (int atY = 2 * y; atY < Math.min(height, 2 * y + 2); atY++) {
@@ -62,7 +63,6 @@ class HalvedRowsTest {
   void partsOfRowsAreNotTaken() {
     HalvedRows rows = new HalvedRows(4, 4, new HeldPicture(1));
 
-    assertThrows(
-        IllegalArgumentException.class, () -> rows.add(0, 1, 2, 2, new byte[2], 0));
+    assertThrows(IllegalArgumentException.class, () -> rows.add(0, 1, 2, 2, new byte[2], 0));
   }
 }

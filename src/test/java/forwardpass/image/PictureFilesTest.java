@@ -174,8 +174,7 @@ class PictureFilesTest {
 
   /** Of 52 megapixels: halved before it is turned. */
   @Test
-  void aLargeJpegThatIsTurnedAndMadeMuchSmallerIsWithinThreeOf255()
-      throws BadImageException {
+  void aLargeJpegThatIsTurnedAndMadeMuchSmallerIsWithinThreeOf255() throws BadImageException {
     byte[] stored = halves(7216, false);
     byte[] expected = transposed(resized(12).decode(stored), 12);
 
@@ -190,8 +189,7 @@ class PictureFilesTest {
   void aLargeJpegThatIsTurnedAndHardlyMadeSmallerIsRefused() {
     byte[] file = inserted(halves(7216, false), 2, exif(ByteOrder.BIG_ENDIAN, 5));
 
-    BadImageException e =
-        assertThrows(BadImageException.class, () -> resized(903).decode(file));
+    BadImageException e = assertThrows(BadImageException.class, () -> resized(903).decode(file));
     assertEquals(
         "expected a picture that is interlaced, or turned by EXIF and not made much smaller, of at most 50 megapixels, no side longer than 1000000, found 7216 × 7216",
         e.getMessage());
