@@ -44,7 +44,7 @@ public final class PredictFunction implements UDF1<Object, Integer> {
       return null;
     }
     if (scorer == null) {
-      scorer = new Scorer(network, network.byteScale(), 1, Preparation.NONE, false);
+      scorer = new Scorer(network, network.byteScale(), 1, Preparation.NONE, false, false);
       batch = new ImageBatch(1, network.inputs());
     }
     Optional<Refusal> refusal = ImageValue.add(image, batch);

@@ -39,6 +39,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
             settings.byteScale(),
             settings.numberScale(),
             settings.preparation(),
+            settings.mode() != RecordMode.FAILFAST,
             settings.isDeterministic());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
     this.columns = settings.columns().open();
@@ -75,8 +76,9 @@ final class ScoredPartition implements Iterator<InternalRow> {
   }
 
   private ScoredBatch score(ImageBatch batch) {
-    refuse(batch);
+    requireWhole(batch);
     ScoredBatch scored = scorer.score(batch);
+    refused += batch.records() - batch.images();
     count(scored);
     if (tally != null) {
       tally(scored);
@@ -84,16 +86,13 @@ final class ScoredPartition implements Iterator<InternalRow> {
     return scored;
   }
 
-  private void refuse(ImageBatch batch) {
-    if (batch.images() == batch.records()) {
+  private void requireWhole(ImageBatch batch) {
+    if (settings.mode() != RecordMode.FAILFAST || batch.images() == batch.records()) {
       return;
     }
     for (int record = 0; record < batch.records(); record++) {
       if (batch.refusal(record) != null) {
-        if (settings.mode() == RecordMode.FAILFAST) {
-          throw batch.refusal(record).at(batch.name(record), settings.otherwise());
-        }
-        refused++;
+        throw batch.refusal(record).at(batch.name(record), settings.otherwise());
       }
     }
   }

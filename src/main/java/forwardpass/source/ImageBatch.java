@@ -115,6 +115,17 @@ public final class ImageBatch {
     record(file, index, Double.NaN, columns, refusal);
   }
 
+  /** Refuses a record whose image was to be scored; the images behind it move up. */
+  public void refuse(int image, Refusal refusal) {
+    int record = recordOf(image);
+    refusals[record] = refusal;
+    labels[record] = Double.NaN;
+    Object array = areBytes ? bytes : values;
+    int place = start + image * imageSize;
+    System.arraycopy(array, place + imageSize, array, place, (images - image - 1) * imageSize);
+    images--;
+  }
+
   private void record(String file, long index, double label, InternalRow columns, Refusal refusal) {
     if (records == files.length) {
       int length = (int) Math.min(capacity, Math.max(16L, 2L * records));
