@@ -117,8 +117,7 @@ public final class Scorer implements AutoCloseable {
   /** Takes an image out of a batch that has been run. */
   private void refuse(ImageBatch batch, int image, float[] outputs, float[] embeddings) {
     int behind = batch.images() - image - 1;
-    System.arraycopy(
-        outputs, (image + 1) * width, outputs, image * width, behind * width);
+    System.arraycopy(outputs, (image + 1) * width, outputs, image * width, behind * width);
     System.arraycopy(
         embeddings,
         (image + 1) * embeddingSize,
