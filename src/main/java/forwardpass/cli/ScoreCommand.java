@@ -134,7 +134,7 @@ final class ScoreCommand extends SparkCommand {
       return;
     }
     if (directory.isPresent() || network.isRegression()) {
-      counts.tallyFor(network, request.images().labels().classNumbers(network).first());
+      counts.tallyFor(network, job.classNumbers(network).first(), work.pictures());
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
@@ -150,6 +150,7 @@ final class ScoreCommand extends SparkCommand {
                 () ->
                     new Report(
                         counts.tally(),
+                        job.classNumbers(network),
                         provenance.orElseThrow().end(counts.value(), seconds, stages))));
     requireQuality(counts.value());
   }

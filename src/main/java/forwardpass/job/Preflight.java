@@ -46,7 +46,7 @@ final class Preflight {
     private long tally() {
       // Of images that nobody has counted, a batch: there is that much at least.
       return isTallied
-          ? TallyShape.of(network, 0)
+          ? TallyShape.of(network, 0, Optional.empty())
               .mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
           : 0;
     }

@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
+import forwardpass.model.ClassNumbers;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.scoring.BatchCounts;
@@ -66,6 +67,11 @@ public final class ScoringPipeline {
     return new Inputs(images.images(spark), images.labels(spark), model.path(spark));
   }
 
+  /** How labels name the classes of a network, by numbers and by names. */
+  public ClassNumbers classNumbers(Model network) {
+    return images.labels().classNumbers(network);
+  }
+
   /**
    * Checks that the output can be written, reads the network, lists the files or opens the table,
    * and checks that there is memory for them.
@@ -94,6 +100,12 @@ public final class ScoringPipeline {
         source,
         found.files(),
         files,
+        ShownPictures.of(
+            request.pictures(),
+            source,
+            files,
+            images.pixels().isTransposed(),
+            inputs.images()),
         ofNetwork(source.summary(), network)
             .with(preparation.described() + images.pixels().standardization().described()),
         started);

@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.files.FoundFiles;
+import forwardpass.image.resize.PictureShape;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param source of the images
  * @param found the files of the images; none for a format that finds its own
  * @param files that are listed one by one; none where they are not IDX
+ * @param pictures what the values that the network takes are as pictures; none where nobody knows
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
@@ -23,6 +25,7 @@ public record ScoringPlan(
     ImageSource source,
     Optional<FoundFiles> found,
     Optional<IdxListing> files,
+    Optional<PictureShape> pictures,
     InputSummary summary,
     long started) {
   public Model network() {

@@ -2,6 +2,7 @@ package forwardpass.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How labels name the classes that a network tells apart: by whole numbers, one after the other,
@@ -52,6 +53,16 @@ public record ClassNumbers(int first, int count, List<String> names) implements 
   /** The label that means the last class. */
   public int last() {
     return first + count - 1;
+  }
+
+  /** The name of the class that a label means; empty where that has none. */
+  public Optional<String> name(int label) {
+    return areNamed() && has(label) ? Optional.of(names.get(classOf(label))) : Optional.empty();
+  }
+
+  /** A label with the name of its class, where that has one. */
+  public String titled(int label) {
+    return name(label).map(name -> label + " " + name).orElseGet(() -> String.valueOf(label));
   }
 
   /** Whether a number is the label of a class. */

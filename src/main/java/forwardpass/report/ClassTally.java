@@ -67,7 +67,7 @@ public final class ClassTally implements Serializable {
               label < 0 ? label : shape.number(label),
               shape.number(prediction),
               confidence,
-              Thumbnail.of(pictures.pixels(image)));
+              Thumbnail.of(pictures.pixels(image), shape.pictures()));
       if (wanted) {
         uncertain.add(example);
       }

@@ -9,11 +9,10 @@ import java.util.Comparator;
  * @param index its position in the file, from 0; -1 where it has none
  * @param label -1 where it has none
  * @param confidence the probability of the prediction
- * @param pixels one byte each, 0 is black
+ * @param picture what the network saw
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared by its pixels
 public record Example(
-    String file, long index, int label, int prediction, double confidence, byte[] pixels)
+    String file, long index, int label, int prediction, double confidence, Thumbnail picture)
     implements Serializable {
   /** Ties by place, so that all runs over the same images show the same. */
   private static final Comparator<Example> BY_PLACE =

@@ -1,5 +1,6 @@
 package forwardpass.report;
 
+import forwardpass.model.ClassNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.LongStream;
 public final class Metrics {
   private Metrics() {}
 
-  public static Map<String, Object> of(Tally tally) {
+  public static Map<String, Object> of(Tally tally, ClassNumbers classes) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     if (tally.isRegression()) {
       addErrors(tally, metrics);
@@ -28,7 +29,7 @@ public final class Metrics {
     ClassTally classified = tally.classified();
     ClassCounts counts = classified.counts();
     if (classified.labelled() > 0) {
-      addLabelled(tally, metrics);
+      addLabelled(tally, classes, metrics);
       addErrors(tally, metrics);
     }
     metrics.put(
@@ -41,7 +42,8 @@ public final class Metrics {
     return metrics;
   }
 
-  private static void addLabelled(Tally tally, Map<String, Object> metrics) {
+  private static void addLabelled(
+      Tally tally, ClassNumbers classes, Map<String, Object> metrics) {
     ClassTally classified = tally.classified();
     long labelled = classified.labelled();
     ClassCounts counts = classified.counts();
@@ -54,7 +56,7 @@ public final class Metrics {
     metrics.put("macro_precision", mean(counts, counts::precision));
     metrics.put("macro_recall", mean(counts, counts::recall));
     metrics.put("macro_f1", mean(counts, counts::f1));
-    metrics.put("per_class", perClass(tally));
+    metrics.put("per_class", perClass(tally, classes));
     ConfusionList.describe(tally, metrics);
     metrics.put("expected_calibration_error", classified.bins().calibrationError());
   }
@@ -67,12 +69,13 @@ public final class Metrics {
         .orElse(0);
   }
 
-  private static List<Map<String, Object>> perClass(Tally tally) {
+  private static List<Map<String, Object>> perClass(Tally tally, ClassNumbers numbers) {
     ClassCounts counts = tally.classified().counts();
     List<Map<String, Object>> classes = new ArrayList<>();
     for (int k = 0; k < counts.classes(); k++) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("class", tally.number(k));
+      numbers.name(tally.number(k)).ifPresent(name -> one.put("name", name));
       one.put("precision", counts.precision(k));
       one.put("recall", counts.recall(k));
       one.put("f1", counts.f1(k));

@@ -3,6 +3,7 @@ package forwardpass.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import forwardpass.model.ClassNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Map;
  * A report of a run.
  *
  * @param tally of all images
+ * @param classes how labels name the classes
  * @param provenance what was run on what, under the keys of {@code report.json}
  */
-public record Report(Tally tally, Map<String, Object> provenance) {
+public record Report(Tally tally, ClassNumbers classes, Map<String, Object> provenance) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -23,7 +25,10 @@ public record Report(Tally tally, Map<String, Object> provenance) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("format", 1);
     document.put("rows", rows());
-    document.put("metrics", Metrics.of(tally));
+    if (classes.areNamed()) {
+      document.put("class_names", classes.names());
+    }
+    document.put("metrics", Metrics.of(tally, classes));
     document.put("most_confident_mistakes", examples(tally.mistakes()));
     document.put("least_certain", examples(tally.uncertain()));
     document.put("files", files());
@@ -88,7 +93,7 @@ public record Report(Tally tally, Map<String, Object> provenance) {
     return file;
   }
 
-  private static List<Map<String, Object>> examples(List<Example> examples) {
+  private List<Map<String, Object>> examples(List<Example> examples) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Example example : examples) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -96,6 +101,8 @@ public record Report(Tally tally, Map<String, Object> provenance) {
       one.put("index", example.index() < 0 ? null : example.index());
       one.put("label", example.label() < 0 ? null : example.label());
       one.put("prediction", example.prediction());
+      classes.name(example.label()).ifPresent(name -> one.put("label_name", name));
+      classes.name(example.prediction()).ifPresent(name -> one.put("prediction_name", name));
       one.put("confidence", example.confidence());
       list.add(one);
     }

@@ -1,8 +1,10 @@
 package forwardpass.report;
 
+import forwardpass.image.resize.PictureShape;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What a tally has to know of a network.
@@ -11,9 +13,10 @@ import java.io.Serializable;
  * @param outputs how many it gives
  * @param firstClass how the report calls class 0
  * @param areNumbers whether those are numbers to be compared with labels
+ * @param pictures what the values are as pictures; null where nobody knows
  */
 public record TallyShape(
-    OutputKind kind, int inputs, int outputs, int classes, int firstClass, boolean areNumbers)
+    OutputKind kind, int inputs, int outputs, int classes, int firstClass, boolean areNumbers, PictureShape pictures)
     implements Serializable {
   /** What a name of a file takes, with its counts, at a guess. */
   private static final int NAME_BYTES = 512;
@@ -22,15 +25,17 @@ public record TallyShape(
    * That of a network.
    *
    * @param firstClass how the report calls class 0
+   * @param pictures what the values that it takes are as pictures
    */
-  public static TallyShape of(Model network, int firstClass) {
+  public static TallyShape of(Model network, int firstClass, Optional<PictureShape> pictures) {
     return new TallyShape(
         network.outputKind(),
         network.inputs(),
         network.outputs(),
         network.classes(),
         firstClass,
-        network.areNumbers());
+        network.areNumbers(),
+        pictures.orElse(null));
   }
 
   /** An empty tally. */
@@ -49,11 +54,10 @@ public record TallyShape(
    * @param images how many are added to it; {@link Long#MAX_VALUE} where nobody knows
    */
   public long mostBytes(long images) {
-    long pictures = Math.min(inputs, Thumbnail.SIDE * Thumbnail.SIDE);
     return ClassCounts.BYTES * (long) classes
         + Confusions.mostBytes(classes, images)
         + OutputErrors.BYTES * (long) outputs
-        + 2L * Examples.MOST * (pictures + NAME_BYTES)
+        + 2L * Examples.MOST * (Thumbnail.mostBytes(inputs) + NAME_BYTES)
         + 2L * NamedCounts.MOST * NAME_BYTES;
   }
 }

@@ -1,11 +1,13 @@
 package forwardpass.scoring;
 
+import forwardpass.image.resize.PictureShape;
 import forwardpass.model.Model;
 import forwardpass.report.Tally;
 import forwardpass.report.TallyShape;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Optional;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -43,9 +45,11 @@ public final class CountAccumulator
    * From now on, before any task is sent out, tallies for a report too.
    *
    * @param firstClass how the report calls class 0
+   * @param pictures what the values that the network takes are as pictures
    */
-  public synchronized void tallyFor(Model network, int firstClass) {
-    shape = TallyShape.of(network, firstClass);
+  public synchronized void tallyFor(
+      Model network, int firstClass, Optional<PictureShape> pictures) {
+    shape = TallyShape.of(network, firstClass, pictures);
     tally = null;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import forwardpass.model.ClassNumbers;
 import forwardpass.report.page.HtmlReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class ManyClassesTest {
         tally.addImage(outputs, 0, prediction, known, "file", image, number -> new byte[4]);
       }
     }
-    return new Report(tally, Map.of("options", List.of()));
+    return new Report(tally, new ClassNumbers(0, CLASSES), Map.of("options", List.of()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import forwardpass.model.ClassNumbers;
 import forwardpass.model.OutputKind;
 import forwardpass.model.Predictions;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class MetricsTest {
       all.addAll(tally(shape, outputs, labels, from, to));
     }
 
-    ObjectNode metrics = JSON.valueToTree(Metrics.of(all));
+    ObjectNode metrics = JSON.valueToTree(Metrics.of(all, new ClassNumbers(0, shape.classes())));
 
     JsonNode matrix = metrics.get("confusion_matrix_rows_label_columns_prediction");
     assertEquals(shape.classes() <= 30, matrix != null, "a matrix of few classes");

@@ -6,6 +6,7 @@ import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Networks of one layer, of which only the shape matters. */
 final class Networks {
@@ -19,6 +20,7 @@ final class Networks {
                     new Tensor(List.of(1, outputs), new float[outputs]),
                     new Tensor(List.of(outputs), new float[outputs]),
                     Activation.valueOf(activation.toUpperCase(Locale.ROOT))))),
-        0);
+        0,
+        Optional.empty());
   }
 }

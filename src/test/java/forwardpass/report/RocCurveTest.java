@@ -8,6 +8,7 @@ import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class RocCurveTest {
                     new Tensor(List.of(1), new float[1]),
                     Activation.SIGMOID)));
     float[] scores = {0.1f, 0.4f, 0.35f, 0.8f};
-    Tally tally = TallyShape.of(network, 0).tally();
+    Tally tally = TallyShape.of(network, 0, Optional.empty()).tally();
 
     int[] classes = Predictions.of(scores, 4, 1).classes();
     int[] known = {0, 0, 1, 1};

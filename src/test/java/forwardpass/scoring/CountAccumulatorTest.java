@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class CountAccumulatorTest {
                     new Tensor(List.of(1, 10_000), new float[10_000]),
                     new Tensor(List.of(10_000), new float[10_000]),
                     Activation.SOFTMAX))),
-        0);
+        0,
+        Optional.empty());
     assertTrue(SerializationUtils.serialize(driver).length < 5_000);
     CountAccumulator task = inTask(driver);
     Tally tally = task.newTally();

@@ -38,7 +38,7 @@ public record PictureShape(
    *
    * @param channel 0 for grey or red, 1 for green, 2 for blue
    */
-  int index(int channel, int y, int x) {
+  public int index(int channel, int y, int x) {
     int place = isBlueFirst ? channels - 1 - channel : channel;
     return isChannelsLast ? (y * width + x) * channels + place : (place * height + y) * width + x;
   }

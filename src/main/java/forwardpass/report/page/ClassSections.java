@@ -2,6 +2,7 @@ package forwardpass.report.page;
 
 import forwardpass.report.ClassCounts;
 import forwardpass.report.ConfusionList;
+import forwardpass.report.Report;
 import forwardpass.report.Tally;
 import java.util.Comparator;
 import java.util.List;
@@ -16,20 +17,21 @@ final class ClassSections {
   private ClassSections() {}
 
   /** Each class by itself; without labels, how often it is predicted. */
-  static Optional<Section> of(Tally tally) {
+  static Optional<Section> of(Report report) {
+    Tally tally = report.tally();
     if (tally.isRegression()) {
       return Optional.empty();
     }
     return Optional.of(
         tally.classified().labelled() > 0
-            ? new Section("Classes", labelled(tally))
-            : new Section("Predictions", predicted(tally)));
+            ? new Section("Classes", labelled(report))
+            : new Section("Predictions", predicted(report)));
   }
 
-  private static Markup labelled(Tally tally) {
-    ClassCounts counts = tally.classified().counts();
+  private static Markup labelled(Report report) {
+    ClassCounts counts = report.tally().classified().counts();
     if (counts.classes() <= FEW) {
-      return table("Each class by itself", all(counts).toList(), tally);
+      return table("Each class by itself", all(counts).toList(), report);
     }
     List<Integer> present = all(counts).filter(counts::isPresent).toList();
     Markup note =
@@ -37,7 +39,7 @@ final class ClassSections {
             "<p>Of %,d classes %,d have an image by label or by prediction. report.json has each.</p>\n",
             counts.classes(), present.size());
     if (present.size() <= FEW) {
-      return Markup.join(List.of(note, table("Each of those by itself", present, tally)));
+      return Markup.join(List.of(note, table("Each of those by itself", present, report)));
     }
     Comparator<Integer> mostImagesFirst =
         Comparator.<Integer>comparingLong(counts::labelled)
@@ -50,11 +52,11 @@ final class ClassSections {
             table(
                 "The worst %d by F1".formatted(FEW),
                 first(present, byF1.thenComparing(mostImagesFirst)),
-                tally),
+                report),
             table(
                 "The best %d by F1".formatted(FEW),
                 first(present, byF1.reversed().thenComparing(mostImagesFirst)),
-                tally)));
+                report)));
   }
 
   private static Stream<Integer> all(ClassCounts counts) {
@@ -65,19 +67,19 @@ final class ClassSections {
     return classes.stream().sorted(order).limit(FEW).toList();
   }
 
-  private static Markup table(String caption, List<Integer> classes, Tally tally) {
-    ClassCounts counts = tally.classified().counts();
+  private static Markup table(String caption, List<Integer> classes, Report report) {
+    ClassCounts counts = report.tally().classified().counts();
     HtmlTable table =
         HtmlTable.of(
             caption,
-            HtmlTable.column("class"),
+            ClassHeading.column("class", report),
             HtmlTable.column("precision"),
             HtmlTable.column("recall"),
             HtmlTable.column("F1"),
             HtmlTable.column("images"));
     for (int k : classes) {
       table.row(
-          HtmlTable.heading(tally.number(k)),
+          ClassHeading.row(report, k),
           HtmlTable.cell("%.4f", counts.precision(k)),
           HtmlTable.cell("%.4f", counts.recall(k)),
           HtmlTable.cell("%.4f", counts.f1(k)),
@@ -86,8 +88,8 @@ final class ClassSections {
     return table.html();
   }
 
-  private static Markup predicted(Tally tally) {
-    ClassCounts counts = tally.classified().counts();
+  private static Markup predicted(Report report) {
+    ClassCounts counts = report.tally().classified().counts();
     List<Integer> classes = all(counts).toList();
     String caption = "Images predicted to be of each class";
     if (classes.size() > FEW) {
@@ -99,10 +101,11 @@ final class ClassSections {
                   .thenComparing(Comparator.naturalOrder()));
       caption = "Images predicted to be of the %d classes that most are".formatted(FEW);
     }
-    HtmlTable table = HtmlTable.of(caption, HtmlTable.column("class"), HtmlTable.column("images"));
+    HtmlTable table = HtmlTable.of(caption, ClassHeading.column("class", report), HtmlTable.column("images"));
     for (int k : classes) {
-      table.row(HtmlTable.heading(tally.number(k)), HtmlTable.cell("%,d", counts.predicted(k)));
+      table.row(ClassHeading.row(report, k), HtmlTable.cell("%,d", counts.predicted(k)));
     }
     return table.html();
   }
+
 }

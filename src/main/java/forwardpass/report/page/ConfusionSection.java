@@ -4,6 +4,7 @@ import forwardpass.report.ClassCounts;
 import forwardpass.report.ClassTally;
 import forwardpass.report.ConfusionList;
 import forwardpass.report.Confusions;
+import forwardpass.report.Report;
 import forwardpass.report.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,24 @@ import java.util.Optional;
 final class ConfusionSection {
   private ConfusionSection() {}
 
-  static Optional<Section> of(Tally tally) {
+  static Optional<Section> of(Report report) {
+    Tally tally = report.tally();
     if (tally.isRegression() || tally.classified().labelled() == 0) {
       return Optional.empty();
     }
     ClassCounts counts = tally.classified().counts();
     return Optional.of(
         counts.classes() <= ConfusionList.FEW
-            ? new Section("Confusion matrix", matrix(tally))
-            : new Section("Most frequent confusions", list(tally)));
+            ? new Section("Confusion matrix", matrix(report))
+            : new Section("Most frequent confusions", list(report)));
   }
 
-  private static Markup matrix(Tally tally) {
+  private static Markup matrix(Report report) {
+    Tally tally = report.tally();
     ClassCounts counts = tally.classified().counts();
     List<Markup> columns = new ArrayList<>();
     for (int k = 0; k < counts.classes(); k++) {
-      columns.add(HtmlTable.column(String.valueOf(tally.number(k))));
+      columns.add(ClassHeading.number(report, k));
     }
     HtmlTable table =
         HtmlTable.under(
@@ -37,7 +40,7 @@ final class ConfusionSection {
                 "<tr><th rowspan=\"2\" scope=\"col\">label</th><th colspan=\"%d\" scope=\"colgroup\" class=\"text\">prediction</th></tr>\n<tr>%s</tr>\n",
                 counts.classes(), Markup.join(columns)));
     for (int label = 0; label < counts.classes(); label++) {
-      table.row(HtmlTable.heading(tally.number(label)), row(tally.classified(), label));
+      table.row(ClassHeading.row(report, label), row(tally.classified(), label));
     }
     return table.html();
   }
@@ -60,7 +63,8 @@ final class ConfusionSection {
     return row;
   }
 
-  private static Markup list(Tally tally) {
+  private static Markup list(Report report) {
+    Tally tally = report.tally();
     ClassCounts counts = tally.classified().counts();
     Confusions confusions = tally.classified().confusions();
     if (confusions.areTooMany()) {
@@ -75,14 +79,14 @@ final class ConfusionSection {
     HtmlTable table =
         HtmlTable.of(
             "The mistakes of most images",
-            HtmlTable.column("label"),
-            HtmlTable.column("prediction"),
+            ClassHeading.column("label", report),
+            ClassHeading.column("prediction", report),
             HtmlTable.column("images"),
             HtmlTable.column("share of the label"));
     for (Confusions.Pair pair : mistakes) {
       table.row(
-          HtmlTable.heading(tally.number(pair.label())),
-          HtmlTable.cell("%d", tally.number(pair.prediction())),
+          ClassHeading.row(report, pair.label()),
+          ClassHeading.cell(report, pair.prediction()),
           HtmlTable.cell("%,d", pair.images()),
           HtmlTable.cell("%.4f", (double) pair.images() / counts.labelled(pair.label())));
     }

@@ -1,5 +1,6 @@
 package forwardpass.report.page;
 
+import forwardpass.model.ClassNumbers;
 import forwardpass.report.Example;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +13,21 @@ final class ExampleSection {
   /**
    * @param isOneFile whether all are of the same file, whose name need not be with each
    */
-  static Optional<Section> of(String title, List<Example> examples, boolean isOneFile) {
+  static Optional<Section> of(
+      String title, List<Example> examples, ClassNumbers classes, boolean isOneFile) {
+    ShortNames names = ShortNames.of(examples);
     List<Markup> pictures = new ArrayList<>();
     for (Example example : examples) {
-      String label = example.label() < 0 ? "none" : String.valueOf(example.label());
+      String label = example.label() < 0 ? "none" : classes.titled(example.label());
+      String prediction = classes.titled(example.prediction());
       pictures.add(
           Markup.of(
-              "<li><figure>%s<figcaption>label <b>%s</b>, predicted <b>%d</b><br>at %.4f<br>%s</figcaption></figure></li>\n",
-              picture(example, label),
+              "<li><figure>%s<figcaption>label <b>%s</b>, predicted <b>%s</b><br>at %.4f<br>%s</figcaption></figure></li>\n",
+              picture(example, label, prediction),
               label,
-              example.prediction(),
+              prediction,
               example.confidence(),
-              place(example, isOneFile)));
+              place(example, names, isOneFile)));
     }
     return pictures.isEmpty()
         ? Optional.empty()
@@ -32,18 +36,18 @@ final class ExampleSection {
                 title, Markup.of("<ul class=\"pictures\">\n%s</ul>\n", Markup.join(pictures))));
   }
 
-  private static Markup picture(Example example, String label) {
-    return InlinePicture.dataUri(example.pixels())
+  private static Markup picture(Example example, String label, String prediction) {
+    return InlinePicture.dataUri(example.picture())
         .map(
             uri ->
                 Markup.of(
-                    "<img alt=\"An image of label %s, predicted %d\" src=\"%s\">",
-                    label, example.prediction(), uri))
+                    "<img alt=\"An image of label %s, predicted %s\" src=\"%s\">",
+                    label, prediction, uri))
         .orElse(Markup.NONE);
   }
 
-  private static String place(Example example, boolean isOneFile) {
-    String name = example.file().substring(example.file().lastIndexOf('/') + 1);
+  private static String place(Example example, ShortNames names, boolean isOneFile) {
+    String name = names.of(example.file());
     if (example.index() < 0) {
       return name;
     }

@@ -20,18 +20,18 @@ public final class HtmlReport {
 
   public static String page(Report report) {
     Tally tally = report.tally();
-    Map<String, Object> metrics = Metrics.of(tally);
+    Map<String, Object> metrics = Metrics.of(tally, report.classes());
     boolean isOneFile = report.files().size() == 1;
     List<Section> sections =
         Stream.of(
                 SummarySections.metrics(metrics),
                 NumberSection.of(metrics),
-                ClassSections.of(tally),
-                ConfusionSection.of(tally),
+                ClassSections.of(report),
+                ConfusionSection.of(report),
                 ConfidenceSection.of(tally),
-                RocSection.of(tally, metrics),
-                ExampleSection.of("Most confident mistakes", tally.mistakes(), isOneFile),
-                ExampleSection.of("Least certain images", tally.uncertain(), isOneFile),
+                RocSection.of(report, metrics),
+                ExampleSection.of("Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
+                ExampleSection.of("Least certain images", tally.uncertain(), report.classes(), isOneFile),
                 Optional.of(FileSection.of(report)),
                 Optional.of(ProvenanceSection.of(report)))
             .flatMap(Optional::stream)

@@ -1,6 +1,6 @@
 package forwardpass.report.page;
 
-import forwardpass.report.Tally;
+import forwardpass.report.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RocSection {
   private RocSection() {}
 
-  static Optional<Section> of(Tally tally, Map<String, Object> metrics) {
+  static Optional<Section> of(Report report, Map<String, Object> metrics) {
     if (!(metrics.get("roc") instanceof Map<?, ?> roc)) {
       return Optional.empty();
     }
@@ -20,8 +20,8 @@ final class RocSection {
         new Section(
             "ROC curve",
             Markup.of(
-                "<p>Class %d is predicted from an output of %.1f upwards. %s</p>\n%s",
-                tally.number(1),
+                "<p>Class %s is predicted from an output of %.1f upwards. %s</p>\n%s",
+                report.classes().titled(report.tally().number(1)),
                 roc.get("threshold"),
                 roc.get("auc") == null
                     ? "There is no area under the curve: only one of the two classes has images."

@@ -126,6 +126,14 @@ public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
     return shape;
   }
 
+  /** As {@link #imageShape}; none where images of different files have different ones. */
+  public Optional<List<Integer>> sharedShape() {
+    List<Integer> shape = shape(pairs.get(0).images());
+    return pairs.stream().allMatch(pair -> shape(pair.images()).equals(shape))
+        ? Optional.of(shape)
+        : Optional.empty();
+  }
+
   private static List<Integer> shape(IdxFile images) {
     List<Integer> dimensions = images.header().dimensions();
     List<Integer> shape = dimensions.subList(1, dimensions.size());
