@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Images of each class, by label and by prediction. */
 public final class ClassCounts implements Serializable {
@@ -76,6 +77,13 @@ public final class ClassCounts implements Serializable {
   /** Of the images of a class, the share that is predicted to be; 0 where there are none. */
   public double recall(int number) {
     return share(right[number], labelled[number]);
+  }
+
+  /** Where the recall lies with 95% confidence; empty where there are no images of the class. */
+  public Optional<WilsonInterval> recallInterval(int number) {
+    return labelled[number] == 0
+        ? Optional.empty()
+        : Optional.of(WilsonInterval.of(right[number], labelled[number]));
   }
 
   /** The harmonic mean of precision and recall; 0 where both are. */

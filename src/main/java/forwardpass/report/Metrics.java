@@ -50,6 +50,8 @@ public final class Metrics {
     metrics.put("correct", classified.within(1));
     metrics.put("count", labelled);
     metrics.put("accuracy", (double) classified.within(1) / labelled);
+    metrics.put(
+        "accuracy_interval_95", WilsonInterval.of(classified.within(1), labelled).ends());
     metrics.put("log_loss", classified.logLoss() / labelled);
     metrics.put("top2_accuracy", (double) classified.within(2) / labelled);
     metrics.put("top3_accuracy", (double) classified.within(3) / labelled);
@@ -80,6 +82,7 @@ public final class Metrics {
       one.put("recall", counts.recall(k));
       one.put("f1", counts.f1(k));
       one.put("support", counts.labelled(k));
+      counts.recallInterval(k).ifPresent(recall -> one.put("recall_interval_95", recall.ends()));
       classes.add(one);
     }
     return classes;

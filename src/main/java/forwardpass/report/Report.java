@@ -32,6 +32,7 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
     document.put("most_confident_mistakes", examples(tally.mistakes()));
     document.put("least_certain", examples(tally.uncertain()));
     document.put("files", files());
+    document.put("files_with_most_refused", FileCounts.mostRefused(tally));
     document.put("provenance", provenance);
     return json(document);
   }
@@ -72,8 +73,13 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
     return reasons;
   }
 
+  /** The files that stand out, and what all others have together. */
+  public List<FileCounts> worstFiles() {
+    return FileCounts.worst(tally);
+  }
+
   /** Scored, labelled, correct and refused of each file, and of those that are too many to name. */
-  public List<Map<String, Object>> files() {
+  private List<Map<String, Object>> files() {
     List<Map<String, Object>> files = new ArrayList<>();
     tally.files().counts().forEach((file, counts) -> files.add(file(file, counts)));
     long[] others = tally.files().others();

@@ -22,6 +22,7 @@ public final class Tally implements Serializable {
   private final NamedCounts files = new NamedCounts(REFUSED + 1);
   private final long[] run = new long[REFUSED + 1];
   private String runFile;
+  private final NamedCounts refusedFiles = new NamedCounts(1);
   private final NamedCounts reasons = new NamedCounts(1);
   private final Moments numbers = new Moments();
   private final OutputErrors errors;
@@ -73,6 +74,9 @@ public final class Tally implements Serializable {
   private void endRun() {
     if (runFile != null) {
       files.add(runFile, run);
+      if (run[REFUSED] > 0) {
+        refusedFiles.add(runFile, run[REFUSED]);
+      }
       Arrays.fill(run, 0);
       runFile = null;
     }
@@ -108,6 +112,7 @@ public final class Tally implements Serializable {
       errors.addAll(other.errors);
     }
     files().addAll(other.files());
+    refusedFiles.addAll(other.refusedFiles());
     reasons.addAll(other.reasons);
   }
 
@@ -155,6 +160,12 @@ public final class Tally implements Serializable {
   NamedCounts files() {
     endRun();
     return files;
+  }
+
+  /** How many records of each file were refused, of those of which any was. */
+  NamedCounts refusedFiles() {
+    endRun();
+    return refusedFiles;
   }
 
   NamedCounts reasons() {

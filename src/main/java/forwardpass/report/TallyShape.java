@@ -58,6 +58,6 @@ public record TallyShape(
         + Confusions.mostBytes(classes, images)
         + OutputErrors.BYTES * (long) outputs
         + 2L * Examples.MOST * (Thumbnail.mostBytes(inputs) + NAME_BYTES)
-        + 2L * NamedCounts.MOST * NAME_BYTES;
+        + 3L * NamedCounts.MOST * NAME_BYTES;
   }
 }

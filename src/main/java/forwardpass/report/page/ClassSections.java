@@ -6,6 +6,7 @@ import forwardpass.report.Report;
 import forwardpass.report.Tally;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,16 +77,26 @@ final class ClassSections {
             HtmlTable.column("precision"),
             HtmlTable.column("recall"),
             HtmlTable.column("F1"),
-            HtmlTable.column("images"));
+            HtmlTable.column("images"),
+            HtmlTable.column("recall, 95% confidence"));
     for (int k : classes) {
       table.row(
           ClassHeading.row(report, k),
           HtmlTable.cell("%.4f", counts.precision(k)),
           HtmlTable.cell("%.4f", counts.recall(k)),
           HtmlTable.cell("%.4f", counts.f1(k)),
-          HtmlTable.cell("%,d", counts.labelled(k)));
+          HtmlTable.cell("%,d", counts.labelled(k)),
+          HtmlTable.cell("%s", recall(counts, k)));
     }
     return table.html();
+  }
+
+  /** From where to where; null where the class has no images. */
+  private static String recall(ClassCounts counts, int k) {
+    return counts
+        .recallInterval(k)
+        .map(ends -> String.format(Locale.ROOT, "%.4f to %.4f", ends.low(), ends.high()))
+        .orElse(null);
   }
 
   private static Markup predicted(Report report) {

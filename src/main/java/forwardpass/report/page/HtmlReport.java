@@ -21,7 +21,7 @@ public final class HtmlReport {
   public static String page(Report report) {
     Tally tally = report.tally();
     Map<String, Object> metrics = Metrics.of(tally, report.classes());
-    boolean isOneFile = report.files().size() == 1;
+    boolean isOneFile = report.worstFiles().size() == 1;
     List<Section> sections =
         Stream.of(
                 SummarySections.metrics(metrics),
@@ -53,7 +53,7 @@ public final class HtmlReport {
             <header>
             <h1>Forwardpass report</h1>
             <p class="headline">%s</p>
-            %s</header>
+            %s%s</header>
             <nav aria-label="Contents">
             <ul>
             %s</ul>
@@ -66,6 +66,7 @@ public final class HtmlReport {
             headline,
             style(),
             headline,
+            SummarySections.confidence(metrics),
             SummarySections.rows(report.rows()),
             Markup.join(sections.stream().map(Section::link).toList()),
             Markup.join(sections.stream().map(Section::html).toList()))

@@ -38,6 +38,15 @@ final class SummarySections {
         : new Markup("No labels: predictions, and no accuracy");
   }
 
+  /** How sure the accuracy is. */
+  static Markup confidence(Map<String, Object> metrics) {
+    return metrics.get("accuracy_interval_95") instanceof double[] ends
+        ? Markup.of(
+            "<p>With 95%% confidence the accuracy on such images lies between %.4f and %.4f (Wilson's interval, for images that are a random sample).</p>\n",
+            ends[0], ends[1])
+        : Markup.NONE;
+  }
+
   static Markup rows(Map<String, Object> rows) {
     List<Markup> said = new ArrayList<>();
     said.add(
