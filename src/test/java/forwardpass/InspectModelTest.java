@@ -115,6 +115,34 @@ class InspectModelTest {
   }
 
   @Test
+  void aGraphThatTakesAnySizeIsToldThatOfThePreparedPictures() throws IOException {
+    byte[] graph =
+        new ModelWriter()
+            .input("pixels", -1, 3, -1, -1)
+            .constant(ModelWriter.tensor("W", new int[] {2, 3, 1, 1}, new float[6]))
+            .node("Conv", "pixels,W->c")
+            .node("GlobalAveragePool", "c->p")
+            .node("Flatten", "p->logits")
+            .output("logits", -1, 2)
+            .model();
+    Files.write(model.resolve("model.onnx"), graph);
+    config("preprocessor_config.json", "{'size': {'height': 6, 'width': 8}, 'resample': 2}");
+
+    CommandRun run = CommandRun.of("inspect", model);
+
+    assertEquals("", run.err());
+    assertEquals(
+        List.of(
+            "input: pixels, float [n, 3, n, n]",
+            "network: pixels [n, 3, 6, 8] -> logits [n, 2]",
+            "  resize: to 8x6, bilinear"),
+        run.out()
+            .lines()
+            .filter(line -> line.matches("(input|network|  resize): .*"))
+            .toList());
+  }
+
+  @Test
   void aModelWithoutOtherFilesIsDescribed() throws IOException {
     assertDescribed("names of classes: none in config.json", NOTHING_TOLD);
   }

@@ -35,6 +35,17 @@ public record PreprocessorConfig(
     deviation = List.copyOf(deviation);
   }
 
+  /** The size that pictures have then; none where that is not told. */
+  public Optional<PictureSize> size() {
+    return crop.or(
+        () ->
+            resize.flatMap(
+                to ->
+                    to instanceof Resize.Exactly exactly
+                        ? Optional.of(exactly.size())
+                        : Optional.empty()));
+  }
+
   /** What is done, step by step, a line for each. */
   public List<String> described() {
     return List.of(

@@ -5,7 +5,9 @@ import forwardpass.files.FileType;
 import forwardpass.files.FileTypes;
 import forwardpass.files.HadoopPath;
 import forwardpass.hub.ModelDirectory;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.idx.Gzip;
+import forwardpass.model.GraphRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -24,24 +28,26 @@ import org.apache.hadoop.fs.Path;
 /** Describes a file or directory of any kind that the program reads. */
 public final class Inspection {
   private static final int SHOWN_BYTES = 16;
+  private static final int COLOURS = 3;
 
   private final Configuration hadoop;
-  private final List<FileKind> kinds;
 
   /** Reads from the file systems of this configuration. */
   public Inspection(Configuration hadoop) {
     this.hadoop = hadoop;
+  }
+
+  private List<FileKind> kinds(GraphRequest request) {
     // In the order in which they are asked: nearly anything could be a pickle, and a safetensors
     // file, too, may begin with zeros.
-    this.kinds =
-        List.of(
-            new OnnxKind(hadoop),
-            new ParquetKind(hadoop),
-            new ImageKind(),
-            TextKind.libsvm(),
-            TextKind.csv(),
-            new WeightsKind(),
-            new IdxKind());
+    return List.of(
+        new OnnxKind(hadoop, request),
+        new ParquetKind(hadoop),
+        new ImageKind(),
+        TextKind.libsvm(),
+        TextKind.csv(),
+        new WeightsKind(),
+        new IdxKind());
   }
 
   /**
@@ -57,7 +63,7 @@ public final class Inspection {
     FileSystem fileSystem = named.getFileSystem(hadoop);
     FileStatus status = fileSystem.getFileStatus(named);
     if (!status.isDirectory()) {
-      return file(status, path);
+      return file(status, path, GraphRequest.NONE);
     }
     if (SavedModel.isAt(fileSystem, status.getPath())) {
       return SavedModel.describe(fileSystem, status.getPath(), path);
@@ -72,18 +78,32 @@ public final class Inspection {
     Path weights = ModelDirectory.weights(fileSystem, directory, path).orElseThrow();
     List<String> lines = new ArrayList<>();
     lines.add("directory: " + path);
-    lines.addAll(file(fileSystem.getFileStatus(weights), weights.toString()));
+    lines.addAll(
+        file(
+            fileSystem.getFileStatus(weights),
+            weights.toString(),
+            pictures(fileSystem, directory)));
     lines.addAll(ModelNotes.of(fileSystem, directory, lines));
     return lines;
   }
 
-  private List<String> file(FileStatus status, String file) throws IOException {
+  /** A graph may take pictures of any size: it is told that of those that it will be given. */
+  private static GraphRequest pictures(FileSystem fileSystem, Path directory) throws IOException {
+    Optional<PreprocessorConfig> config = ModelDirectory.preprocessor(fileSystem, directory);
+    return GraphRequest.NONE.ofPictures(
+        config.flatMap(PreprocessorConfig::size),
+        config.isPresent() && config.get().isBlueFirst()
+            ? OptionalInt.of(COLOURS)
+            : OptionalInt.empty());
+  }
+
+  private List<String> file(FileStatus status, String file, GraphRequest request) throws IOException {
     try (InputStream in = HadoopPath.open(status.getPath(), hadoop)) {
       MessageDigest sha256 = DigestUtils.getSha256Digest();
       PushbackInputStream stored = peeking(new DigestInputStream(in, sha256));
       boolean isGzip = Gzip.isGzip(peek(stored));
       PushbackInputStream content = isGzip ? peeking(Gzip.decompress(stored, file)) : stored;
-      List<String> found = new ArrayList<>(kind(peek(content), file).describe(content, file));
+      List<String> found = new ArrayList<>(kind(peek(content), file, request).describe(content, file));
       if (isGzip) {
         found.set(0, found.get(0) + ", gzipped");
       }
@@ -96,9 +116,9 @@ public final class Inspection {
     }
   }
 
-  private FileKind kind(byte[] head, String file) {
+  private FileKind kind(byte[] head, String file, GraphRequest request) {
     FileType type = FileTypes.of(head, file);
-    for (FileKind kind : kinds) {
+    for (FileKind kind : kinds(request)) {
       if (kind.matches(head, type)) {
         return kind;
       }

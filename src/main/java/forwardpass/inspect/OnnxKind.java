@@ -3,6 +3,7 @@ package forwardpass.inspect;
 import forwardpass.files.FileType;
 import forwardpass.files.HadoopPath;
 import forwardpass.hub.NeighbourFiles;
+import forwardpass.model.GraphRequest;
 import forwardpass.nn.Network;
 import forwardpass.onnx.ExternalData;
 import forwardpass.onnx.NotDenseException;
@@ -18,9 +19,14 @@ import org.apache.hadoop.fs.Path;
 /** A model in ONNX, as the network that it is. */
 final class OnnxKind implements FileKind {
   private final Configuration hadoop;
+  private final GraphRequest request;
 
-  OnnxKind(Configuration hadoop) {
+  /**
+   * @param request what is asked for of a graph
+   */
+  OnnxKind(Configuration hadoop, GraphRequest request) {
     this.hadoop = hadoop;
+    this.request = request;
   }
 
   @Override
@@ -38,7 +44,7 @@ final class OnnxKind implements FileKind {
       lines.add("engine: blas");
       lines.add("classes: " + (network.isRegression() ? "none" : network.classes()));
     } catch (NotDenseException e) {
-      lines.addAll(GraphReader.describe(bytes, file, e.isOfPixels()));
+      lines.addAll(GraphReader.describe(bytes, file, request, e.isOfPixels()));
     }
     return lines;
   }

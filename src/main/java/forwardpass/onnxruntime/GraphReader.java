@@ -80,9 +80,11 @@ public final class GraphReader {
   /**
    * What there is to say of a graph, a line for each thing.
    *
+   * @param request what is asked for of it
    * @param isOfPixels as in {@link #read}
    */
-  public static List<String> describe(byte[] graph, String file, boolean isOfPixels) {
+  public static List<String> describe(
+      byte[] graph, String file, GraphRequest request, boolean isOfPixels) {
     try (SharedSession shared =
         SharedSession.open(DigestUtils.sha256Hex(graph), graph, file, Device.CPU)) {
       List<String> lines = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class GraphReader {
         lines.add("output: " + described(output));
       }
       try {
-        LoadedModel<Model> loaded = read(graph, file, GraphRequest.NONE, isOfPixels);
+        LoadedModel<Model> loaded = read(graph, file, request, isOfPixels);
         lines.add("network: " + loaded.model());
         lines.add(
             loaded.model().isRegression()
