@@ -2,6 +2,7 @@ package forwardpass.report.page;
 
 import forwardpass.report.Example;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +26,7 @@ final class ShortNames {
     return all;
   }
 
-  private static boolean isOfOthers(String end, String file, TreeSet<String> files) {
+  private static boolean isOfOthers(String end, String file, Set<String> files) {
     return files.stream().anyMatch(other -> !other.equals(file) && ('/' + other).endsWith(end));
   }
 
