@@ -42,7 +42,7 @@ final class InlinePicture {
     BufferedImage colour = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0, at = 0; i < width * height; i++, at += 3) {
       int rgb =
-          (samples[at] & 0xff) << 16 | (samples[at + 1] & 0xff) << 8 | samples[at + 2] & 0xff;
+          (samples[at] & 0xff) << 16 | (samples[at + 1] & 0xff) << 8 | (samples[at + 2] & 0xff);
       colour.setRGB(i % width, i / width, rgb);
     }
     return colour;
