@@ -136,10 +136,7 @@ class InspectModelTest {
             "input: pixels, float [n, 3, n, n]",
             "network: pixels [n, 3, 6, 8] -> logits [n, 2]",
             "  resize: to 8x6, bilinear"),
-        run.out()
-            .lines()
-            .filter(line -> line.matches("(input|network|  resize): .*"))
-            .toList());
+        run.out().lines().filter(line -> line.matches("(input|network|  resize): .*")).toList());
   }
 
   @Test

@@ -97,13 +97,15 @@ public final class Inspection {
             : OptionalInt.empty());
   }
 
-  private List<String> file(FileStatus status, String file, GraphRequest request) throws IOException {
+  private List<String> file(FileStatus status, String file, GraphRequest request)
+      throws IOException {
     try (InputStream in = HadoopPath.open(status.getPath(), hadoop)) {
       MessageDigest sha256 = DigestUtils.getSha256Digest();
       PushbackInputStream stored = peeking(new DigestInputStream(in, sha256));
       boolean isGzip = Gzip.isGzip(peek(stored));
       PushbackInputStream content = isGzip ? peeking(Gzip.decompress(stored, file)) : stored;
-      List<String> found = new ArrayList<>(kind(peek(content), file, request).describe(content, file));
+      List<String> found =
+          new ArrayList<>(kind(peek(content), file, request).describe(content, file));
       if (isGzip) {
         found.set(0, found.get(0) + ", gzipped");
       }

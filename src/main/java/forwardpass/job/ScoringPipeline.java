@@ -101,11 +101,7 @@ public final class ScoringPipeline {
         found.files(),
         files,
         ShownPictures.of(
-            request.pictures(),
-            source,
-            files,
-            images.pixels().isTransposed(),
-            inputs.images()),
+            request.pictures(), source, files, images.pixels().isTransposed(), inputs.images()),
         ofNetwork(source.summary(), network)
             .with(preparation.described() + images.pixels().standardization().described()),
         started);

@@ -54,8 +54,7 @@ public record FileCounts(
         .refusedFiles()
         .counts()
         .forEach(
-            (file, counts) ->
-                known.put(file, new FileCounts(file, false, 0, 0, 0, counts[0])));
+            (file, counts) -> known.put(file, new FileCounts(file, false, 0, 0, 0, counts[0])));
     long[] all = tally.files().others();
     tally
         .files()

@@ -42,16 +42,14 @@ public final class Metrics {
     return metrics;
   }
 
-  private static void addLabelled(
-      Tally tally, ClassNumbers classes, Map<String, Object> metrics) {
+  private static void addLabelled(Tally tally, ClassNumbers classes, Map<String, Object> metrics) {
     ClassTally classified = tally.classified();
     long labelled = classified.labelled();
     ClassCounts counts = classified.counts();
     metrics.put("correct", classified.within(1));
     metrics.put("count", labelled);
     metrics.put("accuracy", (double) classified.within(1) / labelled);
-    metrics.put(
-        "accuracy_interval_95", WilsonInterval.of(classified.within(1), labelled).ends());
+    metrics.put("accuracy_interval_95", WilsonInterval.of(classified.within(1), labelled).ends());
     metrics.put("log_loss", classified.logLoss() / labelled);
     metrics.put("top2_accuracy", (double) classified.within(2) / labelled);
     metrics.put("top3_accuracy", (double) classified.within(3) / labelled);

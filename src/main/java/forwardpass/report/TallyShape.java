@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param pictures what the values are as pictures; null where nobody knows
  */
 public record TallyShape(
-    OutputKind kind, int inputs, int outputs, int classes, int firstClass, boolean areNumbers, PictureShape pictures)
+    OutputKind kind,
+    int inputs,
+    int outputs,
+    int classes,
+    int firstClass,
+    boolean areNumbers,
+    PictureShape pictures)
     implements Serializable {
   /** What a name of a file takes, with its counts, at a guess. */
   private static final int NAME_BYTES = 512;

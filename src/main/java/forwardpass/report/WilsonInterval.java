@@ -18,8 +18,7 @@ public record WilsonInterval(double low, double high) {
     double share = (double) some / all;
     double scale = 1 + Z * Z / all;
     double middle = (share + Z * Z / (2.0 * all)) / scale;
-    double half =
-        Z / scale * Math.sqrt(share * (1 - share) / all + Z * Z / (4.0 * all * all));
+    double half = Z / scale * Math.sqrt(share * (1 - share) / all + Z * Z / (4.0 * all * all));
     return new WilsonInterval(
         some == 0 ? 0 : Math.max(0, middle - half), some == all ? 1 : Math.min(1, middle + half));
   }

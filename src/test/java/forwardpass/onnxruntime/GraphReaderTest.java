@@ -64,7 +64,8 @@ class GraphReaderTest {
             "output: logits, float [n, 3]",
             "network: x [n, 1, 4, 4] -> logits [n, 3]",
             "classes: 3"),
-        GraphReader.describe(ConvolutionModels.logits(-1).model(), "model", GraphRequest.NONE, false));
+        GraphReader.describe(
+            ConvolutionModels.logits(-1).model(), "model", GraphRequest.NONE, false));
   }
 
   @ParameterizedTest

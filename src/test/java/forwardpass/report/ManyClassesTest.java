@@ -57,8 +57,10 @@ class ManyClassesTest {
     assertEquals(30, best.size());
     assertEquals("1 0.0000 0.0000 0.0000 1 0.0000 to 0.7935", worst.get(0));
     assertEquals("100 0.0000 0.0000 0.0000 0", worst.get(1));
-    assertEquals("3 0.5000 0.3333 0.4000 3 0.0615 to 0.7923", worst.get(2)); // 2 of 3 are 4, 1 of 2 is 3
-    assertEquals("98 0.5000 0.5000 0.5000 98 0.4029 to 0.5971", best.get(0)); // as are all even ones
+    assertEquals(
+        "3 0.5000 0.3333 0.4000 3 0.0615 to 0.7923", worst.get(2)); // 2 of 3 are 4, 1 of 2 is 3
+    assertEquals(
+        "98 0.5000 0.5000 0.5000 98 0.4029 to 0.5971", best.get(0)); // as are all even ones
     assertTrue(page.length() < 100_000, page.length() + " characters");
   }
 

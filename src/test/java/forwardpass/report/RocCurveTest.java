@@ -8,8 +8,8 @@ import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RocCurveTest {

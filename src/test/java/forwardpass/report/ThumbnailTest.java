@@ -56,10 +56,7 @@ class ThumbnailTest {
     byte[] expected = new byte[drawnWidth * drawnHeight];
     Arrays.fill(expected, (byte) 200);
     assertPicture(
-        drawnWidth,
-        drawnHeight,
-        expected,
-        Thumbnail.of(pixels, PictureShape.grey(height, width)));
+        drawnWidth, drawnHeight, expected, Thumbnail.of(pixels, PictureShape.grey(height, width)));
   }
 
   /** Two pixels, red 1, green 2, blue 3 and red 4, green 5, blue 6, however they lie. */
@@ -77,8 +74,7 @@ class ThumbnailTest {
       taken[i] = Byte.parseByte(values.split(" ", -1)[i]);
     }
 
-    Thumbnail found =
-        Thumbnail.of(taken, new PictureShape(3, 1, 2, isChannelsLast, isBlueFirst));
+    Thumbnail found = Thumbnail.of(taken, new PictureShape(3, 1, 2, isChannelsLast, isBlueFirst));
 
     assertPicture(2, 1, new byte[] {1, 2, 3, 4, 5, 6}, found);
     assertTrue(found.isColour());

@@ -112,11 +112,11 @@ final class ClassSections {
                   .thenComparing(Comparator.naturalOrder()));
       caption = "Images predicted to be of the %d classes that most are".formatted(FEW);
     }
-    HtmlTable table = HtmlTable.of(caption, ClassHeading.column("class", report), HtmlTable.column("images"));
+    HtmlTable table =
+        HtmlTable.of(caption, ClassHeading.column("class", report), HtmlTable.column("images"));
     for (int k : classes) {
       table.row(ClassHeading.row(report, k), HtmlTable.cell("%,d", counts.predicted(k)));
     }
     return table.html();
   }
-
 }

@@ -23,9 +23,7 @@ final class FileSection {
           HtmlTable.textHeading(file.file()),
           known(file, file.scored()),
           known(file, file.labelled()),
-          report.tally().isRegression()
-              ? HtmlTable.cell("%,d", null)
-              : known(file, file.correct()),
+          report.tally().isRegression() ? HtmlTable.cell("%,d", null) : known(file, file.correct()),
           HtmlTable.cell("%,d", file.refused()));
     }
     Markup note =

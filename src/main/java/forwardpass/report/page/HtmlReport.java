@@ -30,8 +30,10 @@ public final class HtmlReport {
                 ConfusionSection.of(report),
                 ConfidenceSection.of(tally),
                 RocSection.of(report, metrics),
-                ExampleSection.of("Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
-                ExampleSection.of("Least certain images", tally.uncertain(), report.classes(), isOneFile),
+                ExampleSection.of(
+                    "Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
+                ExampleSection.of(
+                    "Least certain images", tally.uncertain(), report.classes(), isOneFile),
                 Optional.of(FileSection.of(report)),
                 Optional.of(ProvenanceSection.of(report)))
             .flatMap(Optional::stream)

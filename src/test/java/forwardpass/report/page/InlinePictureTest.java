@@ -46,8 +46,7 @@ class InlinePictureTest {
     BufferedImage image = image(GREY);
 
     assertEquals(2, image.getWidth());
-    assertArrayEquals(
-        GREY.samples(), (byte[]) image.getRaster().getDataElements(0, 0, 2, 2, null));
+    assertArrayEquals(GREY.samples(), (byte[]) image.getRaster().getDataElements(0, 0, 2, 2, null));
   }
 
   @Test

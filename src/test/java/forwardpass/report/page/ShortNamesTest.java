@@ -23,10 +23,8 @@ class ShortNamesTest {
   void namesHaveAsManyDirectoriesAsTellThemApart(String files, String expected) {
     List<String> paths = Arrays.asList(files.split(" ", -1));
     ShortNames names =
-        ShortNames.of(
-            paths.stream().map(path -> new Example(path, -1, -1, 0, 1, null)).toList());
+        ShortNames.of(paths.stream().map(path -> new Example(path, -1, -1, 0, 1, null)).toList());
 
-    assertEquals(
-        Arrays.asList(expected.split(" ", -1)), paths.stream().map(names::of).toList());
+    assertEquals(Arrays.asList(expected.split(" ", -1)), paths.stream().map(names::of).toList());
   }
 }
