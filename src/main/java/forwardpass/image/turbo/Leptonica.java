@@ -26,7 +26,7 @@ final class Leptonica {
       return true;
     } catch (LinkageError | RuntimeException e) {
       LOGGER.warn(
-          "the JDK decodes JPEG, at a third of the speed: Leptonica does not load ({})",
+          "the JDK decodes JPEG, which may be slower: Leptonica does not load ({})",
           (e.getCause() == null ? e : e.getCause()).toString());
       return false;
     }
