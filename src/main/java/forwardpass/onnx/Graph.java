@@ -1,6 +1,7 @@
 package forwardpass.onnx;
 
 import forwardpass.error.Quote;
+import forwardpass.nn.Affine;
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package forwardpass.onnx;
 
+import forwardpass.nn.Affine;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;

@@ -1,6 +1,7 @@
 package forwardpass.onnx;
 
 import forwardpass.error.Quote;
+import forwardpass.nn.Affine;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Tensor;
 import java.util.Arrays;

@@ -27,13 +27,16 @@ final class LayerOrder {
   }
 
   /**
-   * @param isFileOrdered whether the order in the file is its writer's: safetensors sorts by name
+   * @param order that of the arrays in the file
    * @throws WeightsException where two orders fit
    */
-  List<LayerArrays> of(LayerNames names, WeightsLayout layout, boolean isFileOrdered) {
+  List<LayerArrays> of(LayerNames names, WeightsLayout layout, FileOrder order) {
     List<LayerArrays> byName = names.byName();
     List<LayerArrays> inFile = names.inFile();
-    if (!isFileOrdered) {
+    if (order == FileOrder.LAYERS) {
+      return inFile;
+    }
+    if (order == FileOrder.SORTED) {
       List<List<LayerArrays>> fitting = fitting(byName, layout);
       if (fitting.size() > 1) {
         throw unknown(

@@ -19,14 +19,19 @@ final class NamedLayers {
 
   /**
    * @param layout of the matrices; none where the names, or the shapes, have to tell it
-   * @param isFileOrdered whether the order in the file is its writer's
+   * @param order that of the arrays in the file
    */
-  Taken of(Optional<WeightsLayout> layout, boolean isFileOrdered) {
+  Taken of(Optional<WeightsLayout> layout, FileOrder order) {
     LayerNames names = LayerNames.of(tensors.keySet(), file);
     List<String> remarks = new ArrayList<>();
     WeightsLayout decided = layout.orElseGet(() -> layout(names, remarks));
-    List<LayerArrays> layers = new LayerOrder(tensors, file).of(names, decided, isFileOrdered);
-    if (!layers.equals(names.byName())) {
+    List<LayerArrays> layers = new LayerOrder(tensors, file).of(names, decided, order);
+    if (order == FileOrder.LAYERS && !new Arrangement(layers, decided).fits(tensors)) {
+      throw new WeightsException(
+          "Unsupported: %s: expected dense layers each of which takes what the one before gives, found %s, whose shapes do not fit so; export the model to ONNX"
+              .formatted(file, Arrangement.labels(layers)));
+    }
+    if (order != FileOrder.LAYERS && !layers.equals(names.byName())) {
       remarks.add("layers in the only order that fits, " + Arrangement.labels(layers));
     }
     return new Taken(

@@ -49,6 +49,9 @@ public final class NetworkReader {
    */
   public static LoadedModel<Network> assemble(
       StoredWeights weights, String file, Optional<WeightsLayout> layout, Activations activations) {
+    if (weights.arrays().network().isPresent()) {
+      return LoadedModel.withOwnActivations(weights.arrays().network().get());
+    }
     Map<String, Tensor> tensors = weights.floats();
     List<String> leftOut = new ArrayList<>(weights.leftOut());
     tensors.forEach(
@@ -59,7 +62,7 @@ public final class NetworkReader {
         });
     leftOut.forEach(tensors::remove);
     OtherLayers.refuse(tensors, file);
-    Taken taken = take(tensors, file, layout, weights.isOrdered());
+    Taken taken = take(tensors, file, layout, weights.order());
     Network network = network(taken.arrangement(), tensors, activations, file);
     List<String> notes = new ArrayList<>();
     note(taken, activations).ifPresent(notes::add);
@@ -74,7 +77,7 @@ public final class NetworkReader {
       Map<String, Tensor> tensors,
       String file,
       Optional<WeightsLayout> layout,
-      boolean isFileOrdered) {
+      FileOrder order) {
     UnnamedLayers unnamed = new UnnamedLayers(tensors, layout, file);
     if (UnnamedLayers.isList(tensors.keySet())) {
       return unnamed.ofList();
@@ -83,7 +86,7 @@ public final class NetworkReader {
     boolean areMatrices = tensors.values().stream().allMatch(tensor -> tensor.rank() == 2);
     return areMatrices && !isNamed && !tensors.isEmpty()
         ? unnamed.ofMatrices()
-        : new NamedLayers(tensors, file).of(layout, isFileOrdered);
+        : new NamedLayers(tensors, file).of(layout, order);
   }
 
   /** What the user should know; none where the file is as the book's. */

@@ -20,12 +20,9 @@ import java.util.Optional;
  * What a weights file holds, before any network is made of it.
  *
  * @param format of the file
- * @param tensors by name, in the file's order; those of a list are called {@code arr_0}, {@code
- *     arr_1} and so on
- * @param leftOut the names of what the file holds besides and that is no array
+ * @param arrays that it holds
  */
-public record StoredWeights(
-    WeightsFormat format, Map<String, StoredTensor> tensors, List<String> leftOut) {
+public record StoredWeights(WeightsFormat format, StoredArrays arrays) {
   /**
    * Reads the whole stream, whose format its first bytes tell, and leaves it open.
    *
@@ -36,8 +33,7 @@ public record StoredWeights(
   public static StoredWeights read(InputStream in, String file) {
     PushbackInputStream whole = new PushbackInputStream(in, WeightsFormat.HEAD_BYTES);
     WeightsFormat format = format(whole, file);
-    StoredArrays arrays = format.read(whole, file);
-    return new StoredWeights(format, arrays.tensors(), arrays.leftOut());
+    return format.read(whole, file);
   }
 
   private static WeightsFormat format(PushbackInputStream in, String file) {
@@ -68,19 +64,31 @@ public record StoredWeights(
                     "check that this is the weights file you meant"));
   }
 
-  /**
-   * Whether the order of the arrays is that in which they were given to the file's writer. The
-   * library of safetensors sorts them.
-   */
-  boolean isOrdered() {
-    List<String> names = List.copyOf(tensors.keySet());
-    return format != WeightsFormat.SAFETENSORS || !names.equals(names.stream().sorted().toList());
+  /** The arrays by name, in the file's order; those of a list are arr_0, arr_1 and so on. */
+  public Map<String, StoredTensor> tensors() {
+    return arrays.tensors();
+  }
+
+  /** The names of what the file holds besides and that is no array. */
+  public List<String> leftOut() {
+    return arrays.leftOut();
+  }
+
+  /** The order of the arrays in the file. */
+  FileOrder order() {
+    if (arrays.areLayersInOrder()) {
+      return FileOrder.LAYERS;
+    }
+    List<String> names = List.copyOf(tensors().keySet());
+    boolean isSorted =
+        format.sortsNames() && names.equals(names.stream().sorted().toList());
+    return isSorted ? FileOrder.SORTED : FileOrder.WRITERS;
   }
 
   /** The arrays as float32. */
   public Map<String, Tensor> floats() {
     Map<String, Tensor> floats = new LinkedHashMap<>();
-    tensors.forEach((name, stored) -> floats.put(name, stored.tensor()));
+    tensors().forEach((name, stored) -> floats.put(name, stored.tensor()));
     return floats;
   }
 }

@@ -1,6 +1,6 @@
 package forwardpass.weights;
 
-import forwardpass.weights.data.StoredArrays;
+import forwardpass.weights.keras.KerasReader;
 import forwardpass.weights.npy.NpzReader;
 import forwardpass.weights.pickle.PickleReader;
 import forwardpass.weights.safetensors.SafetensorsReader;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The formats of weights files, each told by its first bytes and never by a name, and each read by
- * one class into the same named arrays.
+ * one package into the same named arrays.
  */
 public enum WeightsFormat {
   /** A zip of NumPy arrays. */
@@ -20,8 +20,34 @@ public enum WeightsFormat {
     }
 
     @Override
-    StoredArrays read(InputStream in, String file) {
-      return NpzReader.read(in, file);
+    StoredWeights read(InputStream in, String file) {
+      return ZippedWeights.read(in, file);
+    }
+  },
+
+  /** A zip of the configuration and the weights of a model of Keras: told by its entries. */
+  KERAS("keras") {
+    @Override
+    boolean matches(byte[] head) {
+      return false;
+    }
+
+    @Override
+    StoredWeights read(InputStream in, String file) {
+      return ZippedWeights.read(in, file);
+    }
+  },
+
+  /** HDF5, in which Keras keeps models and weights. */
+  HDF5("hdf5") {
+    @Override
+    boolean matches(byte[] head) {
+      return KerasReader.matches(head);
+    }
+
+    @Override
+    StoredWeights read(InputStream in, String file) {
+      return new StoredWeights(this, KerasReader.readHdf5(in, file));
     }
   },
 
@@ -37,8 +63,8 @@ public enum WeightsFormat {
     }
 
     @Override
-    StoredArrays read(InputStream in, String file) {
-      return SafetensorsReader.read(in, file);
+    StoredWeights read(InputStream in, String file) {
+      return new StoredWeights(this, SafetensorsReader.read(in, file));
     }
   },
 
@@ -50,8 +76,8 @@ public enum WeightsFormat {
     }
 
     @Override
-    StoredArrays read(InputStream in, String file) {
-      return PickleReader.read(in, file);
+    StoredWeights read(InputStream in, String file) {
+      return new StoredWeights(this, PickleReader.read(in, file));
     }
   };
 
@@ -87,7 +113,12 @@ public enum WeightsFormat {
    * @return the arrays by name in the file's order, all of their values finite
    * @throws forwardpass.error.WeightsException where the file is damaged, or holds anything else
    */
-  abstract StoredArrays read(InputStream in, String file);
+  abstract StoredWeights read(InputStream in, String file);
+
+  /** Whether writers of the format sort the arrays by name. */
+  boolean sortsNames() {
+    return this == SAFETENSORS || this == HDF5;
+  }
 
   @Override
   public String toString() {

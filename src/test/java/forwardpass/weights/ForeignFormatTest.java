@@ -24,7 +24,6 @@ class ForeignFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "894844460d0a1a0a00000000|an HDF5 file, as Keras saves models (.h5)",
         "80028a0a6cfc9c46f9206aa850192e80|a file of PyTorch (torch.save, before PyTorch 1.6)",
         "1c00000054464c3314002000|a TensorFlow Lite model",
         "789c6360606060000000|zlib data, as joblib.dump compresses with",
@@ -52,9 +51,9 @@ class ForeignFormatTest {
       delimiter = '|',
       value = {
         "mlp/data.pkl mlp/data/0 mlp/version|a file of PyTorch (torch.save)",
-        "metadata.json config.json model.weights.h5|a Keras model (.keras)",
         "m/saved_model.pb m/variables/variables.index|a zipped TensorFlow SavedModel",
-        "weights.pkl|a zip of files"
+        "weights.pkl|a zip of files",
+        "m/model.h5 m/labels.txt|a zip of files"
       })
   void zipsAreNamedByTheirEntries(String entries, String what) {
     NpzAssembler zip = new NpzAssembler();

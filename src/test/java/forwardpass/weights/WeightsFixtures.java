@@ -6,6 +6,7 @@ import forwardpass.error.WeightsException;
 import forwardpass.nn.Tensor;
 import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.NumberType;
+import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.data.StoredTensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class WeightsFixtures {
         (name, tensor) ->
             stored.put(
                 name, new StoredTensor(tensor, NumberType.FLOAT32, new FilePosition(FILE, 0))));
-    return new StoredWeights(WeightsFormat.PICKLE, stored, List.of());
+    return new StoredWeights(WeightsFormat.PICKLE, new StoredArrays(stored, List.of()));
   }
 
   /** The message with which a file is refused. */

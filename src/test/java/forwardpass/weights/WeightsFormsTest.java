@@ -10,6 +10,7 @@ import forwardpass.nn.Activations;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
+import forwardpass.weights.data.StoredArrays;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -219,7 +220,7 @@ class WeightsFormsTest {
       shapes.put(name + ".weight", new int[] {4, 4});
     }
     StoredWeights pickled = WeightsFixtures.stored(layers(shapes));
-    return new StoredWeights(format, pickled.tensors(), List.of());
+    return new StoredWeights(format, new StoredArrays(pickled.tensors(), List.of()));
   }
 
   private static String orderRefusal(StoredWeights weights) {

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The files of other tools, named as what they are, each with the way to have its arrays. */
 public final class ForeignFormat {
-  private static final String KERAS =
-      "load the model with keras.saving.load_model and save model.get_weights() with pickle.dump, or export it to ONNX with model.export(FILE, format='onnx')";
-
   private static final String TORCH =
       "save {name: t.numpy() for name, t in model.state_dict().items()} with pickle.dump, or export the model to ONNX with torch.onnx.export";
 
@@ -39,9 +36,7 @@ public final class ForeignFormat {
 
   private static Optional<Kind> kind(String hex) {
     Kind kind = null;
-    if (hex.startsWith("894844460d0a1a0a")) {
-      kind = new Kind("an HDF5 file, as Keras saves models (.h5)", KERAS);
-    } else if (hex.startsWith("80028a0a6cfc9c46f9")) {
+    if (hex.startsWith("80028a0a6cfc9c46f9")) {
       kind = new Kind("a file of PyTorch (torch.save, before PyTorch 1.6)", TORCH);
     } else if (hex.startsWith("54464c33", 8)) {
       kind = new Kind("a TensorFlow Lite model", TENSORFLOW);
@@ -99,15 +94,12 @@ public final class ForeignFormat {
     Kind kind = null;
     if (entries.stream().anyMatch(name -> name.matches("([^/]+/)?data\\.pkl"))) {
       kind = new Kind("a file of PyTorch (torch.save)", TORCH);
-    } else if (entries.stream().anyMatch(name -> name.endsWith(".weights.h5"))
-        || (entries.contains("config.json") && entries.contains("metadata.json"))) {
-      kind = new Kind("a Keras model (.keras)", KERAS);
     } else if (entries.stream().anyMatch(name -> name.endsWith("saved_model.pb"))) {
       kind = new Kind("a zipped TensorFlow SavedModel", TENSORFLOW);
     } else if (entries.stream().anyMatch(name -> name.endsWith(".mlmodel"))) {
       kind = new Kind("a CoreML package", "export the model it was made from to ONNX");
     } else if (entries.stream()
-        .anyMatch(name -> name.matches(".*\\.(pkl|pickle|safetensors|onnx|npz)"))) {
+        .anyMatch(name -> name.matches(".*\\.(pkl|pickle|safetensors|onnx|npz|h5|keras)"))) {
       kind = new Kind("a zip of files", "unzip it and give --weights the file");
     }
     return Optional.ofNullable(kind).map(found -> refusal(found, file));

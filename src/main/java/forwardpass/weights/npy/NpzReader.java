@@ -6,6 +6,7 @@ import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.ForeignFormat;
 import forwardpass.weights.data.StoredArrays;
 import forwardpass.weights.data.StoredTensor;
+import forwardpass.weights.data.ZipLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,14 +43,14 @@ public final class NpzReader {
   }
 
   /**
-   * Reads the whole stream and leaves it open.
+   * Reads a zip.
    *
+   * @param bytes all of it, no more than {@link ZipLimits} allows
    * @param file what messages call it
    * @return the arrays in the zip's order, as float32, all of them finite
    * @throws WeightsException where it is damaged, or is anything else
    */
-  public static StoredArrays read(InputStream in, String file) {
-    byte[] bytes = ZipLimits.readAll(in, file);
+  public static StoredArrays read(byte[] bytes, String file) {
     try (ZipFile zip =
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());

@@ -1,13 +1,10 @@
-package forwardpass.onnx;
+package forwardpass.nn;
 
-import forwardpass.nn.Activation;
-import forwardpass.nn.Dense;
-import forwardpass.nn.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a graph has made of an image so far: whole layers, and after them X·W + b, or, before any
+ * What a model has made of an image so far: whole layers, and after them X·W + b, or, before any
  * matrix has come, X·m + a for each value.
  *
  * @param layers those that have their activation
@@ -18,7 +15,7 @@ import java.util.List;
  * @param bias [width], or [1] where all are the same
  * @param isOfPixels whether what has been done to the image shows that its values go to 255
  */
-record Affine(
+public record Affine(
     List<Dense> layers,
     int width,
     boolean isMatrix,
@@ -37,7 +34,8 @@ record Affine(
   /** The mean of values up to 1 is less; that of values up to 255 is not. */
   private static final double MOST_MEAN = 1.01;
 
-  static Affine input(int width, boolean isMatrix, boolean isOfPixels) {
+  /** The image itself, of which nothing has been made yet. */
+  public static Affine input(int width, boolean isMatrix, boolean isOfPixels) {
     return new Affine(List.of(), width, isMatrix, null, ONE, ZERO, isOfPixels);
   }
 
@@ -53,7 +51,7 @@ record Affine(
   }
 
   /** Whether the layers' values have not been touched since the last activation. */
-  boolean isUntouched() {
+  public boolean isUntouched() {
     return weights == null && isAll(factor, 1) && isAll(bias, 0);
   }
 
@@ -67,7 +65,7 @@ record Affine(
   }
 
   /** As a matrix of this width, or any where it is -1. */
-  Affine flat(int newWidth) {
+  public Affine flat(int newWidth) {
     return new Affine(layers, newWidth, true, weights, factor, bias, isOfPixels);
   }
 
@@ -76,7 +74,7 @@ record Affine(
    *
    * @param matrix [width, out]
    */
-  Affine times(Tensor matrix) {
+  public Affine times(Tensor matrix) {
     if (weights != null) {
       return activated(Activation.IDENTITY).times(matrix);
     }
@@ -99,7 +97,7 @@ record Affine(
   }
 
   /** Plus the same values for each image: one, or as many as the width. */
-  Affine plus(double[] values) {
+  public Affine plus(double[] values) {
     int length = Math.max(bias.length, values.length);
     double[] sum = new double[length];
     for (int i = 0; i < length; i++) {
@@ -111,7 +109,7 @@ record Affine(
   }
 
   /** Each value times one, or as many as the width. */
-  Affine scaled(double[] values) {
+  public Affine scaled(double[] values) {
     double[] scaledBias = product(bias, values);
     if (weights == null) {
       return arithmetic(product(factor, values), scaledBias);
@@ -133,7 +131,7 @@ record Affine(
   }
 
   /** The product, which there has to be, and its activation as a layer. */
-  Affine activated(Activation activation) {
+  public Affine activated(Activation activation) {
     float[] values = new float[width];
     for (int k = 0; k < width; k++) {
       values[k] = (float) at(bias, k);

@@ -1,7 +1,6 @@
-package forwardpass.weights.npy;
+package forwardpass.weights.data;
 
 import forwardpass.error.Quote;
-import forwardpass.weights.data.FilePosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +9,7 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** What a zip may claim: memory is taken only for what its own length makes credible. */
-final class ZipLimits {
+public final class ZipLimits {
   /** Longest file: all of it is held in memory. */
   private static final int LONGEST_FILE = 1 << 30;
 
@@ -33,7 +32,7 @@ final class ZipLimits {
   private ZipLimits() {}
 
   /** All of a zip, which is not longer and has not more entries than is credible. */
-  static byte[] readAll(InputStream in, String file) {
+  public static byte[] readAll(InputStream in, String file) {
     byte[] bytes;
     try {
       bytes = in.readNBytes(LONGEST_FILE + 1);
@@ -73,7 +72,7 @@ final class ZipLimits {
    *
    * @param fileLength in bytes
    */
-  static void requireSane(List<ZipArchiveEntry> entries, int fileLength, String file) {
+  public static void requireSane(List<ZipArchiveEntry> entries, int fileLength, String file) {
     long most = Math.max(ALWAYS_INFLATED, (long) fileLength * MOST_RATIO);
     long claimed = 0;
     for (ZipArchiveEntry entry : entries) {
