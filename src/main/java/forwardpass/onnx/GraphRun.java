@@ -1,7 +1,7 @@
 package forwardpass.onnx;
 
-import forwardpass.nn.Affine;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Affine;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package forwardpass.onnx;
 
 import forwardpass.error.Quote;
-import forwardpass.nn.Affine;
 import forwardpass.nn.Activation;
+import forwardpass.nn.Affine;
 import forwardpass.nn.Tensor;
 import java.util.Arrays;
 import java.util.Map;

@@ -74,10 +74,7 @@ public final class NetworkReader {
   }
 
   private static Taken take(
-      Map<String, Tensor> tensors,
-      String file,
-      Optional<WeightsLayout> layout,
-      FileOrder order) {
+      Map<String, Tensor> tensors, String file, Optional<WeightsLayout> layout, FileOrder order) {
     UnnamedLayers unnamed = new UnnamedLayers(tensors, layout, file);
     if (UnnamedLayers.isList(tensors.keySet())) {
       return unnamed.ofList();

@@ -80,8 +80,7 @@ public record StoredWeights(WeightsFormat format, StoredArrays arrays) {
       return FileOrder.LAYERS;
     }
     List<String> names = List.copyOf(tensors().keySet());
-    boolean isSorted =
-        format.sortsNames() && names.equals(names.stream().sorted().toList());
+    boolean isSorted = format.sortsNames() && names.equals(names.stream().sorted().toList());
     return isSorted ? FileOrder.SORTED : FileOrder.WRITERS;
   }
 

@@ -148,7 +148,8 @@ class KerasFormsTest {
   void branchesAreRefused() {
     String message =
         assertThrows(
-                WeightsException.class, () -> read(form("branch.weights.h5"), Activations.NOT_GIVEN))
+                WeightsException.class,
+                () -> read(form("branch.weights.h5"), Activations.NOT_GIVEN))
             .getMessage();
 
     assertEquals(

@@ -36,8 +36,7 @@ final class ConfiguredNetwork {
       case "Dropout", "GaussianDropout", "AlphaDropout", "GaussianNoise" -> {}
       case "Lambda" ->
           throw layer.unsupported(
-              "layers that a configuration describes",
-              "one of Python code, which is never run");
+              "layers that a configuration describes", "one of Python code, which is never run");
       default ->
           throw layer.unsupported(
               "InputLayer, Dense, Flatten, Rescaling, Dropout, Activation, Softmax or ReLU",
@@ -62,7 +61,8 @@ final class ConfiguredNetwork {
       case "Flatten" -> shape.flatten(layer);
       case "Rescaling" ->
           image =
-              image.scaled(new double[] {layer.number("scale", 1)})
+              image
+                  .scaled(new double[] {layer.number("scale", 1)})
                   .plus(new double[] {layer.number("offset", 0)});
       case "Activation" -> activate(layer, activation(layer));
       case "Softmax" -> {
@@ -119,8 +119,7 @@ final class ConfiguredNetwork {
     if (layer.setting("max_value").isPresent()
         || layer.number("negative_slope", 0) != 0
         || layer.number("threshold", 0) != 0) {
-      throw layer.unsupported(
-          "max(0, x)", "a ReLU with a slope, a threshold or a largest value");
+      throw layer.unsupported("max(0, x)", "a ReLU with a slope, a threshold or a largest value");
     }
   }
 }

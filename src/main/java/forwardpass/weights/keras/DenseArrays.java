@@ -52,7 +52,11 @@ record DenseArrays(Tensor kernel, double[] bias) {
                         "arrays of " + Quote.plain(String.join(", ", saved.layers().keySet()))));
     Optional<Tensor> bias = tensor(name, "bias", tensors);
     boolean isBiased =
-        layer.setting("use_bias").or(() -> layer.setting("bias")).map(of -> of.asBoolean()).orElse(true);
+        layer
+            .setting("use_bias")
+            .or(() -> layer.setting("bias"))
+            .map(of -> of.asBoolean())
+            .orElse(true);
     double units = layer.number("units", layer.number("output_dim", -1));
     if (kernel.rank() != 2 || kernel.shape().get(1) != units || kernel.values().length == 0) {
       throw layer.corrupt(

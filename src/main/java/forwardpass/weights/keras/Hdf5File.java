@@ -58,8 +58,7 @@ final class Hdf5File {
     }
     Superblock superblock;
     try {
-      superblock =
-          Superblock.readSuperblock(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+      superblock = Superblock.readSuperblock(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     } catch (RuntimeException e) {
       throw damaged(file, e);
     }
@@ -188,8 +187,7 @@ final class Hdf5File {
     }
     FilePosition position = position(node);
     boolean isBfloat16 = text(node, "dtype").filter("bfloat16"::equals).isPresent();
-    return reading(
-            place(node), () -> new Hdf5Array(dataset, position, length).read(isBfloat16))
+    return reading(place(node), () -> new Hdf5Array(dataset, position, length).read(isBfloat16))
         .requireFinite(name);
   }
 

@@ -31,7 +31,11 @@ final class ImageShape {
 
   void flatten(ConfiguredLayer layer) {
     boolean isChannelsFirst =
-        layer.setting("data_format").map(JsonNode::asText).filter("channels_first"::equals).isPresent();
+        layer
+            .setting("data_format")
+            .map(JsonNode::asText)
+            .filter("channels_first"::equals)
+            .isPresent();
     if (isChannelsFirst && lengths.map(List::size).orElse(2) > 1) {
       throw layer.unsupported("data_format channels_last", "channels_first");
     }

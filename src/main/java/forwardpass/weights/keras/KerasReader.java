@@ -58,8 +58,7 @@ public final class KerasReader {
   public static StoredArrays readZip(byte[] zip, String file) {
     ModelArchive archive = ModelArchive.read(zip, file);
     JsonNode json = ModelConfig.parse(archive.config(), file + ", entry " + ModelArchive.CONFIG);
-    Hdf5File hdf5 =
-        Hdf5File.open(archive.weights(), file + ", entry " + ModelArchive.WEIGHTS);
+    Hdf5File hdf5 = Hdf5File.open(archive.weights(), file + ", entry " + ModelArchive.WEIGHTS);
     return whole(hdf5, hdf5.root(), json, file);
   }
 

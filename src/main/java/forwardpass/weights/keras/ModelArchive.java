@@ -57,7 +57,8 @@ record ModelArchive(String config, byte[] weights) {
     zip.getEntries(name).forEach(named::add);
     FilePosition start = new FilePosition(file + ", entry " + name, 0);
     if (named.size() != 1) {
-      throw start.corrupt("the entry once", named.isEmpty() ? "none" : "it %d times".formatted(named.size()));
+      throw start.corrupt(
+          "the entry once", named.isEmpty() ? "none" : "it %d times".formatted(named.size()));
     }
     ZipArchiveEntry entry = named.get(0);
     if (!zip.canReadEntryData(entry)) {
@@ -86,6 +87,7 @@ record ModelArchive(String config, byte[] weights) {
 
   private static WeightsException damaged(String place, Exception cause) {
     return new FilePosition(place, 0)
-        .corrupt("a valid zip file", "another one: " + Quote.plain(String.valueOf(cause.getMessage())));
+        .corrupt(
+            "a valid zip file", "another one: " + Quote.plain(String.valueOf(cause.getMessage())));
   }
 }

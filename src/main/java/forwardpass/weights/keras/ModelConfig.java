@@ -52,8 +52,7 @@ final class ModelConfig {
       case "Functional", "Model" -> chain(layersOf(config.path("layers")), config);
       default ->
           throw unsupported(
-              "a Sequential or Functional model",
-              "one of the class " + Quote.plain(className));
+              "a Sequential or Functional model", "one of the class " + Quote.plain(className));
     };
   }
 

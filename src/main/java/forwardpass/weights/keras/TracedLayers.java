@@ -24,7 +24,8 @@ final class TracedLayers {
   private static final Pattern NUMBERED = Pattern.compile("(.*?)(?:_([0-9]{1,9}))?");
 
   /** The states of the optimizer and the like. */
-  private static final Pattern NO_LAYER = Pattern.compile("_?(optimizer|metrics|.*_tracker|.*metrics)");
+  private static final Pattern NO_LAYER =
+      Pattern.compile("_?(optimizer|metrics|.*_tracker|.*metrics)");
 
   private final Hdf5File file;
   private final Map<String, Map<String, Hdf5Node>> layers = new LinkedHashMap<>();
@@ -50,7 +51,10 @@ final class TracedLayers {
       }
     }
     group.ifPresent(
-        of -> file.children(of).stream().sorted(Comparator.comparing(TracedLayers::number)).forEach(this::add));
+        of ->
+            file.children(of).stream()
+                .sorted(Comparator.comparing(TracedLayers::number))
+                .forEach(this::add));
     if (layers.isEmpty()) {
       throw file.start()
           .unsupported(
