@@ -44,7 +44,9 @@ final class TracedLayers {
     Optional<Hdf5Node> group =
         children.stream().filter(child -> LAYERS.contains(child.name())).findFirst();
     for (Hdf5Node child : children) {
-      if (group.isPresent() ? !child.name().equals(group.get().name()) : NO_LAYER.matcher(child.name()).matches()) {
+      if (group.isPresent()
+          ? !child.name().equals(group.get().name())
+          : NO_LAYER.matcher(child.name()).matches()) {
         leaveOut(child);
       } else if (group.isEmpty()) {
         add(child);
