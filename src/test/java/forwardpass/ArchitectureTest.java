@@ -127,7 +127,11 @@ class ArchitectureTest {
           .matching("forwardpass.weights.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("forwardpass.weights.data"));
+          .ignoreDependency(alwaysTrue(), resideInAPackage("forwardpass.weights.data"))
+          // PyTorch's files are pickles and what these refer to.
+          .ignoreDependency(
+              resideInAPackage("forwardpass.weights.torch"),
+              resideInAPackage("forwardpass.weights.pickle"));
 
   @ArchTest
   static final ArchRule ONNX_AND_WEIGHTS_KNOW_NOTHING_OF_EACH_OTHER =

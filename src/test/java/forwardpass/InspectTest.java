@@ -169,7 +169,7 @@ class InspectTest {
     CommandRun.of("inspect", file)
         .assertFailure(
             3,
-            "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
+            "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors, PyTorch, Keras or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
                 .formatted(file, content.isEmpty() ? "an empty file" : "38 39 50 4e 47"));
   }
 

@@ -33,7 +33,7 @@ final class ModelOptions {
       names = "--weights",
       paramLabel = "PATH",
       description =
-          "The network: a pickle or npz of NumPy arrays, safetensors, Keras (.h5, .keras) or ONNX, told from the content (the one in data/).")
+          "The network: a pickle or npz of NumPy arrays, safetensors, a state dict of PyTorch, Keras (.h5, .keras) or ONNX, told from the content (the one in data/).")
   private String weights;
 
   @Option(

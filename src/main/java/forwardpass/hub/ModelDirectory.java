@@ -18,13 +18,17 @@ import org.apache.hadoop.fs.Path;
 public final class ModelDirectory {
   private static final String WHOLE = "model.safetensors";
 
+  /** What Hugging Face wrote before safetensors. */
+  private static final String WHOLE_OF_TORCH = "pytorch_model.bin";
+
   /** Where there is a graph, it says what the arrays beside it are for. */
   private static final List<String> GRAPHS = List.of("model.onnx", "onnx/model.onnx");
 
-  private static final Pattern SHARD = Pattern.compile(".*-[0-9]{5}-of-([0-9]{5})\\.safetensors");
+  private static final Pattern SHARD =
+      Pattern.compile(".*-[0-9]{5}-of-([0-9]{5})\\.(?:safetensors|bin)");
 
   private static final String ONE_FILE =
-      "save the arrays into one file, with safetensors' save_file of all that load_file gives of each";
+      "save the arrays into one file, with safetensors' save_file of all that load_file, or torch.load, gives of each";
 
   private static final String CHECKPOINT = "a checkpoint of TensorFlow";
 
@@ -68,12 +72,15 @@ public final class ModelDirectory {
       names.add(file.getPath().getName());
     }
     for (String name : names) {
-      if (isShard(name) || name.endsWith(".safetensors.index.json")) {
+      if (isPart(name)) {
         throw unsupported(path, "a model in several files (" + name + ")", ONE_FILE);
       }
     }
     if (names.contains(WHOLE)) {
       return Optional.of(new Path(directory, WHOLE));
+    }
+    if (names.contains(WHOLE_OF_TORCH)) {
+      return Optional.of(new Path(directory, WHOLE_OF_TORCH));
     }
     if (names.contains("saved_model.pb")) {
       throw unsupported(path, "a TensorFlow SavedModel", "convert the model to ONNX with tf2onnx");
@@ -145,7 +152,7 @@ public final class ModelDirectory {
    */
   public static void requireWhole(Path file, String path) {
     String name = file.getName();
-    if (isShard(name) || name.endsWith(".safetensors.index.json")) {
+    if (isPart(name)) {
       throw unsupported(path, "one file of a model in several", ONE_FILE);
     }
     if (isCheckpoint(name)) {
@@ -161,6 +168,10 @@ public final class ModelDirectory {
     if (name.endsWith(".mlmodel")) {
       throw unsupported(path, "a CoreML model", "export the model it was made from to ONNX");
     }
+  }
+
+  private static boolean isPart(String name) {
+    return isShard(name) || name.matches(".*\\.(safetensors|bin)\\.index\\.json");
   }
 
   private static boolean isShard(String name) {

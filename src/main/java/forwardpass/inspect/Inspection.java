@@ -127,7 +127,7 @@ public final class Inspection {
     }
     byte[] shown = java.util.Arrays.copyOf(head, Math.min(head.length, SHOWN_BYTES));
     throw new InputException(
-        "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
+        "Unsupported: %s, byte 0: expected IDX, weights as pickle, npz, safetensors, PyTorch, Keras or ONNX, a picture, Parquet, CSV or LIBSVM, found %s; check that this is the file you meant"
             .formatted(
                 file,
                 head.length == 0 ? "an empty file" : HexFormat.ofDelimiter(" ").formatHex(shown)));

@@ -59,7 +59,7 @@ public record StoredWeights(WeightsFormat format, StoredArrays arrays) {
         .orElseThrow(
             () ->
                 start.unsupported(
-                    "a pickle, npz, safetensors or ONNX file",
+                    "a pickle, npz, safetensors, PyTorch, Keras or ONNX file",
                     HexFormat.ofDelimiter(" ").formatHex(head),
                     "check that this is the weights file you meant"));
   }

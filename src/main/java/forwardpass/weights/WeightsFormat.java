@@ -1,9 +1,10 @@
 package forwardpass.weights;
 
+import forwardpass.weights.data.WholeZip;
 import forwardpass.weights.keras.KerasReader;
-import forwardpass.weights.npy.NpzReader;
 import forwardpass.weights.pickle.PickleReader;
 import forwardpass.weights.safetensors.SafetensorsReader;
+import forwardpass.weights.torch.TorchStream;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public enum WeightsFormat {
   NPZ("npz") {
     @Override
     boolean matches(byte[] head) {
-      return NpzReader.matches(head);
+      return WholeZip.matches(head);
     }
 
     @Override
@@ -48,6 +49,19 @@ public enum WeightsFormat {
     @Override
     StoredWeights read(InputStream in, String file) {
       return new StoredWeights(this, KerasReader.readHdf5(in, file));
+    }
+  },
+
+  /** A file of torch.save: a zip, which is told from an npz by its entries, or a stream. */
+  TORCH("PyTorch") {
+    @Override
+    boolean matches(byte[] head) {
+      return TorchStream.matches(head);
+    }
+
+    @Override
+    StoredWeights read(InputStream in, String file) {
+      return new StoredWeights(this, TorchStream.read(in, file));
     }
   },
 

@@ -49,6 +49,13 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void theFileOfPyTorchIsTakenWhereThereIsNoOther() throws IOException {
+    assertEquals(
+        "pytorch_model.bin", weights("config.json", "pytorch_model.bin").orElseThrow().getName());
+    assertEquals("model.safetensors", weights("model.safetensors").orElseThrow().getName());
+  }
+
+  @Test
   void otherDirectoriesAreLeftToOthers() throws IOException {
     assertEquals(Optional.empty(), weights());
     assertEquals(Optional.empty(), weights("metadata", "data"));
@@ -63,7 +70,8 @@ class ModelDirectoryTest {
         "checkpoint model.ckpt.index model.ckpt.data-00000-of-00001|a checkpoint of TensorFlow",
         "W1.npy b1.npy|a directory with W1.npy, b1.npy",
         "part-00000.parquet|a directory with part-00000.parquet",
-        "config.json pytorch_model.bin|a directory with config.json, pytorch_model.bin"
+        "pytorch_model.bin.index.json pytorch_model-00001-of-00002.bin|a model in several files (pytorch_model-00001-of-00002.bin)",
+        "config.json classifier.pth|a directory with classifier.pth, config.json"
       })
   void otherModelsAreNamed(String names, String found) {
     String message =

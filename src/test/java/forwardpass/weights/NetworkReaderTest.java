@@ -236,7 +236,7 @@ class NetworkReaderTest {
   })
   void filesOfOtherFormatsAreRefused(String content, String head) {
     assertEquals(
-        "Unsupported: weights, byte 0: expected a pickle, npz, safetensors or ONNX file, found %s; check that this is the weights file you meant"
+        "Unsupported: weights, byte 0: expected a pickle, npz, safetensors, PyTorch, Keras or ONNX file, found %s; check that this is the weights file you meant"
             .formatted(head),
         WeightsFixtures.refusal(HexFormat.of().parseHex(content)));
   }

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The files of other tools, named as what they are, each with the way to have its arrays. */
 public final class ForeignFormat {
-  private static final String TORCH =
-      "save {name: t.numpy() for name, t in model.state_dict().items()} with pickle.dump, or export the model to ONNX with torch.onnx.export";
-
   private static final String TENSORFLOW = "convert the model to ONNX with tf2onnx";
 
   private static final String DECOMPRESS =
@@ -31,14 +28,13 @@ public final class ForeignFormat {
 
   private static WeightsException refusal(Kind kind, String file) {
     return new FilePosition(file, 0)
-        .unsupported("a pickle, npz, safetensors or ONNX file", kind.what(), kind.advice());
+        .unsupported(
+            "a pickle, npz, safetensors, PyTorch, Keras or ONNX file", kind.what(), kind.advice());
   }
 
   private static Optional<Kind> kind(String hex) {
     Kind kind = null;
-    if (hex.startsWith("80028a0a6cfc9c46f9")) {
-      kind = new Kind("a file of PyTorch (torch.save, before PyTorch 1.6)", TORCH);
-    } else if (hex.startsWith("54464c33", 8)) {
+    if (hex.startsWith("54464c33", 8)) {
       kind = new Kind("a TensorFlow Lite model", TENSORFLOW);
     } else if (hex.matches("78(01|5e|9c|da).*")) {
       kind = new Kind("zlib data, as joblib.dump compresses with", DECOMPRESS);
@@ -92,9 +88,7 @@ public final class ForeignFormat {
   /** Names a zip by what is in it, where that is no npz. */
   public static Optional<WeightsException> ofZip(Collection<String> entries, String file) {
     Kind kind = null;
-    if (entries.stream().anyMatch(name -> name.matches("([^/]+/)?data\\.pkl"))) {
-      kind = new Kind("a file of PyTorch (torch.save)", TORCH);
-    } else if (entries.stream().anyMatch(name -> name.endsWith("saved_model.pb"))) {
+    if (entries.stream().anyMatch(name -> name.endsWith("saved_model.pb"))) {
       kind = new Kind("a zipped TensorFlow SavedModel", TENSORFLOW);
     } else if (entries.stream().anyMatch(name -> name.endsWith(".mlmodel"))) {
       kind = new Kind("a CoreML package", "export the model it was made from to ONNX");

@@ -51,15 +51,26 @@ public record Layout(List<Integer> shape, List<Integer> strides) {
     // A matrix that lies in memory without gaps has only one other order.
     return shape.size() == 2
         ? new Tensor(List.of(shape.get(1), shape.get(0)), values).transposed().values()
-        : reordered(values);
+        : reordered(values, 0);
   }
 
-  private float[] reordered(float[] values) {
-    float[] target = new float[values.length];
+  /**
+   * The elements in row-major order, of an array in memory that may have gaps and others: the same
+   * array where it holds these alone.
+   *
+   * @param first where the first of them is
+   */
+  public float[] toRowMajor(float[] values, int first) {
+    boolean isAll = values.length == count() && strides.equals(rowMajor(shape).strides);
+    return isAll ? values : reordered(values, first);
+  }
+
+  private float[] reordered(float[] values, int first) {
+    float[] target = new float[count()];
     int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
     int[] steps = strides.stream().mapToInt(Integer::intValue).toArray();
     int[] index = new int[lengths.length];
-    int from = 0;
+    int from = first;
     for (int to = 0; to < target.length; to++) {
       target[to] = values[from];
       for (int axis = lengths.length - 1; axis >= 0; axis--) {

@@ -73,6 +73,16 @@ public final class ZipLimits {
    * @param fileLength in bytes
    */
   public static void requireSane(List<ZipArchiveEntry> entries, int fileLength, String file) {
+    requireSane(
+        entries,
+        fileLength,
+        file,
+        "save the weights again with numpy.savez, which does not compress");
+  }
+
+  /** The same, with what to do where they claim too much. */
+  static void requireSane(
+      List<ZipArchiveEntry> entries, int fileLength, String file, String advice) {
     long most = Math.max(ALWAYS_INFLATED, (long) fileLength * MOST_RATIO);
     long claimed = 0;
     for (ZipArchiveEntry entry : entries) {
@@ -82,7 +92,7 @@ public final class ZipLimits {
             .unsupported(
                 "at most %d bytes in all arrays of a file of %d".formatted(most, fileLength),
                 "more",
-                "save the weights again with numpy.savez, which does not compress");
+                advice);
       }
       claimed += size;
     }

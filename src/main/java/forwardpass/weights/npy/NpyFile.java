@@ -27,11 +27,11 @@ public final class NpyFile {
     FilePosition start = new FilePosition(file, 0);
     return header.matches("(?s).{8,12}\\{[^}]*'descr': '\\|O.*")
         ? start.unsupported(
-            "a pickle, npz, safetensors or ONNX file",
+            "a pickle, npz, safetensors, PyTorch, Keras or ONNX file",
             "a NumPy array (npy) of Python objects, as numpy.save makes it of a dict or a list",
             "save it with pickle.dump(numpy.load(FILE, allow_pickle=True).tolist(), file)")
         : start.unsupported(
-            "a pickle, npz, safetensors or ONNX file",
+            "a pickle, npz, safetensors, PyTorch, Keras or ONNX file",
             "one NumPy array (npy) without a name",
             "save all arrays of the network into one file with numpy.savez");
   }

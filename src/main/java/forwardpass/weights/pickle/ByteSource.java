@@ -25,6 +25,7 @@ final class ByteSource {
   private Opcode opcode;
   private long opcodeOffset;
   private long frameEnd;
+  private long pickleStart;
 
   ByteSource(InputStream in, String file) {
     this.in = in;
@@ -34,6 +35,22 @@ final class ByteSource {
   /** Where the current opcode is. */
   FilePosition position() {
     return new FilePosition(file, opcodeOffset);
+  }
+
+  /** Where the next byte is. */
+  FilePosition here() {
+    return new FilePosition(file, offset());
+  }
+
+  /** A pickle begins with the next byte. */
+  void beginPickle() {
+    pickleStart = offset();
+    frameEnd = 0;
+  }
+
+  /** Where the pickle began. */
+  long pickleStart() {
+    return pickleStart;
   }
 
   /** How many bytes have been read. */
@@ -141,6 +158,18 @@ final class ByteSource {
     return chunks;
   }
 
+  /** As {@link #chunks}, of what belongs to no opcode. */
+  List<byte[]> rawChunks(long length) {
+    beginRaw();
+    return chunks(length);
+  }
+
+  /** What follows belongs to no opcode. */
+  void beginRaw() {
+    opcodeOffset = offset();
+    opcode = null;
+  }
+
   private int fill(byte[] chunk) {
     int buffered = Math.min(chunk.length, end - next);
     System.arraycopy(buffer, next, chunk, 0, buffered);
@@ -166,11 +195,15 @@ final class ByteSource {
     frameEnd = offset() + length;
   }
 
-  /** Checks that neither the last frame nor the file goes on after STOP. */
-  void expectEnd() {
+  /** Checks that the last frame does not go on after STOP. */
+  void expectEndOfFrame() {
     if (offset() < frameEnd) {
       throw position().corrupt("STOP at the end of its frame, byte " + (frameEnd - 1), "it here");
     }
+  }
+
+  /** Checks that the file does not go on here. */
+  void expectEnd() {
     if (hasMore()) {
       throw new FilePosition(file, offset())
           .corrupt("the end of the file after STOP", "more bytes");
@@ -193,6 +226,7 @@ final class ByteSource {
   }
 
   private WeightsException tooShort(long expected, long found) {
-    return position().truncated(expected + " bytes after " + opcode, String.valueOf(found));
+    String of = opcode == null ? "of data" : "after " + opcode;
+    return position().truncated(expected + " bytes " + of, String.valueOf(found));
   }
 }

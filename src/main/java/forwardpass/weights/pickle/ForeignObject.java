@@ -42,7 +42,7 @@ final class ForeignObject {
           new Tool(
               "torch",
               "tensors or modules of PyTorch",
-              "save {name: t.numpy() for name, t in model.state_dict().items()} with pickle.dump, or export the model to ONNX"),
+              "save model.state_dict() with torch.save, or export the model to ONNX"),
           new Tool(
               "tensorflow",
               "an object of TensorFlow",
@@ -79,6 +79,12 @@ final class ForeignObject {
               "numpy.ma",
               "masked arrays of NumPy",
               "save them as array.filled(0) with pickle.dump"));
+
+  private static final Tool MODULES =
+      new Tool("torch.nn", "a whole module of PyTorch, or a part of one", Vocabulary.STATE_DICT);
+
+  private static final Tool OF_TORCH =
+      new Tool("torch", "what no plain tensor needs", Vocabulary.STATE_DICT);
 
   /** Modules of Python's whose classes can run code, and that no weights come from. */
   private static final Set<String> PYTHONS_OWN =
@@ -157,8 +163,12 @@ final class ForeignObject {
   private ForeignObject() {}
 
   /** The failure that names it. */
-  static WeightsException refusal(String module, String name, FilePosition position) {
+  static WeightsException refusal(
+      String module, String name, Vocabulary vocabulary, FilePosition position) {
     String qualified = Quote.plain(module) + "." + Quote.plain(name);
+    if (vocabulary == Vocabulary.TENSORS) {
+      return amongTensors(module, name, qualified, position);
+    }
     for (Tool tool : TOOLS) {
       if (tool.has(module) || tool.module().equals(module + "." + name)) {
         return position.unsupported(
@@ -172,6 +182,30 @@ final class ForeignObject {
         "the pickle calls "
             + qualified
             + "; a weights file may call only NumPy's own array functions");
+  }
+
+  private static WeightsException amongTensors(
+      String module, String name, String qualified, FilePosition position) {
+    String what;
+    if (MODULES.has(module)) {
+      what = MODULES.what();
+    } else if (OF_TORCH.has(module)) {
+      what = OF_TORCH.what();
+    } else {
+      what =
+          TOOLS.stream()
+              .filter(tool -> tool.has(module) || tool.module().equals(module + "." + name))
+              .map(Tool::what)
+              .findFirst()
+              .orElse(isClass(module, name) ? "an object of a class" : null);
+    }
+    return what == null
+        ? position.forbidden(
+            "the pickle calls " + qualified + "; a file of PyTorch may call only what tensors need")
+        : position.unsupported(
+            "tensors of PyTorch and nothing else",
+            what + " (" + qualified + ")",
+            Vocabulary.STATE_DICT);
   }
 
   /** By how names are written: nothing is looked up. */

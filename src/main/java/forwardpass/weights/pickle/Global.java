@@ -1,6 +1,6 @@
 package forwardpass.weights.pickle;
 
-import forwardpass.weights.data.FilePosition;
+import java.util.Optional;
 
 /**
  * The functions and classes that a pickle of NumPy arrays by name needs, each by its exact names.
@@ -31,15 +31,15 @@ enum Global implements Value {
     this.name = name;
   }
 
-  /** The global of this module and name; refused where it is not one of these. */
-  static Global of(String module, String name, FilePosition position) {
+  /** The global of this module and name; none where it is not one of these. */
+  static Optional<Value> find(String module, String name) {
     for (Global global : values()) {
       boolean inModule = global.module.equals(module) || global.newerModule.equals(module);
       if (inModule && global.name.equals(name)) {
-        return global;
+        return Optional.of(global);
       }
     }
-    throw ForeignObject.refusal(module, name, position);
+    return Optional.empty();
   }
 
   /** The name in Python, for messages. */

@@ -19,14 +19,17 @@ final class NumpyCalls {
 
   Value call(Value function, Value arguments) {
     FilePosition position = source.position();
-    if (!(function instanceof Global global)) {
+    if (!(function instanceof Global) && !(function instanceof TensorCall)) {
       throw position.corrupt("a function to call", function.described());
     }
     if (++made > MOST_CALLS) {
       throw position.unsupported(
           "at most " + MOST_CALLS + " calls", "more", FilePosition.SAVE_ARRAYS);
     }
-    return switch (global) {
+    if (function instanceof TensorCall tensorCall) {
+      return tensorCall.call(arguments, position);
+    }
+    return switch ((Global) function) {
       case RECONSTRUCT -> PickledArray.reconstruct(arguments, position);
       case FROM_BUFFER -> PickledArray.fromBuffer(arguments, position);
       case DTYPE -> Dtype.create(arguments, position);

@@ -105,10 +105,10 @@ enum Opcode {
   }
 
   /** What to do about a file that needs this opcode, where it is refused. */
-  String advice() {
+  String advice(Vocabulary vocabulary) {
     return switch (this) {
       case EXT1, EXT2, EXT4, INST, OBJ, NEWOBJ, NEWOBJ_EX -> FilePosition.DISTRUST;
-      default -> FilePosition.SAVE_ARRAYS;
+      default -> vocabulary.advice();
     };
   }
 

@@ -4,6 +4,7 @@ import forwardpass.error.WeightsException;
 import forwardpass.weights.data.FilePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Executes a pickle: a stack machine whose program is the file. Its opcodes and what they do are
@@ -21,22 +22,41 @@ final class PickleMachine {
   private final OperandStack stack;
   private final Memo memo;
   private final NumpyCalls calls;
+  private final Vocabulary vocabulary;
+  private final BiFunction<Value, FilePosition, Value> persistent;
 
+  /** A machine for arrays alone. */
   PickleMachine(ByteSource source) {
+    this(
+        source,
+        Vocabulary.ARRAYS,
+        (id, position) -> {
+          throw new IllegalStateException("no array is kept outside of its file");
+        });
+  }
+
+  /**
+   * @param persistent what tensors have for the ids of what is kept outside of the pickle
+   */
+  PickleMachine(
+      ByteSource source, Vocabulary vocabulary, BiFunction<Value, FilePosition, Value> persistent) {
     this.source = source;
+    this.vocabulary = vocabulary;
+    this.persistent = persistent;
     this.literals = new Literals(source);
     this.stack = new OperandStack(source);
     this.memo = new Memo(source);
     this.calls = new NumpyCalls(source);
   }
 
-  /** Runs to STOP, behind which the file must end, and returns the object made. */
+  /** Runs to STOP and returns the object made. */
   Value run() {
+    source.beginPickle();
     for (int executed = 0; executed < MOST_OPCODES; executed++) {
       Opcode opcode = source.nextOpcode();
       if (opcode == Opcode.STOP) {
         Value root = stack.popLast();
-        source.expectEnd();
+        source.expectEndOfFrame();
         return root;
       }
       execute(opcode);
@@ -94,9 +114,9 @@ final class PickleMachine {
       case GET -> stack.push(memo.get(literals.decimal()));
       case BINGET -> stack.push(memo.get(source.u1()));
       case LONG_BINGET -> stack.push(memo.get(source.u4()));
-      case GLOBAL ->
-          stack.push(Global.of(literals.shortLine(), literals.shortLine(), source.position()));
+      case GLOBAL -> stack.push(global(literals.shortLine(), literals.shortLine()));
       case STACK_GLOBAL -> stackGlobal();
+      case BINPERSID -> persistent(opcode);
       case REDUCE -> reduce();
       case BUILD -> build();
       default -> throw refused(opcode);
@@ -105,7 +125,7 @@ final class PickleMachine {
 
   private void protocol() {
     FilePosition position = source.position();
-    if (position.offset() != 0) {
+    if (position.offset() != source.pickleStart()) {
       throw position.corrupt("PROTO as the first opcode only", "it here");
     }
     int protocol = source.u1();
@@ -169,7 +189,18 @@ final class PickleMachine {
           .corrupt(
               "two strs, a module and a name", module.described() + " and " + name.described());
     }
-    stack.push(Global.of(moduleText.value(), nameText.value(), source.position()));
+    stack.push(global(moduleText.value(), nameText.value()));
+  }
+
+  private Value global(String module, String name) {
+    return vocabulary.global(module, name, source.position());
+  }
+
+  private void persistent(Opcode opcode) {
+    if (vocabulary != Vocabulary.TENSORS) {
+      throw refused(opcode);
+    }
+    stack.push(persistent.apply(stack.pop(), source.position()));
   }
 
   private void reduce() {
@@ -187,8 +218,8 @@ final class PickleMachine {
     return source
         .position()
         .unsupported(
-            "a dict of NumPy arrays and nothing else",
+            "a dict of " + vocabulary.plural() + " and nothing else",
             opcode + ", " + opcode.refusal(),
-            opcode.advice());
+            opcode.advice(vocabulary));
   }
 }

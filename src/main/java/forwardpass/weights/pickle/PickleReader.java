@@ -1,5 +1,6 @@
 package forwardpass.weights.pickle;
 
+import forwardpass.weights.data.FilePosition;
 import forwardpass.weights.data.StoredArrays;
 import java.io.InputStream;
 
@@ -38,6 +39,8 @@ public final class PickleReader {
   public static StoredArrays read(InputStream in, String file) {
     ByteSource source = new ByteSource(in, file);
     Value root = new PickleMachine(source).run();
-    return PickledArrays.of(root, source.position());
+    FilePosition end = source.position();
+    source.expectEnd();
+    return PickledArrays.of(root, Vocabulary.ARRAYS, end);
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * without data by {@code _reconstruct} and completed by its state, as {@code ndarray.__setstate__}
  * takes it.
  */
-final class PickledArray implements Value {
+final class PickledArray implements ArrayValue {
   private Dtype dtype;
   private List<Integer> shape;
   private StoredTensor stored;
@@ -105,31 +105,33 @@ final class PickledArray implements Value {
     stored = new StoredTensor(new Tensor(layout.shape(), values), number, position);
   }
 
-  boolean isComplete() {
+  @Override
+  public boolean isComplete() {
     return shape != null;
   }
 
-  /** Whether it holds numbers that can be weights. */
-  boolean isFloat() {
+  @Override
+  public boolean isFloat() {
     return stored != null;
   }
 
-  /** Whether it is a single number that is no float, or holds texts: what no layer has. */
-  boolean isNoArray() {
+  @Override
+  public boolean isNoArray() {
     return isComplete() && !isFloat() && (shape.isEmpty() || dtype.isText());
   }
 
-  List<Integer> shape() {
+  @Override
+  public List<Integer> shape() {
     return shape;
   }
 
-  /** The type and the shape, for messages. */
-  String label() {
+  @Override
+  public String label() {
     return dtype.label() + " of shape " + shape;
   }
 
-  /** The array, all its values finite; what is not is reported under this name. */
-  StoredTensor stored(String name) {
+  @Override
+  public StoredTensor stored(String name) {
     return stored.requireFinite(name);
   }
 

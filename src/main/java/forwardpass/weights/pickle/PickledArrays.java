@@ -21,27 +21,37 @@ import java.util.Map;
 final class PickledArrays {
   /** Names under which checkpoints keep the arrays of a network. */
   private static final List<String> WRAPPERS =
-      List.of("state_dict", "model_state_dict", "model_state", "params", "model", "weights");
+      List.of(
+          "state_dict",
+          "model_state_dict",
+          "model_state",
+          "params",
+          "model",
+          "weights",
+          "net",
+          "network");
 
   private static final int DEEPEST = 4;
 
   /** Some thousand arrays; what is nested can be far more than what is in the file. */
   private static final int MOST_VALUES = 1 << 14;
 
+  private final Vocabulary vocabulary;
   private final FilePosition end;
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private int seen;
 
-  private PickledArrays(FilePosition end) {
+  private PickledArrays(Vocabulary vocabulary, FilePosition end) {
+    this.vocabulary = vocabulary;
     this.end = end;
   }
 
   /**
    * @param end where the pickle ends
    */
-  static StoredArrays of(Value root, FilePosition end) {
-    PickledArrays arrays = new PickledArrays(end);
+  static StoredArrays of(Value root, Vocabulary vocabulary, FilePosition end) {
+    PickledArrays arrays = new PickledArrays(vocabulary, end);
     Value network = root instanceof Dict dict ? arrays.unwrapped(dict) : root;
     if (network instanceof Dict dict) {
       dict.items().forEach((name, value) -> arrays.add(name, value, 1));
@@ -49,7 +59,7 @@ final class PickledArrays {
       arrays.addList(elements(network), 1);
     } else {
       throw end.unsupported(
-          "a dict or a list of NumPy arrays", network.described(), FilePosition.SAVE_ARRAYS);
+          "a dict or a list of " + vocabulary.plural(), network.described(), vocabulary.advice());
     }
     return new StoredArrays(
         Collections.unmodifiableMap(arrays.tensors), List.copyOf(arrays.leftOut));
@@ -62,22 +72,32 @@ final class PickledArrays {
             .filter(
                 name -> root.items().get(name) != null && holdsArrays(root.items().get(name), 1))
             .toList();
-    boolean hasArrays = root.items().values().stream().anyMatch(PickledArrays::isArray);
-    if (found.isEmpty() || hasArrays || root.items().containsKey("biases")) {
+    boolean hasMatrices = root.items().values().stream().anyMatch(PickledArrays::isMatrix);
+    if (found.isEmpty() || hasMatrices || root.items().containsKey("biases")) {
       return root;
     }
     if (found.size() > 1) {
       throw end.unsupported(
           "the arrays of one network",
           "some under each of " + String.join(", ", found),
-          "save those of one alone with pickle.dump");
+          vocabulary == Vocabulary.TENSORS
+              ? "save those of one alone with torch.save"
+              : "save those of one alone with pickle.dump");
     }
     root.items().keySet().stream().filter(name -> !found.contains(name)).forEach(leftOut::add);
     return root.items().get(found.get(0));
   }
 
+  /** What a layer has; a vector beside a network is a state of random numbers, or a history. */
+  private static boolean isMatrix(Value value) {
+    return value instanceof ArrayValue array
+        && array.isComplete()
+        && array.isFloat()
+        && array.shape().size() >= 2;
+  }
+
   private static boolean isArray(Value value) {
-    return value instanceof PickledArray array && !array.isNoArray();
+    return value instanceof ArrayValue array && !array.isNoArray();
   }
 
   /** Whether there is an array in it, no deeper than arrays are looked for. */
@@ -101,9 +121,9 @@ final class PickledArrays {
   }
 
   private void addList(List<Value> values, int depth) {
-    PickledArray before = null;
+    ArrayValue before = null;
     for (Value value : values) {
-      if (value instanceof PickledArray array && array.isComplete() && !array.isFloat()) {
+      if (value instanceof ArrayValue array && array.isComplete() && !array.isFloat()) {
         requireNoLabels(before, array);
       }
       String name = "arr_" + (tensors.size() + leftOut.size());
@@ -112,19 +132,19 @@ final class PickledArrays {
       } else {
         add(name, value, depth);
       }
-      before = value instanceof PickledArray array ? array : null;
+      before = value instanceof ArrayValue array ? array : null;
     }
   }
 
   private void add(String name, Value value, int depth) {
     requireFew();
     if (isArray(value)) {
-      addArray(name, (PickledArray) value);
+      addArray(name, (ArrayValue) value);
     } else if (!holdsArrays(value, depth)) {
       leftOut.add(name);
     } else if (depth == DEEPEST) {
       throw end.unsupported(
-          "arrays at most " + DEEPEST + " dicts deep", "more", FilePosition.SAVE_ARRAYS);
+          "arrays at most " + DEEPEST + " dicts deep", "more", vocabulary.advice());
     } else if (value instanceof Dict dict) {
       dict.items().forEach((key, item) -> add(name + "/" + key, item, depth + 1));
     } else {
@@ -135,7 +155,7 @@ final class PickledArrays {
     }
   }
 
-  private void addArray(String name, PickledArray array) {
+  private void addArray(String name, ArrayValue array) {
     if (!array.isComplete()) {
       throw end.corrupt("a NumPy array as " + Quote.quoted(name), "an array without data");
     }
@@ -146,16 +166,16 @@ final class PickledArrays {
                   end.unsupported(
                       "an array of float16, float32 or float64 as " + Quote.quoted(name),
                       array.label(),
-                      FilePosition.SAVE_ARRAYS));
+                      vocabulary.advice()));
     }
     if (tensors.putIfAbsent(name, array.stored(name)) != null) {
       throw end.unsupported(
-          "arrays of different names", Quote.quoted(name) + " twice", FilePosition.SAVE_ARRAYS);
+          "arrays of different names", Quote.quoted(name) + " twice", vocabulary.advice());
     }
   }
 
   /** In a list, whole numbers after as many images are their labels. */
-  private void requireNoLabels(PickledArray images, PickledArray labels) {
+  private void requireNoLabels(ArrayValue images, ArrayValue labels) {
     boolean isPair =
         images != null
             && images.isComplete()
@@ -174,6 +194,6 @@ final class PickledArrays {
   }
 
   private WeightsException tooMany() {
-    return end.unsupported("at most " + MOST_VALUES + " values", "more", FilePosition.SAVE_ARRAYS);
+    return end.unsupported("at most " + MOST_VALUES + " values", "more", vocabulary.advice());
   }
 }

@@ -19,11 +19,14 @@ sealed interface Value
         Value.Text,
         Value.Tuple,
         Value.Items,
+        ArrayValue,
         Bytes,
         Dict,
         Dtype,
         Global,
-        PickledArray {
+        Storage,
+        StorageType,
+        TensorCall {
   /** Longest str that may be a name: a key, a type, an encoding. */
   int LONGEST_NAME = StoredArrays.LONGEST_NAME;
 
