@@ -188,7 +188,7 @@ class InspectModelTest {
     CommandRun.of("inspect", model)
         .assertFailure(
             4,
-            "Unsupported: %s: expected a file of weights, found a model in several files (model.safetensors.index.json); save the arrays into one file, with safetensors' save_file of all that load_file gives of each"
+            "Unsupported: %s: expected a file of weights, found a model in several files (model.safetensors.index.json); save the arrays into one file, with safetensors' save_file of all that load_file, or torch.load, gives of each"
                 .formatted(model));
   }
 }

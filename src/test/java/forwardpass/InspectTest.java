@@ -50,6 +50,14 @@ class InspectTest {
   }
 
   @Test
+  void theActivationsOfAFileThatSaysThemAreNotOpen() throws IOException {
+    CommandRun run = CommandRun.of("inspect", fixture("keras/model.keras"));
+
+    assertEquals(0, run.status());
+    assertTrue(run.out().contains("\nnetwork: 3-5(tanh)-2(softmax)\n"), run.out());
+  }
+
+  @Test
   void weightsAreDescribedAsArraysAndAsANetwork() throws IOException {
     assertDescribed(
         SharedSpark.DATA.resolve("mnist_weights.pkl"),

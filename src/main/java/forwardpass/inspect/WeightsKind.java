@@ -3,7 +3,9 @@ package forwardpass.inspect;
 import forwardpass.error.Quote;
 import forwardpass.error.WeightsException;
 import forwardpass.files.FileType;
+import forwardpass.model.LoadedModel;
 import forwardpass.nn.Activations;
+import forwardpass.nn.Network;
 import forwardpass.weights.NetworkReader;
 import forwardpass.weights.StoredWeights;
 import forwardpass.weights.WeightsFormat;
@@ -37,8 +39,11 @@ final class WeightsKind implements FileKind {
   /** With the activations that {@code score} takes where it is not told others. */
   private static String network(StoredWeights weights, String file) {
     try {
-      return NetworkReader.assemble(weights, file, Optional.empty(), Activations.NOT_GIVEN).model()
-          + " unless other activations are given";
+      LoadedModel<Network> loaded =
+          NetworkReader.assemble(weights, file, Optional.empty(), Activations.NOT_GIVEN);
+      return loaded.hasOwnActivations()
+          ? loaded.model().toString()
+          : loaded.model() + " unless other activations are given";
     } catch (WeightsException e) {
       return "none as it is. " + e.getMessage();
     }
