@@ -25,6 +25,7 @@ class ArchitectureTest {
 
   private static final String[] BYTES = {
     "forwardpass.idx..",
+    "forwardpass.npz..",
     "forwardpass.image..",
     "forwardpass.text..",
     "forwardpass.onnx..",

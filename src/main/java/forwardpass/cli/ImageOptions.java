@@ -22,7 +22,7 @@ final class ImageOptions {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "How to read the images: idx, image, webdataset, csv, libsvm, or any format of Spark's, such as parquet (told from name and content).")
+          "How to read the images: idx, image, webdataset, npz, npy, csv, libsvm, or any format of Spark's, such as parquet (told from name and content).")
   private String format;
 
   @Mixin private final FileOptions files = new FileOptions();

@@ -24,6 +24,9 @@ public enum FileFormat {
   LIBSVM("LIBSVM", "\\.(libsvm|svm|svmlight)"),
   /** Told by what is behind the name of its first member. */
   WEBDATASET("tar", "\\.(tar|tgz)", FileFormat.NONE),
+  /** A zip, of which there are other kinds: told by the name. */
+  NPZ("NumPy", "\\.npz", FileFormat.NONE),
+  NPY("NumPy", "\\.npy", "\u0093NUMPY"),
   /** Zeros are too little to tell it by: that is asked when it is nothing else. */
   IDX("IDX", "(-ubyte|\\bidx[0-9]|\\.idx|\\.ubyte).*", FileFormat.NONE);
 

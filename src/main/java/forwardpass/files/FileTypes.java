@@ -145,8 +145,12 @@ public final class FileTypes {
 
   /** An archive that has a name of its own. */
   private static FileType inArchive(FileType type, byte[] head, String name) {
-    boolean isZip = head[0] == 'P' && head[1] == 'K';
-    return isZip ? NamedTypes.other(name).orElse(type) : type;
+    if (head[0] != 'P' || head[1] != 'K') {
+      return type;
+    }
+    return NamedTypes.isFor(FileFormat.NPZ.id(), name)
+        ? FileType.read(FileFormat.NPZ.id(), true)
+        : NamedTypes.other(name).orElse(type);
   }
 
   private static Optional<FileType> pickle(byte[] head) {

@@ -136,7 +136,7 @@ public final class ImageFormat {
 
   private static InputException refused(FoundFiles found, String what, String advice) {
     return new InputException(
-        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, tar shards of such, CSV, LIBSVM, Parquet or another table, found %s; %s"
+        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, tar shards of such, NumPy arrays, CSV, LIBSVM, Parquet or another table, found %s; %s"
             .formatted(found.named(), what, advice));
   }
 }

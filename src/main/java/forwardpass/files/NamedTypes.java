@@ -33,8 +33,6 @@ final class NamedTypes {
 
   private static final Map<String, FileType> OTHERS =
       Map.ofEntries(
-          Map.entry("npz", save("a NumPy archive (.npz)")),
-          Map.entry("npy", save("a NumPy array (.npy)")),
           Map.entry("pkl", save("a pickle of Python")),
           Map.entry("pickle", save("a pickle of Python")),
           Map.entry("mat", save("a MATLAB file (.mat)")),

@@ -36,7 +36,6 @@ record Signature(FileType type, int offset, String bytes) {
           of("a file compressed with compress", Advice.UNPACK, 0, "\u001f\u009d"),
           of("a MATLAB file (.mat)", Advice.SAVE, 0, "MATLAB "),
           of("an HDF5 file", Advice.SAVE, 0, "\u0089HDF\r\n\u001a\n"),
-          of("a NumPy array (.npy)", Advice.SAVE, 0, "\u0093NUMPY"),
           of("an Arrow file", Advice.SAVE_TABLE, 0, "ARROW1"),
           of("a Feather file", Advice.SAVE_TABLE, 0, "FEA1"),
           of("an SQLite database", Advice.SAVE_TABLE, 0, "SQLite format 3"),

@@ -65,6 +65,8 @@ class FileTypesTest {
         "x.webp | 'GIF89a' | image",
         "x.png | '%PDF-1.4' | image", // a bad one
         "x.JPEG | '' | image",
+        "x.npz | 'PK<03><04>' | npz",
+        "x | '<93>NUMPY<01>' | npy",
         "x | 'PAR1' | parquet",
         "x.csv | 'PAR1' | parquet",
         "x | 'ORC' | orc",
@@ -93,14 +95,12 @@ class FileTypesTest {
       value = {
         "x.zip | 'PK<03><04>' | a ZIP archive",
         "x.csv | 'PK<03><04>' | a ZIP archive",
-        "x.npz | 'PK<03><04>' | a NumPy archive (.npz)",
         "x.xlsx | 'PK<03><04>' | a workbook of Excel",
         "x.keras | 'PK<03><04>' | a model of Keras",
         "x | '7z<bc><af><27><1c>' | a 7z archive",
         "x | 'Rar!<1a><07>' | a RAR archive",
         "x.mat | 'MATLAB 5.0 MAT-file' | a MATLAB file (.mat)",
         "x.h5 | '<89>HDF<0d><0a><1a><0a>' | an HDF5 file",
-        "x.npy | '<93>NUMPY<01>' | a NumPy array (.npy)",
         "x | 'RIFF    WEBPVP8 ' | a WebP image",
         "x.webp | 'RIFF    WEBPVP8 ' | a WebP image",
         "x.tif | 'MM<00>*' | a TIFF image",

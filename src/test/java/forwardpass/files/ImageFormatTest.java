@@ -34,7 +34,7 @@ class ImageFormatTest {
   private void assertRefused(String found) {
     InputException e = assertThrows(InputException.class, this::format);
     assertEquals(
-        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, tar shards of such, CSV, LIBSVM, Parquet or another table, found %s"
+        "Unsupported: %s: expected IDX, PNG, JPEG, BMP or GIF files, tar shards of such, NumPy arrays, CSV, LIBSVM, Parquet or another table, found %s"
             .formatted(dir, found),
         e.getMessage());
   }

@@ -12,6 +12,8 @@ public final class SourceFormats {
           IDX,
           new ImageFilesFormat(),
           new WebDatasetFormat(),
+          new ArraysFormat("npz"),
+          new ArraysFormat("npy"),
           TableFormat.ofFiles("libsvm", Set.of()),
           TableFormat.ofFiles("csv", Set.of(LabelPlace.COLUMN)),
           TableFormat.ofFiles("json", Set.of(LabelPlace.COLUMN)),

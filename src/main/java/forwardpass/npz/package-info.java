@@ -1,0 +1,2 @@
+/** Images and labels as arrays in NumPy's files, read as streams. */
+package forwardpass.npz;

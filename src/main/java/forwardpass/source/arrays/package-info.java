@@ -1,0 +1,2 @@
+/** Images in NumPy's files. */
+package forwardpass.source.arrays;
