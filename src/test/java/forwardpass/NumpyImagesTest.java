@@ -125,9 +125,7 @@ class NumpyImagesTest {
     byte[] npy = Files.readAllBytes(fixture("alone.npy"));
     assertDamaged(
         "Truncated: file:%s: expected u1 [10, 28, 28], found its end after 5 of them",
-        "; copy the file again",
-        Arrays.copyOf(npy, 128 + 5 * 784 + 9),
-        "cut.npy");
+        "; copy the file again", Arrays.copyOf(npy, 128 + 5 * 784 + 9), "cut.npy");
     assertDamaged(
         "Truncated: file:%s: expected the header of a NumPy array, found 60 bytes",
         "; copy it again", Arrays.copyOf(npy, 60), "header.npy");
@@ -160,7 +158,11 @@ class NumpyImagesTest {
     run.assertAccuracy("1.0");
     assertEquals(
         "1 of 10 records refused; 9 of 9 right",
-        run.err().lines().filter(line -> line.contains("refused")).findFirst().orElseThrow()
+        run.err()
+            .lines()
+            .filter(line -> line.contains("refused"))
+            .findFirst()
+            .orElseThrow()
             .replaceAll(".*; (1 of)", "$1"));
     CommandRun failed = CommandRun.of("--images", pixels);
     assertEquals(
@@ -175,7 +177,8 @@ class NumpyImagesTest {
     Path images = fixture("stored.npz", "digits");
 
     CommandRun.of("--images", images, "--format", "npz").assertAccuracy("1.0");
-    List<String> message = new ArrayList<>(CommandRun.of("--images", images).err().lines().toList());
+    List<String> message =
+        new ArrayList<>(CommandRun.of("--images", images).err().lines().toList());
     assertEquals(true, message.get(0).toLowerCase(Locale.ROOT).contains("zip"), message.toString());
   }
 }

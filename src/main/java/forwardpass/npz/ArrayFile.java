@@ -74,8 +74,7 @@ public record ArrayFile(ArrayStream images, ArrayStream labels, Closeable zip)
     return new ArrayFile(opened, labels.isEmpty() ? null : stream(zip, labels.get(), path), zip);
   }
 
-  private static Optional<ZipArchiveEntry> find(
-      List<ZipArchiveEntry> entries, List<String> names) {
+  private static Optional<ZipArchiveEntry> find(List<ZipArchiveEntry> entries, List<String> names) {
     for (String name : names) {
       List<ZipArchiveEntry> found =
           entries.stream().filter(entry -> entry.getName().equals(name + SUFFIX)).toList();
@@ -105,8 +104,7 @@ public record ArrayFile(ArrayStream images, ArrayStream labels, Closeable zip)
           "Unsupported: %s: expected an array that is stored or deflated, found another method; save it with numpy.savez"
               .formatted(place));
     }
-    CheckedInputStream checked =
-        new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+    CheckedInputStream checked = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
     return ArrayStream.open(
         new BufferedInputStream(checked, BUFFER_BYTES),
         place,

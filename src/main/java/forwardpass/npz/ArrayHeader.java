@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The head of an array in NumPy's npy format, versions 1.0 to 3.0: {@code \x93NUMPY}, the version, a
- * length, and a dict of that length.
+ * The head of an array in NumPy's npy format, versions 1.0 to 3.0: {@code \x93NUMPY}, the version,
+ * a length, and a dict of that length.
  *
  * @param shape the first of which is the number of images, or of labels
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy:
@@ -73,10 +73,7 @@ public record ArrayHeader(NumberKind kind, ByteOrder order, List<Long> shape) {
     String descr = find(DESCR, dict, place);
     String shape = find(SHAPE, dict, place);
     if (find(ORDER, dict, place).equals("True")) {
-      throw unsupported(
-          place,
-          "an array in Fortran's order",
-          "save numpy.ascontiguousarray of it");
+      throw unsupported(place, "an array in Fortran's order", "save numpy.ascontiguousarray of it");
     }
     NumberKind kind =
         NumberKind.of(descr.isEmpty() ? "" : descr.substring(1))
@@ -99,8 +96,7 @@ public record ArrayHeader(NumberKind kind, ByteOrder order, List<Long> shape) {
     if (sizes.isEmpty()) {
       throw unsupported(place, "a single number", "save an array");
     }
-    ByteOrder order =
-        descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new ArrayHeader(kind, order, List.copyOf(sizes));
   }
 
@@ -147,7 +143,6 @@ public record ArrayHeader(NumberKind kind, ByteOrder order, List<Long> shape) {
   /** As in {@code u1 [10000, 28, 28]}. */
   @Override
   public String toString() {
-    return kind
-        + shape.stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
+    return kind + shape.stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
   }
 }

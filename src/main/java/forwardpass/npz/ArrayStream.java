@@ -21,8 +21,7 @@ public final class ArrayStream implements Closeable {
   private final BooleanSupplier isWhole;
   private long read;
 
-  private ArrayStream(
-      InputStream in, String place, ArrayHeader header, BooleanSupplier isWhole) {
+  private ArrayStream(InputStream in, String place, ArrayHeader header, BooleanSupplier isWhole) {
     this.isWhole = isWhole;
     this.in = in;
     this.place = place;
@@ -33,8 +32,8 @@ public final class ArrayStream implements Closeable {
    * Reads the header of a stream, which it takes over.
    *
    * @param place of the array, in messages
-   * @param isWhole whether what was read has the checksum that is stored, once all is read;
-   *     null for a file by itself, which has none
+   * @param isWhole whether what was read has the checksum that is stored, once all is read; null
+   *     for a file by itself, which has none
    */
   static ArrayStream open(InputStream in, String place, BooleanSupplier isWhole)
       throws IOException {
@@ -116,9 +115,9 @@ public final class ArrayStream implements Closeable {
     return isWhole != null
         ? corrupt("its end", cause)
         : new InputException(
-        "Truncated: %s: expected %s, found its end after %d of them; copy the file again"
-            .formatted(place, header, read),
-        cause);
+            "Truncated: %s: expected %s, found its end after %d of them; copy the file again"
+                .formatted(place, header, read),
+            cause);
   }
 
   private InputException damaged(IOException cause) {

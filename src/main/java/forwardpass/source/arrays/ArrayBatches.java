@@ -92,8 +92,7 @@ record ArrayBatches(
       if (refusal.isPresent()) {
         batch.refuse(path, index, null, refusal.get());
       } else {
-        batch.add(
-            batch.images(), path, index, isLabel ? check.meaning(label) : Double.NaN, null);
+        batch.add(batch.images(), path, index, isLabel ? check.meaning(label) : Double.NaN, null);
       }
     }
 

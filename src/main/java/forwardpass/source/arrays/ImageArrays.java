@@ -58,8 +58,7 @@ record ImageArrays(int values, int channels, boolean isFloat, boolean areBytes)
       }
     } catch (IOException e) {
       throw new InputException(
-          "Cannot read %s: %s; check the path and your permissions"
-              .formatted(path, e.getMessage()),
+          "Cannot read %s: %s; check the path and your permissions".formatted(path, e.getMessage()),
           e);
     }
   }
