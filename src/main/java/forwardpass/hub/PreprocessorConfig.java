@@ -37,13 +37,7 @@ public record PreprocessorConfig(
 
   /** The size that pictures have then; none where that is not told. */
   public Optional<PictureSize> size() {
-    return crop.or(
-        () ->
-            resize.flatMap(
-                to ->
-                    to instanceof Resize.Exactly exactly
-                        ? Optional.of(exactly.size())
-                        : Optional.empty()));
+    return Resize.size(resize, crop);
   }
 
   /** What is done, step by step, a line for each. */

@@ -1,6 +1,7 @@
 package forwardpass.image.resize;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** How large a picture is made before it is cropped. */
 public sealed interface Resize extends Serializable {
@@ -9,6 +10,14 @@ public sealed interface Resize extends Serializable {
 
   /** In words. */
   String described();
+
+  /** The size of all pictures that are resized and cropped so; none where they have several. */
+  static Optional<PictureSize> size(Optional<Resize> resize, Optional<PictureSize> crop) {
+    if (crop.isPresent() || resize.isEmpty()) {
+      return crop;
+    }
+    return resize.get() instanceof Exactly exactly ? Optional.of(exactly.size()) : Optional.empty();
+  }
 
   /** It keeps its size. */
   record None() implements Resize {

@@ -36,13 +36,7 @@ public record PictureWishes(
 
   /** The size that they have then; none where that is not told. */
   public Optional<PictureSize> size() {
-    return crop.or(
-        () ->
-            resize.flatMap(
-                to ->
-                    to instanceof Resize.Exactly exactly
-                        ? Optional.of(exactly.size())
-                        : Optional.empty()));
+    return Resize.size(resize, crop);
   }
 
   /** How many samples a pixel has then; none where that is not told. */
