@@ -16,6 +16,7 @@ final class ExampleSection {
   static Optional<Section> of(
       String title, List<Example> examples, ClassNumbers classes, boolean isOneFile) {
     ShortNames names = ShortNames.of(examples);
+    boolean isNumbered = examples.stream().anyMatch(example -> example.index() > 0);
     List<Markup> pictures = new ArrayList<>();
     for (Example example : examples) {
       String label = example.label() < 0 ? "none" : classes.titled(example.label());
@@ -27,7 +28,7 @@ final class ExampleSection {
               label,
               prediction,
               example.confidence(),
-              place(example, names, isOneFile)));
+              place(example, names, isNumbered, isOneFile)));
     }
     return pictures.isEmpty()
         ? Optional.empty()
@@ -46,9 +47,11 @@ final class ExampleSection {
         .orElse(Markup.NONE);
   }
 
-  private static String place(Example example, ShortNames names, boolean isOneFile) {
+  /** Where each is the first of its file, as pictures are, its number says nothing. */
+  private static String place(
+      Example example, ShortNames names, boolean isNumbered, boolean isOneFile) {
     String name = names.of(example.file());
-    if (example.index() < 0) {
+    if (!isNumbered || example.index() < 0) {
       return name;
     }
     return isOneFile ? "image " + example.index() : name + " [" + example.index() + "]";
