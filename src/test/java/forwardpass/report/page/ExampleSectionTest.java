@@ -14,7 +14,8 @@ class ExampleSectionTest {
 
   @Test
   void aPictureOfAFileOfItsOwnHasNoNumber() {
-    assertEquals(List.of("a.jpg", "b.jpg"), places(false, example("a.jpg", 0), example("b.jpg", 0)));
+    assertEquals(
+        List.of("a.jpg", "b.jpg"), places(false, example("a.jpg", 0), example("b.jpg", 0)));
   }
 
   @Test
@@ -32,12 +33,9 @@ class ExampleSectionTest {
 
   private static List<String> places(boolean isOneFile, Example... examples) {
     Section section =
-        ExampleSection.of("Mistakes", List.of(examples), new ClassNumbers(0, 10), isOneFile).orElseThrow();
-    return PLACE
-        .matcher(section.body().html())
-        .results()
-        .map(found -> found.group(1))
-        .toList();
+        ExampleSection.of("Mistakes", List.of(examples), new ClassNumbers(0, 10), isOneFile)
+            .orElseThrow();
+    return PLACE.matcher(section.body().html()).results().map(found -> found.group(1)).toList();
   }
 
   private static Example example(String file, long index) {
