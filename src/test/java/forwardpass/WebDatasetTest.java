@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,66 @@ class WebDatasetTest extends FewImages {
             .select("key", "json", "txt", "file", "index", "label", "prediction")
             .orderBy("key")
             .collectAsList());
+  }
+
+  private static List<Row> rows(Path output) {
+    return SharedSpark.session()
+        .read()
+        .parquet(output.toString())
+        .select("file", "index", "key", "json", "label", "prediction")
+        .orderBy("file", "index")
+        .collectAsList();
+  }
+
+  /** Of the 50 parts of the sum of both, the gzipped one has many, and is not cut. */
+  @Test
+  void aPlainShardIsSplitBetweenItsKeysAndScoredAsOne() throws IOException {
+    assertScored("--images", shards, "--output", dir.resolve("whole"));
+
+    assertScored("--images", shards, "--output", dir.resolve("split"), "--partitions", 50);
+
+    assertEquals(2, partFiles(dir.resolve("whole")));
+    assertEquals(1 + FEW / 4, partFiles(dir.resolve("split")));
+    assertEquals(rows(dir.resolve("whole")), rows(dir.resolve("split")));
+  }
+
+  /** Each of the two cores gets four parts. */
+  @Test
+  void aShardThatIsLargerThanSparksPartitionsIsSplitForAllCores() throws IOException {
+    Path one = shards.resolve("0.tar");
+    CommandRun.of("--images", one, "--output", dir.resolve("whole"));
+    RuntimeConfig conf = SharedSpark.session().conf();
+    conf.set("spark.sql.files.maxPartitionBytes", "2000");
+    conf.set("spark.sql.files.openCostInBytes", "1000");
+    try {
+      CommandRun.of("--images", one, "--output", dir.resolve("split"));
+    } finally {
+      conf.unset("spark.sql.files.maxPartitionBytes");
+      conf.unset("spark.sql.files.openCostInBytes");
+    }
+
+    assertEquals(1, partFiles(dir.resolve("whole")));
+    assertEquals(5, partFiles(dir.resolve("split")));
+    assertEquals(rows(dir.resolve("whole")), rows(dir.resolve("split")));
+  }
+
+  private static long partFiles(Path output) throws IOException {
+    try (Stream<Path> files = Files.list(output)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+
+  @Test
+  void damageOfASplitShardIsToldAsOfAWholeOne() throws IOException {
+    Path cut = shards.resolve("0.tar");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 12000));
+
+    CommandRun whole = CommandRun.of("--images", cut);
+    CommandRun split = CommandRun.of("--images", cut, "--partitions", 50);
+
+    assertEquals(3, whole.status(), whole.err());
+    assertTrue(whole.err().contains("Truncated: "), whole.err());
+    assertEquals(whole, split);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package forwardpass.files;
 
+import forwardpass.error.InputException;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +98,26 @@ public final class FileOpener {
     }
     FileStatus found = fileSystem.getFileStatus(file);
     return new State(found.getLen(), found.getModificationTime());
+  }
+
+  /**
+   * Checks that a file is still the one that was found.
+   *
+   * @throws InputException where it is another
+   * @throws IOException where it is gone
+   */
+  public void requireUnchanged(Path file, State listed) throws IOException {
+    State found = state(file);
+    if (!found.equals(listed)) {
+      throw new InputException(
+          "Corrupt: %s: expected the file that was there when the job began, of %d bytes, changed at %s, found one of %d bytes, changed at %s; do not change files while they are read"
+              .formatted(
+                  file,
+                  listed.length(),
+                  Instant.ofEpochMilli(listed.modified()),
+                  found.length(),
+                  Instant.ofEpochMilli(found.modified())));
+    }
   }
 
   /**

@@ -27,6 +27,7 @@ final class WebDatasetFormat implements SourceFormat {
         TakenFiles.of(name(), request.found().orElseThrow(), request.hadoop()),
         request.labels(),
         request.pictures(),
-        request.scale());
+        request.scale(),
+        request.partitions());
   }
 }

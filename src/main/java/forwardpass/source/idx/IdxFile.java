@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.Serializable;
-import java.time.Instant;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.io.ReadAheadInputStream;
 
@@ -76,21 +75,10 @@ public record IdxFile(String path, boolean gzip, IdxHeader header, long length, 
    * @throws InputException where it is another, or gone
    */
   void requireUnchanged(FileOpener files) {
-    FileOpener.State found;
     try {
-      found = files.state(new Path(path));
+      files.requireUnchanged(new Path(path), new FileOpener.State(length, modified));
     } catch (IOException e) {
       throw cannotRead(path, e);
-    }
-    if (found.length() != length || found.modified() != modified) {
-      throw new InputException(
-          "Corrupt: %s: expected the file that was there when the job began, of %d bytes, changed at %s, found one of %d bytes, changed at %s; do not change files while they are read"
-              .formatted(
-                  path,
-                  length,
-                  Instant.ofEpochMilli(modified),
-                  found.length(),
-                  Instant.ofEpochMilli(found.modified())));
     }
   }
 

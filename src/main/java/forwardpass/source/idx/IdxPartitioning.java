@@ -11,33 +11,6 @@ import java.util.List;
  * @param partitionBytes the size to fill each partition to; the last batch may go past it
  */
 record IdxPartitioning(int batchSize, long partitionBytes) {
-  /**
-   * Few enough that starting them costs little, enough that a slow one does not hold up the rest.
-   */
-  private static final int TASKS_PER_CORE = 4;
-
-  /** What may have to be read again when a task fails. */
-  private static final long MOST_BYTES = 1L << 30;
-
-  /**
-   * The size for each core to get as many partitions as every other. A gigabyte of images takes a
-   * task a second or two, so that partitions are larger than those of other files.
-   *
-   * @param total bytes of all images
-   * @param least below which a partition is not worth a task
-   * @param usual what partitions of other files have at most
-   */
-  static long partitionBytes(long total, int cores, long least, long usual) {
-    long forEachCore = (total - 1) / cores + 1;
-    long forEachTask = forEachCore / TASKS_PER_CORE;
-    long limit = Math.max(usual, Math.min(MOST_BYTES, forEachTask));
-    if (forEachCore <= limit) {
-      return Math.max(least, forEachCore);
-    }
-    long tasksOfEachCore = (forEachCore - 1) / limit + 1;
-    return (forEachCore - 1) / tasksOfEachCore + 1;
-  }
-
   List<IdxPartition> cut(List<IdxPair> pairs) {
     List<IdxPartition> partitions = new ArrayList<>();
     List<IdxSlice> slices = new ArrayList<>();

@@ -1,6 +1,7 @@
 package forwardpass.source.idx;
 
 import forwardpass.files.FileOpener;
+import forwardpass.source.TaskBytes;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -10,7 +11,6 @@ import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.reflect.ClassTag$;
@@ -95,15 +95,7 @@ final class IdxScan implements Scan, Batch {
 
   private long partitionBytes(List<IdxPair> pairs) {
     long total = pairs.stream().mapToLong(pair -> pair.images().header().dataBytes()).sum();
-    if (reading.partitions().isPresent()) {
-      return (total - 1) / reading.partitions().getAsInt() + 1;
-    }
-    SQLConf conf = session.sessionState().conf();
-    return IdxPartitioning.partitionBytes(
-        total,
-        session.sparkContext().defaultParallelism(),
-        conf.filesOpenCostInBytes(),
-        conf.filesMaxPartitionBytes());
+    return TaskBytes.of(session, total, reading.partitions());
   }
 
   private int batchSize() {

@@ -6,12 +6,13 @@ import forwardpass.idx.Gzip;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
  * The members of a tar archive, one after the other, of POSIX's format or GNU's, plain or gzipped.
@@ -19,33 +20,47 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class Shard implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int BLOCK_BYTES = 512;
+  static final int BLOCK_BYTES = 512;
 
   private final String path;
   private final ShardInput input;
+  private final long end;
   private final TarArchiveInputStream tar;
+  private boolean isBegun;
+  private boolean isOver;
 
-  /** Where the last member ended, with what fills its last block. */
-  private long end;
-
-  private Shard(String path, ShardInput input) {
+  private Shard(String path, ShardInput input, long end) {
     this.path = path;
     this.input = input;
+    this.end = end;
     this.tar = new TarArchiveInputStream(input, StandardCharsets.UTF_8.name());
   }
 
-  /** Opens one; the caller closes it. */
-  static Shard open(String path, Configuration hadoop) {
+  /** Opens a part of one; the caller closes it. */
+  static Shard open(ShardPart part, Configuration hadoop) {
     try {
-      InputStream file = HadoopPath.open(HadoopPath.of(path), hadoop);
-      BufferedInputStream in = new BufferedInputStream(file, BUFFER_BYTES);
-      in.mark(2);
-      boolean isGzip = Gzip.isGzip(in.readNBytes(2));
-      in.reset();
-      return new Shard(path, new ShardInput(isGzip ? Gzip.decompress(in, path) : in));
+      FSDataInputStream file = HadoopPath.open(HadoopPath.of(part.path()), hadoop);
+      try {
+        return new Shard(part.path(), input(part, file), part.end());
+      } catch (IOException | RuntimeException | Error e) {
+        file.close();
+        throw e;
+      }
     } catch (IOException e) {
-      throw cannotRead(path, e);
+      throw cannotRead(part.path(), e);
     }
+  }
+
+  private static ShardInput input(ShardPart part, FSDataInputStream file) throws IOException {
+    if (part.start() > 0) {
+      file.seek(part.start());
+      return new ShardInput(new BufferedInputStream(file, BUFFER_BYTES), part.start());
+    }
+    BufferedInputStream in = new BufferedInputStream(file, BUFFER_BYTES);
+    in.mark(2);
+    boolean isGzip = Gzip.isGzip(in.readNBytes(2));
+    in.reset();
+    return new ShardInput(isGzip ? Gzip.decompress(in, part.path()) : in, 0);
   }
 
   String path() {
@@ -59,16 +74,19 @@ final class Shard implements Closeable {
    * @throws InputException where the archive is damaged
    */
   TarArchiveEntry next(String before) {
+    if (isOver) {
+      return null;
+    }
     try {
-      TarArchiveEntry member = tar.getNextEntry();
-      if (member != null) {
-        if (!member.isCheckSumOK()) {
-          throw corrupt(before, "a header whose checksum is wrong", null);
-        }
-        long filled = (member.getSize() + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
-        end = input.position() + (member.isDirectory() ? 0 : filled);
-      } else if (input.position() - end < BLOCK_BYTES) {
+      long start = nextHeader();
+      TarArchiveEntry member = start < end ? tar.getNextEntry() : null;
+      isBegun = true;
+      isOver = member == null;
+      if (isOver && start < end && input.position() - start < BLOCK_BYTES) {
         throw truncated(before, null); // there is no block of zeros, by which an archive ends
+      }
+      if (!isOver && !member.isCheckSumOK()) {
+        throw corrupt(before, "a header whose checksum is wrong", null);
       }
       return member;
     } catch (IOException e) {
@@ -76,6 +94,19 @@ final class Shard implements Closeable {
     } catch (UncheckedIOException e) {
       throw cannotRead(path, e.getCause());
     }
+  }
+
+  /** Behind what is left of the member that came last. */
+  private long nextHeader() throws IOException {
+    if (isBegun) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    }
+    return blocks(input.position());
+  }
+
+  /** So many bytes with what fills their last block. */
+  static long blocks(long bytes) {
+    return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
   }
 
   /**
@@ -116,7 +147,7 @@ final class Shard implements Closeable {
         cause);
   }
 
-  private static InputException cannotRead(String path, IOException cause) {
+  static InputException cannotRead(String path, IOException cause) {
     return new InputException(
         "Cannot read %s: %s; check the path and your permissions"
             .formatted(path, cause.getMessage()),

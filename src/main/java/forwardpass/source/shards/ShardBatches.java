@@ -1,5 +1,7 @@
 package forwardpass.source.shards;
 
+import forwardpass.files.FileOpener;
+import forwardpass.files.HadoopPath;
 import forwardpass.files.PassedOver;
 import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
@@ -11,6 +13,7 @@ import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.FileLabels.FileLabel;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Reads and decodes the shards that rows of {@link Shards#SCHEMA} name.
+ * Reads and decodes the parts of shards that rows of {@link ShardPart#SCHEMA} name.
  *
  * @param areLabelled whether {@code .cls} has labels
  * @param making what images are made
@@ -48,6 +51,7 @@ record ShardBatches(
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
     private final ImageDecoder decoder = making.decoder();
     private final LabelCheck check = batching.labels();
+    private final FileOpener files = new FileOpener(hadoop.value().value());
     private ShardSamples samples;
     private String path;
     private boolean withOwn;
@@ -68,12 +72,22 @@ record ShardBatches(
           return false;
         }
         InternalRow row = rows.next();
-        path = row.getUTF8String(Shards.PATH).toString();
-        withOwn = row.getBoolean(Shards.WITH_OWN);
-        index = 0;
-        samples = new ShardSamples(Shard.open(path, hadoop.value().value()));
+        ShardPart part = ShardPart.of(row);
+        path = part.path();
+        withOwn = row.getBoolean(ShardPart.WITH_OWN);
+        index = part.index();
+        requireUnchanged(part);
+        samples = ShardSamples.open(part, hadoop.value().value());
       }
       return true;
+    }
+
+    private void requireUnchanged(ShardPart part) {
+      try {
+        files.requireUnchanged(HadoopPath.of(path), part.state());
+      } catch (IOException e) {
+        throw Shard.cannotRead(path, e);
+      }
     }
 
     private void count() {

@@ -13,11 +13,15 @@ final class ShardInput extends FilterInputStream {
   private long position;
   private boolean isAtEnd;
 
-  ShardInput(InputStream in) {
+  /**
+   * @param position where the stream is in the shard
+   */
+  ShardInput(InputStream in, long position) {
     super(in);
+    this.position = position;
   }
 
-  /** How many bytes were read. */
+  /** How many bytes of the shard are before the next one. */
   long position() {
     return position;
   }

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The samples of a shard: members that follow each other and have one key, which is the path up to
@@ -28,10 +30,20 @@ final class ShardSamples implements Iterator<Sample>, Closeable {
   private PassedOver passedOver = PassedOver.NONE;
   private Sample begun;
   private Sample next;
-  private String before = "before its first key";
+  private String before;
 
-  ShardSamples(Shard shard) {
+  private ShardSamples(Shard shard, String before) {
     this.shard = shard;
+    this.before = before == null ? "before its first key" : after(before);
+  }
+
+  /** Opens a part of a shard; the caller closes it. */
+  static ShardSamples open(ShardPart part, Configuration hadoop) {
+    return new ShardSamples(Shard.open(part, hadoop), part.before());
+  }
+
+  private static String after(String key) {
+    return "after the key " + Refusal.shown(key);
   }
 
   /** The members that have no key, so far. */
@@ -66,20 +78,18 @@ final class ShardSamples implements Iterator<Sample>, Closeable {
   }
 
   private void take(TarArchiveEntry member) {
-    String name = member.getName();
-    int base = name.lastIndexOf('/') + 1;
-    int dot = name.indexOf('.', base);
-    if (dot <= base) {
-      passedOver = passedOver.plus(shard.path() + "/" + name);
+    Optional<MemberName> name = MemberName.of(member.getName());
+    if (name.isEmpty()) {
+      passedOver = passedOver.plus(shard.path() + "/" + member.getName());
       return;
     }
-    String key = name.substring(0, dot);
+    String key = name.get().key();
     if (begun == null || !begun.key().equals(key)) {
       next = begun;
-      before = begun == null ? before : "after the key " + Refusal.shown(begun.key());
+      before = begun == null ? before : after(begun.key());
       begun = new Sample(key);
     }
-    add(member, name.substring(dot + 1), begun);
+    add(member, name.get().suffix(), begun);
   }
 
   private void add(TarArchiveEntry member, String suffix, Sample sample) {

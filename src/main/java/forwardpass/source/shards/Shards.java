@@ -11,30 +11,24 @@ import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
 import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.PixelScale;
+import forwardpass.source.TaskBytes;
 import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.LabelRule;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Tar shards as WebDataset writes them, each read by one task. */
+/** Tar shards as WebDataset writes them, large ones in parts. */
 public final class Shards implements ImageSource {
-  static final int PATH = 0;
-  static final int WITH_OWN = 1;
-  static final StructType SCHEMA =
-      new StructType()
-          .add("path", DataTypes.StringType, false)
-          .add("with own", DataTypes.BooleanType, false);
-
   private static final StructType OWN =
       new StructType()
           .add("key", DataTypes.StringType)
@@ -49,6 +43,8 @@ public final class Shards implements ImageSource {
   private final PixelScale scale;
   private final boolean areLabelled;
   private final String labels;
+  private final OptionalInt partitions;
+  private List<ShardPart> parts;
   private final PassedOverAccumulator passedOver = new PassedOverAccumulator();
 
   /**
@@ -57,6 +53,7 @@ public final class Shards implements ImageSource {
    * @param rule what was said of labels
    * @param pictures that the network takes
    * @param scale what pixels are multiplied by
+   * @param partitions about how many; none for so many as suits the cores
    * @throws InputException where no shard has a sample, or the network does not take what it can be
    *     made
    */
@@ -65,11 +62,13 @@ public final class Shards implements ImageSource {
       TakenFiles files,
       LabelRule rule,
       NetworkPictures pictures,
-      PixelScale scale) {
+      PixelScale scale,
+      OptionalInt partitions) {
     this.spark = spark;
     this.files = files;
     this.making = pictures.making(files.files().get(0).toString());
     this.scale = scale;
+    this.partitions = partitions;
     Sample first = first();
     this.areLabelled = !rule.isNone() && first.label() != null;
     this.labels =
@@ -84,7 +83,7 @@ public final class Shards implements ImageSource {
   private Sample first() {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     for (FoundFile file : files.files()) {
-      try (ShardSamples samples = new ShardSamples(Shard.open(file.toString(), hadoop))) {
+      try (ShardSamples samples = ShardSamples.open(ShardPart.whole(file), hadoop)) {
         if (samples.hasNext()) {
           return samples.next();
         }
@@ -97,13 +96,28 @@ public final class Shards implements ImageSource {
 
   @Override
   public JavaRDD<InternalRow> rows(Batching batching, boolean withOwn) {
-    List<String> paths = files.files().stream().map(FoundFile::toString).toList();
+    List<ShardPart> all = parts();
     return InternalRows.of(
         spark.createDataFrame(
             JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(paths, paths.size())
-                .map(path -> RowFactory.create(path, withOwn)),
-            SCHEMA));
+                .parallelize(all, all.size())
+                .map(part -> part.row(withOwn)),
+            ShardPart.SCHEMA));
+  }
+
+  /** Found once: the headers of large shards are read for it. */
+  private List<ShardPart> parts() {
+    if (parts == null) {
+      long total = files.files().stream().mapToLong(FoundFile::length).sum();
+      long mostWhole = partitions.isPresent() ? 0 : TaskBytes.fairShare(spark, total);
+      parts =
+          new ShardCuts(
+                  TaskBytes.of(spark, total, partitions),
+                  mostWhole,
+                  spark.sessionState().newHadoopConf())
+              .cut(files.files().stream().map(ShardPart::whole).toList());
+    }
+    return parts;
   }
 
   @Override

@@ -43,9 +43,17 @@ class ShardSamplesTest {
                 sample.text());
   }
 
+  private static ShardSamples open(Path file) {
+    return ShardSamples.open(part(file), new Configuration());
+  }
+
+  private static ShardPart part(Path file) {
+    return new ShardPart(file.toString(), file.toFile().length(), 0, 0, ShardPart.OPEN, 0, null);
+  }
+
   private static List<String> samples(Path file) {
     try (ShardSamples samples =
-        new ShardSamples(Shard.open(file.toString(), new Configuration()))) {
+        open(file)) {
       List<String> shown = new ArrayList<>();
       samples.forEachRemaining(sample -> shown.add(shown(sample)));
       return shown;
@@ -69,7 +77,7 @@ class ShardSamplesTest {
   void membersWithoutAKeyArePassedOver() {
     Path path = SHARDS.resolve("gnu.tar");
     try (ShardSamples samples =
-        new ShardSamples(Shard.open(path.toString(), new Configuration()))) {
+        open(path)) {
       samples.forEachRemaining(sample -> {});
 
       assertEquals(2, samples.passedOver().files());

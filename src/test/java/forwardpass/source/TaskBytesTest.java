@@ -1,11 +1,11 @@
-package forwardpass.source.idx;
+package forwardpass.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IdxPartitioningTest {
+class TaskBytesTest {
   private static final long MIB = 1 << 20;
 
   /** With Spark's own 4 MiB that opening a file is worth, and 128 MiB that it puts together. */
@@ -24,7 +24,7 @@ class IdxPartitioningTest {
   })
   void everyCoreGetsAsManyPartitionsNeitherSmallNorMoreThanAGibibyte(
       long totalMib, int cores, long mib) {
-    long bytes = IdxPartitioning.partitionBytes(totalMib * MIB, cores, 4 * MIB, 128 * MIB);
+    long bytes = TaskBytes.of(totalMib * MIB, cores, 4 * MIB, 128 * MIB);
 
     assertEquals(mib, Math.round((double) bytes / MIB));
   }
@@ -32,6 +32,6 @@ class IdxPartitioningTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 4", "0, 2, 4"})
   void whatIsSmallerThanAPartitionIsOne(long total, int cores, long mib) {
-    assertEquals(mib * MIB, IdxPartitioning.partitionBytes(total, cores, 4 * MIB, 128 * MIB));
+    assertEquals(mib * MIB, TaskBytes.of(total, cores, 4 * MIB, 128 * MIB));
   }
 }
