@@ -19,9 +19,7 @@ record ShardCuts(long bytes, long mostWhole, Configuration hadoop) {
   /** The parts of shards, in their order. */
   List<ShardPart> cut(List<ShardPart> shards) {
     List<ShardPart> large =
-        shards.stream()
-            .filter(shard -> shard.length() > Math.max(bytes, mostWhole))
-            .toList();
+        shards.stream().filter(shard -> shard.length() > Math.max(bytes, mostWhole)).toList();
     List<List<ShardPart>> cut = Parallel.map(large, this::parts);
     List<ShardPart> all = new ArrayList<>();
     int at = 0;

@@ -153,7 +153,11 @@ class ShardCutsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "python_pax.tar, 3", "python_gnu.tar, 3", "gnu.tar, 3", "posix.tar, 3", "gnu.tar.gz, 1"
+    "python_pax.tar, 3",
+    "python_gnu.tar, 3",
+    "gnu.tar, 3",
+    "posix.tar, 3",
+    "gnu.tar.gz, 1"
   })
   void archivesOfTarAndPythonAreCutAtTheirSamples(String name, int parts) {
     Path file = SHARDS.resolve(name).toAbsolutePath();
@@ -178,10 +182,7 @@ class ShardCutsTest {
     ShardPart whole = whole(file);
 
     assertEquals(
-        List.of(
-            whole.upTo(4096),
-            whole.from(4096, 2, "1").upTo(8192),
-            whole.from(8192, 4, "3")),
+        List.of(whole.upTo(4096), whole.from(4096, 2, "1").upTo(8192), whole.from(8192, 4, "3")),
         cut(file, 2049));
     assertEquals(List.of(whole), new ShardCuts(2049, bytes.size(), HADOOP).cut(List.of(whole)));
   }

@@ -52,8 +52,7 @@ class ShardSamplesTest {
   }
 
   private static List<String> samples(Path file) {
-    try (ShardSamples samples =
-        open(file)) {
+    try (ShardSamples samples = open(file)) {
       List<String> shown = new ArrayList<>();
       samples.forEachRemaining(sample -> shown.add(shown(sample)));
       return shown;
@@ -76,8 +75,7 @@ class ShardSamplesTest {
   @Test
   void membersWithoutAKeyArePassedOver() {
     Path path = SHARDS.resolve("gnu.tar");
-    try (ShardSamples samples =
-        open(path)) {
+    try (ShardSamples samples = open(path)) {
       samples.forEachRemaining(sample -> {});
 
       assertEquals(2, samples.passedOver().files());
