@@ -18,24 +18,14 @@ import org.apache.hadoop.conf.Configuration;
 record ShardCuts(long bytes, long mostWhole, Configuration hadoop) {
   /** The parts of shards, in their order. */
   List<ShardPart> cut(List<ShardPart> shards) {
-    List<ShardPart> large =
-        shards.stream().filter(shard -> shard.length() > Math.max(bytes, mostWhole)).toList();
-    List<List<ShardPart>> cut = Parallel.map(large, this::parts);
-    List<ShardPart> all = new ArrayList<>();
-    int at = 0;
-    for (ShardPart shard : shards) {
-      if (at < large.size() && large.get(at) == shard) {
-        all.addAll(cut.get(at));
-        at++;
-      } else {
-        all.add(shard);
-      }
-    }
-    return all;
+    return Parallel.map(shards, this::parts).stream().flatMap(List::stream).toList();
   }
 
   /** Where a shard is damaged, the last part has the damage: whoever reads it says so. */
   private List<ShardPart> parts(ShardPart shard) {
+    if (shard.length() <= Math.max(bytes, mostWhole)) {
+      return List.of(shard);
+    }
     List<ShardPart> parts = new ArrayList<>();
     ShardPart rest = shard;
     try (ShardHeaders headers = ShardHeaders.open(shard, hadoop)) {
