@@ -112,17 +112,8 @@ final class ModelOptions {
         new OutputNames(Optional.ofNullable(outputTensor), Optional.empty()),
         Optional.empty(),
         OptionalInt.empty(),
-        Optional.ofNullable(imageLayout).map(ModelOptions::imageLayout),
+        Optional.ofNullable(imageLayout).map(GraphRequest.Layout::of),
         device());
-  }
-
-  private static GraphRequest.Layout imageLayout(String name) {
-    for (GraphRequest.Layout one : GraphRequest.Layout.values()) {
-      if (one.name().equalsIgnoreCase(name)) {
-        return one;
-      }
-    }
-    throw new UsageException("Invalid --layout: expected one of nchw, nhwc, found " + name);
   }
 
   private Device device() {

@@ -1,7 +1,7 @@
 package forwardpass.cli;
 
-import forwardpass.job.PixelRequest;
-import forwardpass.job.Standardization;
+import forwardpass.pixels.PixelRequest;
+import forwardpass.pixels.Standardization;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -7,6 +7,7 @@ import forwardpass.files.FoundFiles;
 import forwardpass.files.ImageFormat;
 import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.Model;
+import forwardpass.pixels.PixelRequest;
 import forwardpass.scoring.RecordMode;
 import forwardpass.source.ImageSource;
 import forwardpass.source.features.NetworkPictures;

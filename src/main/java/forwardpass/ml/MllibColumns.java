@@ -18,12 +18,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema of all
  * @param own how many there are of the table
- * @param activation of the network's last layer, which is left out of what is scored
+ * @param activation of the network's last layer, which is left out of what is scored; null where
+ *     nothing is left out, and scores that are no probabilities come beside these
  */
 record MllibColumns(
     StructType schema,
     int own,
     Activation activation,
+    boolean isRegression,
     boolean withLogits,
     boolean withProbability,
     boolean withPrediction)
@@ -50,14 +52,19 @@ record MllibColumns(
     @Override
     protected void fill(InternalRow result, ScoredBatch scored, int record, int image) {
       int width = scored.width();
-      float[] logits = Arrays.copyOfRange(scored.outputs(), image * width, (image + 1) * width);
-      float[] given = activation.of(logits);
+      float[] outputs = of(scored.outputs(), width, image);
+      float[] given = activation == null ? outputs : activation.of(outputs);
       int next = 0;
       if (withLogits) {
-        result.update(next++, width == 1 ? vector(-logits[0], logits[0]) : vector(logits));
+        float[] scores =
+            scored.embeddingSize() == 0 ? outputs : of(scored.embeddings(), width, image);
+        boolean isProbability = activation == null && !isRegression;
+        result.update(
+            next++,
+            width > 1 ? vector(scores) : isProbability ? both(scores) : vector(-scores[0], scores[0]));
       }
       if (withProbability) {
-        result.update(next++, width == 1 ? vector(1 - given[0], given[0]) : vector(given));
+        result.update(next++, width > 1 ? vector(given) : both(given));
       }
       if (withPrediction) {
         result.setDouble(next, prediction(given));
@@ -65,10 +72,17 @@ record MllibColumns(
     }
 
     private double prediction(float[] given) {
-      boolean isRegression =
-          given.length == 1 && activation != Activation.SIGMOID && activation != Activation.STEP;
       return isRegression ? given[0] : Predictions.of(given, 1, given.length).classes()[0];
     }
+  }
+
+  private static float[] of(float[] all, int width, int image) {
+    return Arrays.copyOfRange(all, image * width, (image + 1) * width);
+  }
+
+  /** Of both classes, where that of the second is given. */
+  private static InternalRow both(float... second) {
+    return vector(1 - second[0], second[0]);
   }
 
   /** As MLlib keeps a dense vector. */

@@ -2,36 +2,32 @@ package forwardpass.ml;
 
 import forwardpass.error.InputException;
 import forwardpass.error.WeightsException;
+import forwardpass.hub.PreprocessorConfig;
 import forwardpass.model.ClassNumbers;
+import forwardpass.model.LoadedModel;
+import forwardpass.model.Model;
+import forwardpass.networks.MllibPerceptron;
+import forwardpass.networks.SavedStage;
+import forwardpass.networks.StageLayers;
+import forwardpass.networks.StageNetwork;
 import forwardpass.nn.Network;
+import forwardpass.pixels.PixelRequest;
 import forwardpass.scoring.BatchScorer;
 import forwardpass.scoring.RecordMode;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
+import forwardpass.source.PixelScale;
 import forwardpass.source.Preparation;
-import forwardpass.source.features.ByteFeatures;
-import forwardpass.source.features.FeaturesReader;
-import forwardpass.source.features.NumberFeatures;
-import forwardpass.source.features.VectorFeatures;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
@@ -39,157 +35,99 @@ import scala.reflect.ClassTag$;
  * A network as a stage of Spark ML: adds to each row of a table, in a batch or a stream, what the
  * network says of its features, and keeps all its other columns. Features are MLlib's vectors or
  * arrays of numbers, taken as they are, or unsigned bytes, divided by 255; as many as the network
- * takes, or the job fails with the row's fault.
+ * takes, or the job fails with the row's fault. In their place may be images, which are prepared as
+ * parameters say.
  *
  * <p>The columns are those of MLlib's own classifiers: {@code rawPrediction} has the last layer
- * before its activation (logits), {@code probability} what the network gives, both vectors, and
- * {@code prediction} the class as a double. Of a network with a single output, which says how
- * likely the second class is, both vectors have two values, as those of MLlib's binary classifiers.
- * A column whose name is set to the empty string is left out.
+ * before its activation (logits), or the scores of a graph as it gives them, {@code probability}
+ * what the network gives, both vectors, and {@code prediction} the class as a double. Of a network
+ * with a single output, which says how likely the second class is, both vectors have two values, as
+ * those of MLlib's binary classifiers. A column whose name is set to the empty string is left out.
  */
-public final class NeuralNetworkModel extends Transformer implements MLWritable {
+public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkModel>
+    implements MLWritable {
   private static final long serialVersionUID = 1;
-  private static final int DEFAULT_BATCH_SIZE = 100;
 
   /** How to do without rows that cannot be scored, in messages. */
   static final String OTHERWISE = "leave such rows out before";
 
-  private final String uid;
-  private final Network network;
-  private final Param<String> featuresCol;
-  private final Param<String> rawPredictionCol;
-  private final Param<String> probabilityCol;
-  private final Param<String> predictionCol;
-  private final IntParam batchSize;
+  private final StageNetwork network;
 
   /** A stage that runs this network. */
   public NeuralNetworkModel(Network network) {
-    this("neuralNetwork_" + UUID.randomUUID().toString().substring(24), network);
+    this(new StageLayers(network), Optional.empty());
   }
 
-  NeuralNetworkModel(String uid, Network network) {
-    this.uid = uid;
+  /**
+   * A stage that runs this network.
+   *
+   * @param preparation what is done to images first, where that is known
+   */
+  public NeuralNetworkModel(StageNetwork network, Optional<PreprocessorConfig> preparation) {
+    this("neuralNetwork_" + UUID.randomUUID().toString().substring(24), network);
+    preparation.ifPresent(this::prepareAs);
+  }
+
+  NeuralNetworkModel(String uid, StageNetwork network) {
+    super(uid);
     this.network = network;
-    // Not where they are declared: parameters ask for the uid.
-    featuresCol =
-        new Param<>(this, "featuresCol", "column of vectors, arrays of numbers, or bytes");
-    rawPredictionCol =
-        new Param<>(this, "rawPredictionCol", "column for the last layer before its activation");
-    probabilityCol = new Param<>(this, "probabilityCol", "column for what the network gives");
-    predictionCol = new Param<>(this, "predictionCol", "column for the predicted class");
-    batchSize = new IntParam(this, "batchSize", "rows per matrix product", ParamValidators.gtEq(1));
-    setDefault(featuresCol, "features");
-    setDefault(rawPredictionCol, "rawPrediction");
-    setDefault(probabilityCol, "probability");
-    setDefault(predictionCol, "prediction");
-    setDefault(batchSize, DEFAULT_BATCH_SIZE);
   }
 
   @Override
-  public String uid() {
-    return uid;
+  NeuralNetworkModel self() {
+    return this;
   }
 
-  /** The network that the stage runs. */
+  /**
+   * The dense layers that the stage runs.
+   *
+   * @throws IllegalStateException where it runs a graph
+   */
   public Network network() {
-    return network;
-  }
-
-  public Param<String> featuresCol() {
-    return featuresCol;
-  }
-
-  public Param<String> rawPredictionCol() {
-    return rawPredictionCol;
-  }
-
-  public Param<String> probabilityCol() {
-    return probabilityCol;
-  }
-
-  public Param<String> predictionCol() {
-    return predictionCol;
-  }
-
-  public IntParam batchSize() {
-    return batchSize;
+    if (network instanceof StageLayers layers) {
+      return layers.network();
+    }
+    throw new IllegalStateException(
+        "The network is a graph, which ONNX Runtime runs, and has no layers to give");
   }
 
   /** The column that the network reads ({@code features}). */
   public NeuralNetworkModel setFeaturesCol(String name) {
-    set(featuresCol, name);
+    set(featuresCol(), name);
+    return this;
+  }
+
+  /**
+   * The column of images that the network reads, in place of features: the files of pictures, as
+   * bytes, or structs as Spark and Hugging Face have them.
+   */
+  public NeuralNetworkModel setImageCol(String name) {
+    set(imageCol(), name);
     return this;
   }
 
   /** The column for logits ({@code rawPrediction}); empty for none. */
   public NeuralNetworkModel setRawPredictionCol(String name) {
-    set(rawPredictionCol, name);
+    set(rawPredictionCol(), name);
     return this;
   }
 
   /** The column for what the network gives ({@code probability}); empty for none. */
   public NeuralNetworkModel setProbabilityCol(String name) {
-    set(probabilityCol, name);
+    set(probabilityCol(), name);
     return this;
   }
 
   /** The column for the predicted class ({@code prediction}); empty for none. */
   public NeuralNetworkModel setPredictionCol(String name) {
-    set(predictionCol, name);
+    set(predictionCol(), name);
     return this;
   }
 
   /** Rows per matrix product (100). */
   public NeuralNetworkModel setBatchSize(int rows) {
-    set(batchSize, (Object) rows);
+    set(batchSize(), (Object) rows);
     return this;
-  }
-
-  /**
-   * @throws IllegalArgumentException where a column to add is there already, or where the features
-   *     are not there or of another type, as MLlib's stages have it
-   */
-  @Override
-  public StructType transformSchema(StructType schema) {
-    features(schema);
-    StructType transformed = schema;
-    transformed = with(transformed, rawPredictionCol, SQLDataTypes.VectorType());
-    transformed = with(transformed, probabilityCol, SQLDataTypes.VectorType());
-    return with(transformed, predictionCol, DataTypes.DoubleType);
-  }
-
-  private StructType with(StructType schema, Param<String> column, DataType type) {
-    String name = getOrDefault(column);
-    if (name.isEmpty()) {
-      return schema;
-    }
-    if (List.of(schema.fieldNames()).contains(name)) {
-      throw new IllegalArgumentException(
-          "Output column %s already exists; set %s to another".formatted(name, column.name()));
-    }
-    return schema.add(name, type);
-  }
-
-  /** The place of the features. */
-  private int features(StructType schema) {
-    String name = getOrDefault(featuresCol);
-    int at = List.of(schema.fieldNames()).indexOf(name);
-    if (at < 0) {
-      throw new IllegalArgumentException(
-          "Column %s does not exist; the columns are %s"
-              .formatted(name, String.join(", ", schema.fieldNames())));
-    }
-    DataType type = schema.fields()[at].dataType();
-    boolean isOfNumbers =
-        type instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!isOfNumbers
-        && !type.equals(SQLDataTypes.VectorType())
-        && !type.equals(DataTypes.BinaryType)) {
-      throw new IllegalArgumentException(
-          "Column %s must be of vectors, arrays of numbers, or bytes, but is of %s"
-              .formatted(name, type.simpleString()));
-    }
-    return at;
   }
 
   /**
@@ -201,28 +139,30 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     StructType transformed = transformSchema(schema);
-    int features = features(schema);
-    Dataset<Row> rows = dataset.toDF(numbered(schema.size()));
-    DataType type = schema.fields()[features].dataType();
-    int width = network.inputs();
-    Network logits = network.logits();
+    int input = input(schema);
+    PixelRequest pixels = pixels();
+    Model model =
+        pixels.prepared(LoadedModel.withOwnActivations(network.model(graphRequest()))).model();
+    PixelScale scale = pixels.scale(model);
+    boolean withLogits = isWanted(rawPredictionCol());
     BatchScorer scorer =
         new BatchScorer(
             dataset
                 .sparkSession()
                 .sparkContext()
-                .broadcast(logits, ClassTag$.MODULE$.apply(Network.class)),
+                .broadcast(scored(model, withLogits), ClassTag$.MODULE$.apply(Model.class)),
             null,
             new RowBatches(
-                reader(type),
-                features,
+                new StageFeatures(input(), isOfImages(), model, wishes())
+                    .reader(schema.fields()[input].dataType()),
+                input,
                 new Batching(
-                    new LabelCheck(new ClassNumbers(0, network.classes()), false),
-                    (Integer) getOrDefault(batchSize),
-                    width,
+                    new LabelCheck(new ClassNumbers(0, model.classes()), false),
+                    (int) getOrDefault(batchSize()),
+                    model.inputs(),
                     true)),
-            network.byteScale(),
-            1,
+            scale.ofIntegers(),
+            scale.ofFloats(),
             Preparation.NONE,
             RecordMode.FAILFAST,
             OTHERWISE,
@@ -230,21 +170,20 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
             new MllibColumns(
                 transformed,
                 schema.size(),
-                network.outputActivation(),
-                !getOrDefault(rawPredictionCol).isEmpty(),
-                !getOrDefault(probabilityCol).isEmpty(),
-                !getOrDefault(predictionCol).isEmpty()));
-    return RawRows.mapped(rows, scorer, transformed);
+                model instanceof Network layers ? layers.outputActivation() : null,
+                model.isRegression(),
+                withLogits,
+                isWanted(probabilityCol()),
+                isWanted(predictionCol())));
+    return RawRows.mapped(dataset.toDF(numbered(schema.size())), scorer, transformed);
   }
 
-  /** Numbers are taken as they are: only columns of bytes are pixels, which have no sign. */
-  private FeaturesReader reader(DataType type) {
-    if (type.equals(DataTypes.BinaryType)) {
-      return new ByteFeatures(network.inputs());
+  /** What gives logits beside probabilities: of layers, the last activation is done later. */
+  private static Model scored(Model model, boolean withLogits) {
+    if (model instanceof Network layers) {
+      return layers.logits();
     }
-    return type instanceof ArrayType array
-        ? new NumberFeatures(network.inputs(), array, true)
-        : new VectorFeatures(network.inputs());
+    return withLogits ? model.withScores() : model;
   }
 
   /** Tables may have two columns of one name. */
@@ -260,28 +199,27 @@ public final class NeuralNetworkModel extends Transformer implements MLWritable 
    *     sigmoid hidden layers and a softmax output
    */
   public MultilayerPerceptronClassificationModel toPerceptron() {
-    MultilayerPerceptronClassificationModel model = MllibPerceptron.model(uid, network);
-    model.setFeaturesCol(getOrDefault(featuresCol));
-    model.setRawPredictionCol(getOrDefault(rawPredictionCol));
-    model.setProbabilityCol(getOrDefault(probabilityCol));
-    model.setPredictionCol(getOrDefault(predictionCol));
+    MultilayerPerceptronClassificationModel model = MllibPerceptron.model(uid(), network());
+    model.setFeaturesCol(getOrDefault(featuresCol()));
+    model.setRawPredictionCol(getOrDefault(rawPredictionCol()));
+    model.setProbabilityCol(getOrDefault(probabilityCol()));
+    model.setPredictionCol(getOrDefault(predictionCol()));
     return model;
   }
 
   @Override
   public NeuralNetworkModel copy(ParamMap extra) {
-    return copyValues(new NeuralNetworkModel(uid, network), extra);
+    return copyValues(new NeuralNetworkModel(uid(), network), extra);
   }
 
   @Override
   public MLWriter write() {
-    return new NeuralNetworkModelWriter(this);
+    return new NeuralNetworkModelWriter(this, network);
   }
 
   /** Whether a saved stage of this class is one of these, or was in an earlier version. */
   public static boolean isSavedAs(String className) {
-    return className.equals(NeuralNetworkModel.class.getName())
-        || className.equals("forwardpass.spark.NeuralNetworkModel");
+    return SavedStage.isOf(className);
   }
 
   /** Reads what {@link #write} wrote. */

@@ -1,48 +1,48 @@
 package forwardpass.ml;
 
-import forwardpass.nn.Dense;
-import java.util.ArrayList;
+import forwardpass.error.OutputException;
+import forwardpass.networks.StageNetwork;
+import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Encoders;
 import org.json4s.JBool;
 import org.json4s.JObject;
+import org.json4s.JString;
 import org.json4s.JValue;
 import scala.Option;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Saves a stage as MLlib's own are saved: {@code metadata}, and {@code data} in Parquet. */
+/** Saves a stage as MLlib's own are saved: {@code metadata}, and the network beside it. */
 final class NeuralNetworkModelWriter extends MLWriter {
-  /** The name in the metadata of what {@link forwardpass.nn.Network#isOfPixels} says. */
-  static final String OF_PIXELS = "isOfPixels";
-
   private final NeuralNetworkModel model;
+  private final StageNetwork network;
 
-  NeuralNetworkModelWriter(NeuralNetworkModel model) {
+  NeuralNetworkModelWriter(NeuralNetworkModel model, StageNetwork network) {
     this.model = model;
+    this.network = network;
   }
 
-  private JObject ofPixels() {
-    JValue value = new JBool(model.network().isOfPixels());
+  private JObject ofNetwork() {
+    JValue value =
+        network.value() instanceof Boolean flag
+            ? new JBool(flag)
+            : new JString(network.value().toString());
     return new JObject(
-        CollectionConverters.asScala(List.of(new Tuple2<>(OF_PIXELS, value))).toList());
+        CollectionConverters.asScala(List.of(new Tuple2<>(network.key(), value))).toList());
   }
 
   @Override
   public void saveImpl(String path) {
     DefaultParamsWriter$.MODULE$.saveMetadata(
-        model, path, sparkSession(), Option.apply(ofPixels()), Option.empty());
-    List<SavedLayer> layers = new ArrayList<>();
-    for (Dense layer : model.network().layers()) {
-      layers.add(SavedLayer.of(layers.size(), layer));
+        model, path, sparkSession(), Option.apply(ofNetwork()), Option.empty());
+    try {
+      network.write(new Path(path), sparkSession());
+    } catch (IOException e) {
+      throw new OutputException(
+          "Cannot write %s: %s; save the stage elsewhere".formatted(path, e.getMessage()), e);
     }
-    sparkSession()
-        .createDataset(layers, Encoders.bean(SavedLayer.class))
-        .coalesce(1)
-        .write()
-        .parquet(new Path(path, "data").toString());
   }
 }

@@ -1,2 +1,2 @@
-/** Networks as stages of Spark ML and functions of Spark SQL, and MLlib's own perceptrons. */
+/** Networks as stages of Spark ML and functions of Spark SQL, and training by MLlib. */
 package forwardpass.ml;

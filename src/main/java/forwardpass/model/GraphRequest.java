@@ -1,5 +1,6 @@
 package forwardpass.model;
 
+import forwardpass.error.UsageException;
 import forwardpass.image.resize.PictureSize;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +28,21 @@ public record GraphRequest(
     /** One channel after the other. */
     NCHW,
     /** The channels of a pixel side by side. */
-    NHWC
+    NHWC;
+
+    /**
+     * That of a name, in capitals or not.
+     *
+     * @throws UsageException where it is none
+     */
+    public static Layout of(String name) {
+      for (Layout one : values()) {
+        if (one.name().equalsIgnoreCase(name)) {
+          return one;
+        }
+      }
+      throw new UsageException("Invalid --layout: expected one of nchw, nhwc, found " + name);
+    }
   }
 
   /** Only outputs are asked for. */

@@ -72,6 +72,14 @@ public interface Model extends Serializable {
    */
   Model normalized(float[] mean, float[] deviation);
 
+  /**
+   * The same network with, as what it gives beside, the scores that its values are made of; itself
+   * where they are these values.
+   */
+  default Model withScores() {
+    return this;
+  }
+
   /** What unsigned bytes are multiplied by to be what it takes. */
   default float byteScale() {
     return isOfPixels() ? 1 : 1 / 255f;

@@ -7,8 +7,6 @@ import forwardpass.hub.ModelDirectory;
 import forwardpass.hub.NeighbourFiles;
 import forwardpass.hub.PreprocessorConfig;
 import forwardpass.inspect.SavedModel;
-import forwardpass.ml.MllibPerceptron;
-import forwardpass.ml.NeuralNetworkModel;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Activations;
@@ -60,15 +58,12 @@ public final class WeightsFile {
         Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
         return weights.isPresent()
             ? readFile(weights.get().toString(), spark, layout, activations, engine)
-            : dense(LoadedModel.withOwnActivations(readDirectory(path, fileSystem)), path, engine);
+            : dense(LoadedModel.withOwnActivations(readDirectory(path, fileSystem, spark)), path, engine);
       }
       ModelDirectory.requireWhole(new Path(path), path);
       return readFile(path, spark, layout, activations, engine);
     } catch (FileNotFoundException e) {
-      throw new WeightsException(
-          "Cannot read %s: expected a weights file, found nothing there; check --weights"
-              .formatted(path),
-          e);
+      throw nothingAt(path, e);
     } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(path, e);
     }
@@ -121,14 +116,22 @@ public final class WeightsFile {
     }
   }
 
-  private static WeightsException cannotRead(String path, Exception cause) {
+  static WeightsException nothingAt(String path, FileNotFoundException cause) {
+    return new WeightsException(
+        "Cannot read %s: expected a weights file, found nothing there; check --weights"
+            .formatted(path),
+        cause);
+  }
+
+  static WeightsException cannotRead(String path, Exception cause) {
     return new WeightsException(
         "Cannot read %s: %s; check --weights".formatted(path, cause.getMessage()), cause);
   }
 
-  private static Network readDirectory(String path, FileSystem fileSystem) throws IOException {
-    return NeuralNetworkModel.isSavedAs(SavedModel.className(fileSystem, new Path(path)))
-        ? NeuralNetworkModel.load(path).network()
+  private static Network readDirectory(String path, FileSystem fileSystem, SparkSession spark)
+      throws IOException {
+    return SavedStage.isOf(SavedModel.className(fileSystem, new Path(path)))
+        ? SavedStage.layers(path, spark)
         : MllibPerceptron.read(path);
   }
 

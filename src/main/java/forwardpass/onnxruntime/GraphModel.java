@@ -108,6 +108,21 @@ final class GraphModel implements Model {
   }
 
   @Override
+  public Model withScores() {
+    return outputKind() == kind
+        ? this
+        : new GraphModel(
+            file,
+            graph,
+            key,
+            device,
+            new GraphTensors(input(), tensors.scores(), tensors.scores()),
+            kind,
+            isOfPixels,
+            values);
+  }
+
+  @Override
   public boolean isOfPixels() {
     return isOfPixels || takesBytes();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forwardpass.SharedSpark;
+import forwardpass.networks.MllibPerceptron;
 import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;

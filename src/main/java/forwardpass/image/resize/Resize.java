@@ -49,6 +49,12 @@ public sealed interface Resize extends Serializable {
     public String described() {
       return "shorter side to " + side;
     }
+
+    /** As options are written. */
+    @Override
+    public String toString() {
+      return String.valueOf(side);
+    }
   }
 
   /** It becomes exactly this, whatever its proportion was. */
@@ -61,6 +67,12 @@ public sealed interface Resize extends Serializable {
     @Override
     public String described() {
       return "to " + size;
+    }
+
+    /** As options are written. */
+    @Override
+    public String toString() {
+      return size.toString();
     }
   }
 }

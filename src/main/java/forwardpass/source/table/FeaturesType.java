@@ -14,7 +14,6 @@ import forwardpass.source.features.ImageStructFeatures;
 import forwardpass.source.features.NumberFeatures;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.features.VectorFeatures;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
@@ -65,15 +63,11 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     if (type instanceof BinaryType) {
       return bytes(name);
     }
-    if (type instanceof StructType struct && has(struct, "bytes", DataTypes.BinaryType)) {
-      int field = Arrays.asList(struct.fieldNames()).indexOf("path");
-      boolean isText = field >= 0 && struct.fields()[field].dataType() instanceof StringType;
-      int path = isText ? field : -1;
+    if (HuggingFaceFeatures.areOf(type)) {
       PictureMaking making = making();
       return pixels(
           name,
-          new HuggingFaceFeatures(
-              new EncodedImageFeatures(making), struct.size(), struct.fieldIndex("bytes"), path),
+          HuggingFaceFeatures.of((StructType) type, making),
           "pixels" + making.described());
     }
     if (ImageStruct.is(type)) {
@@ -143,10 +137,5 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     return new InputException(
         "Unsupported: %s: expected column %s to have vectors, arrays of numbers, bytes, or images (a struct with bytes), found %s; give --features-column"
             .formatted(path, name, name(type)));
-  }
-
-  private static boolean has(StructType struct, String name, DataType type) {
-    return Arrays.asList(struct.fieldNames()).contains(name)
-        && struct.apply(name).dataType().equals(type);
   }
 }

@@ -1,4 +1,4 @@
-package forwardpass.ml;
+package forwardpass.networks;
 
 import forwardpass.error.WeightsException;
 import forwardpass.nn.Activation;
@@ -44,7 +44,7 @@ public final class MllibPerceptron {
    * @throws IllegalArgumentException where the network has other activations than MLlib's
    *     perceptron
    */
-  static MultilayerPerceptronClassificationModel model(String uid, Network network) {
+  public static MultilayerPerceptronClassificationModel model(String uid, Network network) {
     List<Dense> layers = network.layers();
     int[] sizes = new int[layers.size() + 1];
     sizes[0] = network.inputs();
@@ -92,7 +92,7 @@ public final class MllibPerceptron {
   }
 
   /** W1, b1, W2, b2 and so on. */
-  static Map<String, Tensor> tensors(double[] flat, int[] layers) {
+  public static Map<String, Tensor> tensors(double[] flat, int[] layers) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     int start = 0;
     for (int i = 1; i < layers.length; i++) {

@@ -1,4 +1,4 @@
-package forwardpass.job;
+package forwardpass.pixels;
 
 import forwardpass.error.UsageException;
 import forwardpass.model.Model;
@@ -84,7 +84,7 @@ public record Standardization(List<Float> mean, List<Float> deviation) {
   }
 
   /** In words, to follow others. */
-  String described() {
+  public String described() {
     return (mean.isEmpty() ? "" : ", mean %s subtracted".formatted(text(mean)))
         + (deviation.isEmpty() ? "" : ", divided by %s".formatted(text(deviation)));
   }

@@ -1,4 +1,4 @@
-package forwardpass.job;
+package forwardpass.pixels;
 
 import forwardpass.error.UsageException;
 import forwardpass.hub.PreprocessorConfig;
@@ -28,7 +28,7 @@ public record PixelRequest(
   private static final int WHITE = 255;
 
   /** The same, where what was not asked for is done as the network's own files say. */
-  PixelRequest orElse(PreprocessorConfig config) {
+  public PixelRequest orElse(PreprocessorConfig config) {
     return new PixelRequest(
         isDivided.or(() -> Optional.of(config.isDivided())),
         isInverted,
@@ -37,12 +37,12 @@ public record PixelRequest(
   }
 
   /** Whether pixels are as they are because the network is seen to take them so. */
-  boolean areLeftTo(Model network) {
+  public boolean areLeftTo(Model network) {
     return isDivided.isEmpty() && network.isOfPixels();
   }
 
   /** What values are multiplied by. */
-  PixelScale scale(Model network) {
+  public PixelScale scale(Model network) {
     return new PixelScale(areLeftTo(network) ? Optional.of(false) : isDivided);
   }
 
@@ -51,7 +51,7 @@ public record PixelRequest(
    *
    * @throws UsageException where they cannot be, for this network
    */
-  LoadedModel<? extends Model> prepared(LoadedModel<? extends Model> loaded) {
+  public LoadedModel<? extends Model> prepared(LoadedModel<? extends Model> loaded) {
     Model network = loaded.model();
     if (network.takesBytes() && isDivided.orElse(false)) {
       throw new UsageException(
@@ -67,7 +67,7 @@ public record PixelRequest(
    *
    * @throws UsageException where images are to be transposed, and it cannot be told how
    */
-  Preparation preparation(ImageSource source, Model network) {
+  public Preparation preparation(ImageSource source, Model network) {
     float white = areLeftTo(network) ? WHITE : source.white();
     return isTransposed
         ? transposed(source.imageShape(), network.inputs(), white)
@@ -92,7 +92,7 @@ public record PixelRequest(
   }
 
   /** What changes the pixels, but for the division. */
-  Map<String, String> described() {
+  public Map<String, String> described() {
     Map<String, String> described = new TreeMap<>();
     if (isInverted) {
       described.put("invert", "true");

@@ -1,4 +1,4 @@
-package forwardpass.job;
+package forwardpass.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

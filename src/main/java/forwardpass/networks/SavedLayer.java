@@ -1,4 +1,4 @@
-package forwardpass.ml;
+package forwardpass.networks;
 
 import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A layer as {@link NeuralNetworkModel} saves it: a row of a Parquet file.
+ * A layer as the stage of Spark ML saves it: a row of a Parquet file.
  *
  * <p>A bean, because that is what Spark's encoders take.
  */
