@@ -13,9 +13,9 @@ public final class TrainedNetwork {
   private TrainedNetwork() {}
 
   /**
-   * Reads a network as {@code --weights} does: dense layers, with sigmoid hidden layers and a softmax
-   * output where the file does not say, or any graph in ONNX. The directory of a model says how
-   * images are prepared, too.
+   * Reads a network as {@code --weights} does: dense layers, with sigmoid hidden layers and a
+   * softmax output where the file does not say, or any graph in ONNX. The directory of a model says
+   * how images are prepared, too.
    *
    * @param path on any Hadoop file system
    * @throws WeightsException where there is none

@@ -61,7 +61,9 @@ record MllibColumns(
         boolean isProbability = activation == null && !isRegression;
         result.update(
             next++,
-            width > 1 ? vector(scores) : isProbability ? both(scores) : vector(-scores[0], scores[0]));
+            width > 1
+                ? vector(scores)
+                : isProbability ? both(scores) : vector(-scores[0], scores[0]));
       }
       if (withProbability) {
         result.update(next++, width > 1 ? vector(given) : both(given));

@@ -2,8 +2,8 @@ package forwardpass.ml;
 
 import forwardpass.error.InputException;
 import forwardpass.model.ClassNumbers;
-import forwardpass.nn.Gemm;
 import forwardpass.networks.MllibPerceptron;
+import forwardpass.nn.Gemm;
 import forwardpass.nn.Tensor;
 import forwardpass.source.idx.IdxOptions;
 import java.util.ArrayList;

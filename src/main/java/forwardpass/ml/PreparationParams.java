@@ -167,8 +167,7 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
   }
 
   final PictureWishes wishes() {
-    return PictureTexts.wishes(
-        value(resize), value(crop), value(interpolation), value(channels));
+    return PictureTexts.wishes(value(resize), value(crop), value(interpolation), value(channels));
   }
 
   final GraphRequest graphRequest() {

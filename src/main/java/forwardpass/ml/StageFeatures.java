@@ -41,7 +41,6 @@ record StageFeatures(String column, boolean areFiles, Model model, PictureWishes
   }
 
   private PictureMaking making() {
-    return new NetworkPictures(model.inputs(), model.pictures(), wishes)
-        .making("column " + column);
+    return new NetworkPictures(model.inputs(), model.pictures(), wishes).making("column " + column);
   }
 }

@@ -44,8 +44,7 @@ public record SavedStage(DefaultParamsReader.Metadata metadata, StageNetwork net
         metadata,
         json.has(StageGraph.GRAPH)
             ? StageGraph.read(directory, spark)
-            : StageLayers.read(
-                directory, json.path(StageLayers.OF_PIXELS).asBoolean(), spark));
+            : StageLayers.read(directory, json.path(StageLayers.OF_PIXELS).asBoolean(), spark));
   }
 
   private static JsonNode json(DefaultParamsReader.Metadata metadata) {

@@ -57,9 +57,7 @@ public record StageGraph(String file, byte[] bytes) implements StageNetwork {
         PushbackInputStream whole = WeightsStream.open(in, name);
         byte[] head = whole.readNBytes(WeightsFormat.HEAD_BYTES);
         whole.unread(head);
-        return OnnxReader.matches(head)
-            ? OnnxFile.graph(whole, name, beside)
-            : Optional.empty();
+        return OnnxReader.matches(head) ? OnnxFile.graph(whole, name, beside) : Optional.empty();
       }
     } catch (FileNotFoundException e) {
       throw WeightsFile.nothingAt(path, e);

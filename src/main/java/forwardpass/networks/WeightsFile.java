@@ -58,7 +58,10 @@ public final class WeightsFile {
         Optional<Path> weights = ModelDirectory.weights(fileSystem, new Path(path), path);
         return weights.isPresent()
             ? readFile(weights.get().toString(), spark, layout, activations, engine)
-            : dense(LoadedModel.withOwnActivations(readDirectory(path, fileSystem, spark)), path, engine);
+            : dense(
+                LoadedModel.withOwnActivations(readDirectory(path, fileSystem, spark)),
+                path,
+                engine);
       }
       ModelDirectory.requireWhole(new Path(path), path);
       return readFile(path, spark, layout, activations, engine);

@@ -77,8 +77,7 @@ class GraphStageTest {
     rows.coalesce(1).write().parquet(table.toString());
     Path output = dir.resolve("output");
     CommandRun run =
-        CommandRun.of(
-            "--images", table, "--weights", file, "--output", output, "--probabilities");
+        CommandRun.of("--images", table, "--weights", file, "--output", output, "--probabilities");
     assertEquals(0, run.status(), run.err());
     List<Row> ofJob = byId(SharedSpark.session().read().parquet(output.toString()));
 
@@ -134,8 +133,7 @@ class GraphStageTest {
     String path = dir.resolve("stage").toString();
     stage().write().save(path);
 
-    WeightsException e =
-        assertThrows(WeightsException.class, () -> TrainedNetwork.load(path));
+    WeightsException e = assertThrows(WeightsException.class, () -> TrainedNetwork.load(path));
 
     assertEquals(
         "Unsupported: %s: expected a saved stage of dense layers, found one with a graph; load it with NeuralNetworkModel.load, or give --weights the file graph/model.onnx in it, and the options that its parameters are"

@@ -159,8 +159,7 @@ class ImageStageTest {
         SharedSpark.session().read().parquet(output.toString()).orderBy("index").collectAsList();
     assertEquals(8, found.size());
     for (int i = 0; i < found.size(); i++) {
-      List<Float> probabilities =
-          ofJob.get(i).getList(ofJob.get(i).fieldIndex("probabilities"));
+      List<Float> probabilities = ofJob.get(i).getList(ofJob.get(i).fieldIndex("probabilities"));
       double[] ours = found.get(i).<Vector>getAs("probability").toArray();
       assertEquals(
           ofJob.get(i).<Integer>getAs("prediction").doubleValue(),
@@ -185,8 +184,7 @@ class ImageStageTest {
     assertFails(
         "Corrupt: a row of the table: expected an image, found null; correct it, or leave such rows out before",
         stage,
-        SharedSpark.session()
-            .createDataFrame(List.of(RowFactory.create("a", null)), FILES));
+        SharedSpark.session().createDataFrame(List.of(RowFactory.create("a", null)), FILES));
     assertFails(
         "Truncated: a row of the table: expected the end marker (EOI) of a JPEG, found the end of the file at byte 100; copy it again, or leave such rows out before",
         stage,
@@ -237,6 +235,8 @@ class ImageStageTest {
         "featuresCol is numbers, and imageCol is image; set one of them, as the network reads one column",
         assertThrows(IllegalArgumentException.class, () -> stage.transformSchema(FILES))
             .getMessage());
-    assertEquals(FILES.size() + 3, stage.setFeaturesCol("image").setImageCol("").transformSchema(FILES).size());
+    assertEquals(
+        FILES.size() + 3,
+        stage.setFeaturesCol("image").setImageCol("").transformSchema(FILES).size());
   }
 }

@@ -66,9 +66,7 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
     if (HuggingFaceFeatures.areOf(type)) {
       PictureMaking making = making();
       return pixels(
-          name,
-          HuggingFaceFeatures.of((StructType) type, making),
-          "pixels" + making.described());
+          name, HuggingFaceFeatures.of((StructType) type, making), "pixels" + making.described());
     }
     if (ImageStruct.is(type)) {
       PictureMaking making = making();
