@@ -113,16 +113,7 @@ final class ModelOptions {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.ofNullable(imageLayout).map(GraphRequest.Layout::of),
-        device());
-  }
-
-  private Device device() {
-    try {
-      return Device.of(device);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "Invalid --device: expected cpu, cuda or cuda:N, found " + device, e);
-    }
+        Device.of(device));
   }
 
   /** None where the names of the arrays tell it. */

@@ -16,6 +16,9 @@ import org.apache.hadoop.fs.Path;
 
 /** A model that Spark ML saved to a directory: its parameters in JSON, its data in Parquet. */
 public final class SavedModel {
+  /** Where a stage of ours has its graph: not where the directory of a model has it. */
+  public static final String GRAPH = "graph/model.onnx";
+
   private static final String METADATA = "metadata";
   private static final long LONGEST_METADATA = 1 << 20;
 
@@ -49,15 +52,22 @@ public final class SavedModel {
       lines.add("network: " + perceptron(layers));
     }
     for (FileStatus file : data(fileSystem, new Path(directory, "data"))) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "data: %s, %,d bytes, SHA-256 %s",
-              file.getPath().getName(),
-              file.getLen(),
-              sha256(fileSystem, file.getPath())));
+      lines.add("data: " + described(fileSystem, file));
+    }
+    Path graph = new Path(directory, GRAPH);
+    if (fileSystem.exists(graph)) {
+      lines.add("graph: " + described(fileSystem, fileSystem.getFileStatus(graph)));
     }
     return lines;
+  }
+
+  private static String described(FileSystem fileSystem, FileStatus file) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d bytes, SHA-256 %s",
+        file.getPath().getName(),
+        file.getLen(),
+        sha256(fileSystem, file.getPath()));
   }
 
   private static JsonNode metadata(FileSystem fileSystem, Path directory, String path)

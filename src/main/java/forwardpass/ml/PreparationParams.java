@@ -34,6 +34,7 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
   private final DoubleArrayParam std;
   private final Param<String> layout;
   private final Param<String> outputTensor;
+  private final Param<String> device;
 
   PreparationParams(String uid) {
     super(uid);
@@ -47,6 +48,7 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
     std = new DoubleArrayParam(this, "std", "then divided by, one or one for each channel");
     layout = new Param<>(this, "layout", "of a graph: nchw or nhwc");
     outputTensor = new Param<>(this, "outputTensor", "the output of a graph that has the scores");
+    device = new Param<>(this, "device", "what computes a graph: cpu, cuda or cuda:N");
   }
 
   /** This, as what it is. */
@@ -86,6 +88,10 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
 
   public Param<String> outputTensor() {
     return outputTensor;
+  }
+
+  public Param<String> device() {
+    return device;
   }
 
   /** Images: the shorter side to {@code N}, or exactly to {@code WxH}. */
@@ -145,6 +151,12 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
     return self();
   }
 
+  /** What computes a graph: cpu, cuda or cuda:N. */
+  public T setDevice(String name) {
+    set(device, name);
+    return self();
+  }
+
   /** As the directory of a model says. */
   final void prepareAs(PreprocessorConfig config) {
     config.resize().ifPresent(to -> setResize(to.toString()));
@@ -176,7 +188,7 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
         wishes().size(),
         wishes().channelCount(),
         value(layout).map(GraphRequest.Layout::of),
-        Device.CPU);
+        value(device).map(Device::of).orElse(Device.CPU));
   }
 
   final PixelRequest pixels() {

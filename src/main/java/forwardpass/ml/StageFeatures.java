@@ -1,7 +1,6 @@
 package forwardpass.ml;
 
 import forwardpass.model.Model;
-import forwardpass.source.features.ByteFeatures;
 import forwardpass.source.features.EncodedImageFeatures;
 import forwardpass.source.features.FeaturesReader;
 import forwardpass.source.features.HuggingFaceFeatures;
@@ -27,7 +26,7 @@ record StageFeatures(String column, boolean areFiles, Model model, PictureWishes
   /** Numbers are taken as they are: only columns of bytes are pixels, which have no sign. */
   FeaturesReader reader(DataType type) {
     if (type instanceof BinaryType) {
-      return areFiles ? new EncodedImageFeatures(making()) : new ByteFeatures(model.inputs());
+      return areFiles ? new EncodedImageFeatures(making()) : new PixelBytes(model.inputs());
     }
     if (ImageStruct.is(type)) {
       return new ImageStructFeatures(making(), ImageStruct.of((StructType) type));

@@ -1,5 +1,6 @@
 package forwardpass.model;
 
+import forwardpass.error.UsageException;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,12 @@ public record Device(int cuda) implements Serializable {
   /**
    * The device of a name, {@code cpu}, {@code cuda} or {@code cuda:N}.
    *
-   * @throws IllegalArgumentException where it is none of these
+   * @throws UsageException where it is none of these
    */
   public static Device of(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(name);
+      throw new UsageException("Invalid --device: expected cpu, cuda or cuda:N, found " + name);
     }
     if (name.equals(CPU.toString())) {
       return CPU;

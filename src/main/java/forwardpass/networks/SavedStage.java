@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.WeightsException;
+import forwardpass.inspect.SavedModel;
 import forwardpass.nn.Network;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -67,6 +68,6 @@ public record SavedStage(DefaultParamsReader.Metadata metadata, StageNetwork net
     }
     throw new WeightsException(
         "Unsupported: %s: expected a saved stage of dense layers, found one with a graph; load it with NeuralNetworkModel.load, or give --weights the file %s in it, and the options that its parameters are"
-            .formatted(path, StageGraph.SAVED));
+            .formatted(path, SavedModel.GRAPH));
   }
 }

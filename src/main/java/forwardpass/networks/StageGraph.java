@@ -3,6 +3,7 @@ package forwardpass.networks;
 import forwardpass.error.WeightsException;
 import forwardpass.hub.ModelDirectory;
 import forwardpass.hub.NeighbourFiles;
+import forwardpass.inspect.SavedModel;
 import forwardpass.model.GraphRequest;
 import forwardpass.model.Model;
 import forwardpass.onnx.OnnxReader;
@@ -27,9 +28,6 @@ import org.apache.spark.sql.SparkSession;
 public record StageGraph(String file, byte[] bytes) implements StageNetwork {
   /** Where it was read from, in metadata. */
   static final String GRAPH = "graph";
-
-  /** Where a stage saves it: not where the directory of a model has its graph. */
-  static final String SAVED = "graph/model.onnx";
 
   @Override
   public Model model(GraphRequest request) {
@@ -78,14 +76,14 @@ public record StageGraph(String file, byte[] bytes) implements StageNetwork {
 
   @Override
   public void write(Path directory, SparkSession spark) throws IOException {
-    Path saved = new Path(directory, SAVED);
+    Path saved = new Path(directory, SavedModel.GRAPH);
     try (OutputStream out = StageNetwork.fileSystem(saved, spark).create(saved, false)) {
       out.write(bytes);
     }
   }
 
   static StageGraph read(Path directory, SparkSession spark) {
-    Path saved = new Path(directory, SAVED);
+    Path saved = new Path(directory, SavedModel.GRAPH);
     try (InputStream in = StageNetwork.fileSystem(saved, spark).open(saved)) {
       return new StageGraph(saved.toString(), OnnxReader.readAll(in, saved.toString()));
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import forwardpass.SharedSpark;
 import forwardpass.TrainedNetwork;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
+import forwardpass.onnx.ModelWriter;
 import forwardpass.onnxruntime.ConvolutionModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -139,6 +141,56 @@ class GraphStageTest {
         "Unsupported: %s: expected a saved stage of dense layers, found one with a graph; load it with NeuralNetworkModel.load, or give --weights the file graph/model.onnx in it, and the options that its parameters are"
             .formatted(path),
         e.getMessage());
+  }
+
+  @Test
+  void whatASavedGraphIsIsShown() throws IOException {
+    Path stage = dir.resolve("stage");
+    stage().write().save(stage.toString());
+    byte[] graph = Files.readAllBytes(file);
+
+    assertEquals(
+        "directory: %s\nformat: saved by Spark ML %s as forwardpass.ml.NeuralNetworkModel\ngraph: model.onnx, %d bytes, SHA-256 %s\n"
+            .formatted(
+                stage, SharedSpark.session().version(), graph.length, DigestUtils.sha256Hex(graph)),
+        CommandRun.of("inspect", stage).out());
+  }
+
+  /** A graph of one value for each image, the sum of its 16, and what follows it. */
+  private Row ofOneOutput(String last) throws IOException {
+    ModelWriter model =
+        new ModelWriter()
+            .input("x", -1, 1, 4, 4)
+            .node("ReduceMean", "x->m", ModelWriter.attribute("axes", 2L, 3L))
+            .node("Flatten", "m->f")
+            .node(last, "f->y")
+            .output("y", -1, 1);
+    Path path = Files.write(dir.resolve(last + ".onnx"), model.model());
+    return TrainedNetwork.load(path.toString()).transform(rows).orderBy("id").head();
+  }
+
+  private double meanOfFirst() {
+    double sum = 0;
+    for (int i = 0; i < VALUES; i++) {
+      sum += images[i];
+    }
+    return sum / VALUES;
+  }
+
+  @Test
+  void aSingleProbabilityIsThatOfTheSecondClass() throws IOException {
+    Row row = ofOneOutput("Sigmoid");
+
+    double second = 1 / (1 + Math.exp(-meanOfFirst()));
+    double[] both = {1 - second, second};
+    assertArrayEquals(both, row.<Vector>getAs("probability").toArray(), TOLERANCE);
+    assertArrayEquals(both, row.<Vector>getAs("rawPrediction").toArray(), TOLERANCE);
+    assertEquals(1.0, row.<Double>getAs("prediction"));
+  }
+
+  @Test
+  void aRegressionPredictsItsNumber() throws IOException {
+    assertEquals(-meanOfFirst(), ofOneOutput("Neg").<Double>getAs("prediction"), TOLERANCE);
   }
 
   @Test

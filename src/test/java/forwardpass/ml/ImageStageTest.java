@@ -194,6 +194,67 @@ class ImageStageTest {
                 FILES));
   }
 
+  /** A column of features has pixels, which are known by their number. */
+  @Test
+  void filesInTheColumnOfFeaturesAreToldByTheirBeginning() throws IOException {
+    NeuralNetworkModel stage =
+        TrainedNetwork.load(samples("a.onnx", 4).toString()).setFeaturesCol("image");
+    byte[] pixels = Arrays.copyOf(resource("smooth.jpg"), 48);
+
+    assertFails(
+        "Unsupported: a row of the table: expected 48 bytes, each a pixel, found the file of an image; name its column with setImageCol, or leave such rows out before",
+        stage,
+        files(List.of("smooth.jpg")));
+    assertFails(
+        "Corrupt: a row of the table: expected 48 values, found 47; correct it, or leave such rows out before",
+        stage,
+        SharedSpark.session()
+            .createDataFrame(List.of(RowFactory.create("a", new byte[47])), FILES));
+    Dataset<Row> raw =
+        SharedSpark.session().createDataFrame(List.of(RowFactory.create("a", pixels)), FILES);
+    double[] found =
+        stage.setNormalize(false).transform(raw).head().<Vector>getAs("rawPrediction").toArray();
+    for (int i = 0; i < pixels.length; i++) {
+      assertEquals(pixels[i] & 0xff, found[i]);
+    }
+  }
+
+  /** Whose samples are blue, green and red. */
+  @Test
+  void structsOfSparkAreImages() throws IOException {
+    NeuralNetworkModel stage = TrainedNetwork.load(samples("a.onnx", 4).toString());
+    byte[] samples = new byte[48];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (5 * i);
+    }
+    StructType image =
+        new StructType()
+            .add("origin", DataTypes.StringType)
+            .add("height", DataTypes.IntegerType)
+            .add("width", DataTypes.IntegerType)
+            .add("nChannels", DataTypes.IntegerType)
+            .add("mode", DataTypes.IntegerType)
+            .add("data", DataTypes.BinaryType);
+    Dataset<Row> rows =
+        SharedSpark.session()
+            .createDataFrame(
+                List.of(RowFactory.create(RowFactory.create("file:/a.png", 4, 4, 3, 16, samples))),
+                new StructType().add("image", image));
+
+    double[] found =
+        stage
+            .setImageCol("image")
+            .setNormalize(false)
+            .transform(rows)
+            .head()
+            .<Vector>getAs("rawPrediction")
+            .toArray();
+
+    for (int i = 0; i < samples.length; i++) {
+      assertEquals(samples[i - i % 3 + 2 - i % 3] & 0xff, found[i]);
+    }
+  }
+
   /** Layers take images, too: grey squares of as many pixels as they take values. */
   @Test
   void layersTakeImages() throws IOException {
