@@ -35,8 +35,7 @@ final class PixelBytes implements FeaturesReader {
     RawColumn raw = new RawColumn();
     raw.point(row, column);
     byte[] head =
-        Arrays.copyOfRange(
-            raw.array(), raw.start(), raw.start() + Math.min(HEAD, raw.length()));
+        Arrays.copyOfRange(raw.array(), raw.start(), raw.start() + Math.min(HEAD, raw.length()));
     return ImageBytes.areEncoded(head, width)
         ? Refusal.unsupported(
             "expected %d bytes, each a pixel, found the file of an image".formatted(width),
