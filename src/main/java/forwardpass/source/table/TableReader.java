@@ -60,10 +60,10 @@ public record TableReader(
   private static final String PARQUET = "parquet";
 
   /**
-   * Of how many values Spark unpacks rows of Parquet and ORC at once, at most: those of its 4,096
+   * Of how many bytes of images Spark unpacks rows of Parquet and ORC at once, at most: its 4,096
    * rows, of images, are more than a processor's cache holds, and may be more than there is memory.
    */
-  private static final int VALUES_AT_ONCE = 100_000;
+  private static final int BYTES_AT_ONCE = 400_000;
 
   private static final int LEAST_ROWS = 16;
 
@@ -127,14 +127,19 @@ public record TableReader(
   /** A session of its own, for rows as wide as images. */
   private SparkSession session(SparkSession spark) {
     SparkSession session = spark.newSession();
-    String rows = String.valueOf(Math.max(LEAST_ROWS, VALUES_AT_ONCE / width()));
-    session.conf().set("spark.sql.parquet.columnarReaderBatchSize", rows);
-    session.conf().set("spark.sql.orc.columnarReaderBatchSize", rows);
+    setRowsAtOnce(session, Float.BYTES);
     if (isSplittable()) {
       partitions.ifPresent(
           count -> session.conf().set("spark.sql.files.minPartitionNum", String.valueOf(count)));
     }
     return session;
+  }
+
+  /** Each batch of rows costs Spark some microseconds, whatever it has. */
+  private void setRowsAtOnce(SparkSession session, int bytesOfValue) {
+    String rows = String.valueOf(Math.max(LEAST_ROWS, BYTES_AT_ONCE / bytesOfValue / width()));
+    session.conf().set("spark.sql.parquet.columnarReaderBatchSize", rows);
+    session.conf().set("spark.sql.orc.columnarReaderBatchSize", rows);
   }
 
   private boolean isSplittable() {
@@ -145,6 +150,9 @@ public record TableReader(
     String path = files.named();
     StructType schema = rows.schema();
     FeaturesColumn features = new FeaturesFinder(this, rows, path).find();
+    if (features.reader().areBytes()) {
+      setRowsAtOnce(rows.sparkSession(), Byte.BYTES);
+    }
     List<String> used = new ArrayList<>(features.used());
     Labels found = new LabelColumn(labels, schema, path).find();
     used.addAll(found.used());
