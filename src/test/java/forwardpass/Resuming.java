@@ -73,12 +73,17 @@ abstract class Resuming {
 
   /** So that each of the files makes a group. */
   static void withSmallTasks(Executable run) throws Throwable {
-    String bytes = "spark.sql.files.maxPartitionBytes";
-    SharedSpark.session().conf().set(bytes, "10000");
+    withTasks(10_000, run);
+  }
+
+  /** With tasks of so many bytes. */
+  static void withTasks(int bytes, Executable run) throws Throwable {
+    String option = "spark.sql.files.maxPartitionBytes";
+    SharedSpark.session().conf().set(option, String.valueOf(bytes));
     try {
       run.execute();
     } finally {
-      SharedSpark.session().conf().unset(bytes);
+      SharedSpark.session().conf().unset(option);
     }
   }
 

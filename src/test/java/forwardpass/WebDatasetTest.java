@@ -31,36 +31,9 @@ class WebDatasetTest extends FewImages {
     try (OutputStream plain = Files.newOutputStream(shards.resolve("0.tar"));
         OutputStream zipped =
             new GZIPOutputStream(Files.newOutputStream(shards.resolve("1.tar.gz")))) {
-      write(plain, 0, FEW / 4);
-      write(zipped, FEW / 4, FEW);
+      TarShards.write(plain, 0, FEW / 4);
+      TarShards.write(zipped, FEW / 4, FEW);
     }
-  }
-
-  private static void write(OutputStream out, int from, int end) throws IOException {
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      for (int image = from; image < end; image++) {
-        add(tar, key(image) + ".png", png(image));
-        add(tar, key(image) + ".cls", text(String.valueOf(labels[image])));
-        add(tar, key(image) + ".json", text("{\"n\": %d}".formatted(image)));
-      }
-    }
-  }
-
-  private static String key(int image) {
-    return "test/%06d".formatted(image);
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void add(TarArchiveOutputStream tar, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry member = new TarArchiveEntry(name);
-    member.setSize(content.length);
-    tar.putArchiveEntry(member);
-    tar.write(content);
-    tar.closeArchiveEntry();
   }
 
   @Test
@@ -76,7 +49,7 @@ class WebDatasetTest extends FewImages {
       boolean isFirst = image < FEW / 4;
       expected.add(
           RowFactory.create(
-              key(image),
+              TarShards.key(image),
               "{\"n\": %d}".formatted(image),
               null,
               "file:" + shards.resolve(isFirst ? "0.tar" : "1.tar.gz"),
@@ -178,10 +151,10 @@ class WebDatasetTest extends FewImages {
   void labelsThatAreNoClassAreBadRecords() throws IOException {
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(Files.newOutputStream(shards.resolve("2.tar")))) {
-      add(tar, "a.png", png(0));
-      add(tar, "a.cls", text("cat"));
-      add(tar, "b.cls", text("1"));
-      add(tar, "c.png", text("no image"));
+      TarShards.add(tar, "a.png", png(0));
+      TarShards.add(tar, "a.cls", TarShards.text("cat"));
+      TarShards.add(tar, "b.cls", TarShards.text("1"));
+      TarShards.add(tar, "c.png", TarShards.text("no image"));
     }
 
     CommandRun run = CommandRun.of("--images", shards);
@@ -203,8 +176,8 @@ class WebDatasetTest extends FewImages {
     Path names = Files.write(dir.resolve("names"), List.of("a b c d e f g h i j".split(" ", -1)));
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(Files.newOutputStream(shards.resolve("2.tar")))) {
-      add(tar, "x.png", png(0));
-      add(tar, "x.cls", text("abcdefghij".charAt(labels[0]) + "\n"));
+      TarShards.add(tar, "x.png", png(0));
+      TarShards.add(tar, "x.cls", TarShards.text("abcdefghij".charAt(labels[0]) + "\n"));
     }
 
     CommandRun run = CommandRun.of("--images", shards.resolve("2.tar"), "--class-names", names);
@@ -233,7 +206,7 @@ class WebDatasetTest extends FewImages {
   void anArchiveWithoutSamplesHasNothingToScore() throws IOException {
     Path empty = dir.resolve("empty.tar");
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(empty))) {
-      add(tar, "README", text("nothing"));
+      TarShards.add(tar, "README", TarShards.text("nothing"));
     }
 
     CommandRun run = CommandRun.of("--images", empty);

@@ -64,7 +64,7 @@ final class OutputOptions {
   @Option(
       names = "--resume",
       description =
-          "Leave out IDX files that an earlier run has committed to --output, and commit the others in groups.")
+          "Leave out IDX files, shards and arrays of NumPy that an earlier run has committed to --output, and commit the others in groups.")
   private boolean resume;
 
   @Option(names = "--watch", hidden = true, description = "The earlier name of --resume.")

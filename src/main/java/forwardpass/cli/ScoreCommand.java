@@ -17,7 +17,6 @@ import forwardpass.model.Model;
 import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
-import forwardpass.source.idx.IdxListing;
 import forwardpass.tasks.StageTimes;
 import java.io.PrintStream;
 import java.util.List;
@@ -161,12 +160,8 @@ final class ScoreCommand extends SparkCommand {
 
   private void runResumed(
       SparkSession spark, ScoringRequest request, ScoringPipeline job, ScoringPlan work) {
-    IdxListing files =
-        work.files()
-            .orElseThrow(
-                () -> new UsageException("--resume is for IDX images: score others in one run"));
     ResumableRun.Result result =
-        new ResumableRun(spark, job, request.output(), err).run(files, work.network());
+        new ResumableRun(spark, job, request.output(), err).run(work);
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
     long scored = all.images() - result.before();

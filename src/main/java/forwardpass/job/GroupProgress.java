@@ -5,29 +5,34 @@ import forwardpass.scoring.CountAccumulator;
 /** How far a run is that scores its images in groups. */
 final class GroupProgress {
   private final long all;
-  private volatile Group current = new Group(0, 0, new CountAccumulator());
+  private volatile Group current = new Group(0, 0, 0, new CountAccumulator());
 
   /**
-   * @param before images in the groups that are done
-   * @param images in this one
+   * @param before how much was in the groups that are done
+   * @param imagesBefore how many images these had
+   * @param size how much is in this one
    */
-  private record Group(long before, long images, CountAccumulator counts) {}
+  private record Group(long before, long imagesBefore, long size, CountAccumulator counts) {
+    long images() {
+      return imagesBefore + counts.value().images();
+    }
+  }
 
   /**
-   * @param all images of all groups
+   * @param all how much is in all groups
    */
   GroupProgress(long all) {
     this.all = all;
   }
 
   /** The group before it is done. */
-  void next(long images, CountAccumulator counts) {
-    current = new Group(current.before() + current.images(), images, counts);
+  void next(long size, CountAccumulator counts) {
+    Group done = current;
+    current = new Group(done.before() + done.size(), done.images(), size, counts);
   }
 
   long images() {
-    Group group = current;
-    return group.before() + group.counts().value().images();
+    return current.images();
   }
 
   /**
@@ -37,6 +42,6 @@ final class GroupProgress {
    */
   double share(double ofGroup) {
     Group group = current;
-    return all == 0 ? 1 : (group.before() + ofGroup * group.images()) / all;
+    return all == 0 ? 1 : (group.before() + ofGroup * group.size()) / all;
   }
 }

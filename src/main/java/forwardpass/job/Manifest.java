@@ -1,5 +1,6 @@
 package forwardpass.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
+import forwardpass.files.FoundFile;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.AtomicFile;
 import forwardpass.sink.CompleteOutput;
@@ -32,8 +34,11 @@ import org.apache.hadoop.fs.Path;
  * @param steps in which it was written
  */
 record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
-  /** What this program writes, and the newest that it reads. */
-  static final int VERSION = 1;
+  /** The newest that this program reads, and what it writes of files that are not IDX. */
+  static final int VERSION = 2;
+
+  /** What it writes of IDX files, which earlier programs read too. */
+  private static final int OF_IDX = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter LINES =
@@ -45,20 +50,29 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   /**
    * Files of images that were scored together, and whose predictions are complete.
    *
+   * @param inputs IDX files
+   * @param files those of other formats
    * @param refused records that could not be scored; 0 where earlier versions did not say it
    * @param staged where the predictions are to be moved from; null once they are in their place
    */
   record Step(
       List<IdxPair> inputs,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoredFile> files,
       long images,
       long labelled,
       long correct,
       long refused,
       Set<String> blas,
       Staged staged) {
-    static Step of(List<IdxPair> inputs, Counts counts, Staged staged) {
+    Step {
+      files = files == null ? List.of() : files;
+    }
+
+    static Step of(
+        List<IdxPair> inputs, List<ScoredFile> files, Counts counts, Staged staged) {
       return new Step(
           inputs,
+          files,
           counts.images(),
           counts.labelled(),
           counts.correct(),
@@ -73,6 +87,18 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   }
 
   /**
+   * A file, as it was when it was scored.
+   *
+   * @param length in bytes
+   * @param modified when, in milliseconds since 1970
+   */
+  record ScoredFile(String path, long length, long modified) {
+    static ScoredFile of(FoundFile file) {
+      return new ScoredFile(file.toString(), file.length(), file.modified());
+    }
+  }
+
+  /**
    * Files that are complete, but not in their place yet, or not known to be.
    *
    * @param directory in the output
@@ -81,7 +107,11 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   record Staged(String directory, List<String> files) {}
 
   Manifest(String network, Map<String, String> options, List<Step> steps) {
-    this(VERSION, network, options, steps);
+    this(
+        steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : VERSION,
+        network,
+        options,
+        steps);
   }
 
   /**
@@ -134,7 +164,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     return new Manifest(
         network,
         options,
-        steps.stream().map(step -> Step.of(step.inputs(), step.counts(), null)).toList());
+        steps.stream().map(step -> Step.of(step.inputs(), step.files(), step.counts(), null)).toList());
   }
 
   /** What all steps counted. */

@@ -1,6 +1,5 @@
 package forwardpass.job;
 
-import forwardpass.error.InputException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.model.Model;
@@ -9,12 +8,8 @@ import forwardpass.scoring.Counts;
 import forwardpass.sink.Destination;
 import forwardpass.sink.PredictionSink;
 import forwardpass.sink.ResumedDirectory;
-import forwardpass.source.idx.IdxListing;
-import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -22,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores IDX files in groups into one output, each group committed by itself, and leaves out those
+ * Scores files in groups into one output, each group committed by itself, and leaves out those
  * that an earlier run has committed: what a run that was ended has not done, or what has arrived
  * since.
  *
@@ -63,17 +58,25 @@ public final class ResumableRun {
   public record Result(Counts all, long before) {}
 
   /** Scores what is not scored yet. */
-  public Result run(IdxListing found, Model network) {
+  public Result run(ScoringPlan work) {
+    ResumableFiles found =
+        ResumableFiles.of(work)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--resume is for IDX files, tar shards and arrays of NumPy: score others in one run"));
     try {
-      return ResumedDirectory.hold(path, hadoop, directory -> run(directory, found, network));
+      return ResumedDirectory.hold(path, hadoop, directory -> run(directory, found, work));
     } catch (IOException e) {
       throw OutputException.cannotWrite(path, e);
     }
   }
 
-  private Result run(ResumedDirectory held, IdxListing found, Model network) throws IOException {
+  private Result run(ResumedDirectory held, ResumableFiles found, ScoringPlan work)
+      throws IOException {
+    Model network = work.network();
     Path directory = held.path();
-    Map<String, String> options = job.options(network);
+    Map<String, String> options = job.options(network, work.source());
     String checksum = network.sha256();
     Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
     requireSame(manifest, checksum, options);
@@ -84,15 +87,15 @@ public final class ResumableRun {
     manifest = manifest.moved();
     staged.clear();
     long before = manifest.counts().images();
-    IdxListing todo = todo(found, manifest);
-    output.requireRoom(todo, network, spark);
-    if (!todo.pairs().isEmpty()) {
+    ResumableFiles todo = found.without(manifest);
+    todo.requireRoom(output, network, spark);
+    if (!todo.isEmpty()) {
       held.begin();
     }
-    GroupProgress groups = new GroupProgress(todo.images());
+    GroupProgress groups = new GroupProgress(todo.size());
     Progress progress = Progress.begin(spark, groups, err);
     try {
-      for (IdxListing group : groups(todo)) {
+      for (ResumableFiles group : groups(todo)) {
         Manifest.Step step = score(staged, group, network, groups);
         held.requireHeld();
         manifest = manifest.with(step);
@@ -124,40 +127,20 @@ public final class ResumableRun {
     }
   }
 
-  /** What the manifest does not have. */
-  private static IdxListing todo(IdxListing found, Manifest manifest) {
-    Map<String, IdxPair> done = new HashMap<>();
-    for (Manifest.Step step : manifest.steps()) {
-      step.inputs().forEach(pair -> done.put(pair.images().path(), pair));
-    }
-    List<IdxPair> todo = new ArrayList<>();
-    for (IdxPair pair : found.pairs()) {
-      IdxPair earlier = done.get(pair.images().path());
-      if (earlier == null) {
-        todo.add(pair);
-      } else if (!earlier.equals(pair)) {
-        throw new InputException(
-            "Corrupt: %s: expected the file, and labels, that were scored before, found them changed; write to another --output"
-                .formatted(pair.images().path()));
-      }
-    }
-    return new IdxListing(todo);
-  }
-
-  private List<IdxListing> groups(IdxListing todo) {
+  private List<ResumableFiles> groups(ResumableFiles todo) {
     return todo.groups(
         TASKS_PER_CORE * spark.sparkContext().defaultParallelism(),
         spark.sessionState().conf().filesMaxPartitionBytes());
   }
 
   private Manifest.Step score(
-      StagedFiles staged, IdxListing group, Model network, GroupProgress groups)
+      StagedFiles staged, ResumableFiles group, Model network, GroupProgress groups)
       throws IOException {
     Path directory = staged.next();
     CountAccumulator counts = new CountAccumulator();
-    groups.next(group.images(), counts);
+    groups.next(group.size(), counts);
     PredictionSink sink = PredictionSink.of(destination.at(directory.toString()));
     job.runGroup(group, network, counts, sink);
-    return Manifest.Step.of(group.pairs(), counts.value(), staged.list(directory));
+    return group.step(counts.value(), staged.list(directory));
   }
 }

@@ -15,6 +15,7 @@ import forwardpass.scoring.ResultColumns;
 import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
 import forwardpass.source.Batching;
+import forwardpass.source.FileSource;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
@@ -136,24 +137,28 @@ public final class ScoringPipeline {
     Model network = work.network();
     work.files().ifPresent(files -> output.requireRoom(files, network, spark));
     Completion completion =
-        work.files().map(files -> manifest(files, network, counts)).orElse(Completion.NONE);
+        ResumableFiles.of(work)
+            .map(files -> manifest(files, work, counts))
+            .orElse(Completion.NONE);
     output.sink().write(scored(work.source(), network, counts), completion);
   }
 
   /** Says of an output in which all predictions are, of what they are. */
-  private Completion manifest(IdxListing files, Model network, CountAccumulator counts) {
+  private Completion manifest(ResumableFiles files, ScoringPlan work, CountAccumulator counts) {
     return directory ->
         new Manifest(
-                network.sha256(),
-                options(network),
-                List.of(Manifest.Step.of(files.pairs(), counts.value(), null)))
+                work.network().sha256(),
+                options(work.network(), work.source()),
+                List.of(files.step(counts.value(), null)))
             .write(directory, spark.sessionState().newHadoopConf());
   }
 
-  /** Scores some of the IDX files into a sink of their own. */
-  void runGroup(IdxListing files, Model network, CountAccumulator counts, PredictionSink sink) {
+  /** Scores some of the files into a sink of their own. */
+  void runGroup(
+      ResumableFiles files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
-    ImageSource source = SourceFormats.IDX.open(request, Optional.of(files));
+    ImageSource source =
+        files.source(idx -> SourceFormats.IDX.open(request, Optional.of(idx)));
     sink.write(scored(source, network, counts), Completion.NONE);
   }
 
@@ -166,7 +171,7 @@ public final class ScoringPipeline {
    * The options that change what is written. Outputs of earlier versions, which do not name one
    * that came later, are to stay resumable: name it only where it is not its default.
    */
-  Map<String, String> options(Model network) {
+  Map<String, String> options(Model network, ImageSource source) {
     Map<String, String> options = new TreeMap<>(output.described());
     if (model.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
@@ -177,6 +182,12 @@ public final class ScoringPipeline {
     options.putAll(images.pixels().described());
     if (images.mode() != RecordMode.FAILFAST) {
       options.put("mode", images.mode().name());
+    }
+    if (source instanceof FileSource) {
+      options.put("labelled", String.valueOf(source.isLabelled()));
+    }
+    if (source.arePictures()) {
+      options.putAll(images.pictures().described());
     }
     return options;
   }

@@ -7,6 +7,7 @@ import forwardpass.files.TakenFiles;
 import forwardpass.npz.ArrayFile;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
+import forwardpass.source.FileSource;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Images in NumPy's files, each read by one task. */
-public final class ArrayImages implements ImageSource {
+public final class ArrayImages implements FileSource {
   private static final StructType SCHEMA =
       new StructType().add("path", DataTypes.StringType, false);
 
@@ -78,6 +79,33 @@ public final class ArrayImages implements ImageSource {
             : "no labels" + (rule.isNone() ? ", as --label-from none says" : "");
     ImageArrays.close(any, first);
     ImageArrays.close(arrays.open(first, hadoop), first);
+  }
+
+  private ArrayImages(ArrayImages all, TakenFiles files) {
+    this.spark = all.spark;
+    this.files = files;
+    this.scale = all.scale;
+    this.arrays = all.arrays;
+    this.shape = all.shape;
+    this.areLabelled = all.areLabelled;
+    this.labels = all.labels;
+  }
+
+  @Override
+  public List<FoundFile> files() {
+    return files.files();
+  }
+
+  @Override
+  public ImageSource of(List<FoundFile> some) {
+    return new ArrayImages(
+        this, new TakenFiles(files.format(), some, List.of(), PassedOver.NONE));
+  }
+
+  /** One task reads a file. */
+  @Override
+  public long work(FoundFile file, long taskBytes) {
+    return Math.min(file.length(), taskBytes);
   }
 
   @Override

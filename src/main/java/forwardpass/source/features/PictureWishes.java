@@ -4,8 +4,10 @@ import forwardpass.error.UsageException;
 import forwardpass.image.resize.Interpolation;
 import forwardpass.image.resize.PictureSize;
 import forwardpass.image.resize.Resize;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What was asked for of pictures; what was not is told from the network.
@@ -42,6 +44,16 @@ public record PictureWishes(
   /** How many samples a pixel has then; none where that is not told. */
   public OptionalInt channelCount() {
     return channels.isPresent() ? OptionalInt.of(channels.get().count()) : OptionalInt.empty();
+  }
+
+  /** What was asked for, by the names of options. */
+  public Map<String, String> described() {
+    Map<String, String> described = new TreeMap<>();
+    resize.ifPresent(wish -> described.put("resize", wish.described()));
+    crop.ifPresent(wish -> described.put("crop", wish.toString()));
+    interpolation.ifPresent(wish -> described.put("interpolation", wish.toString()));
+    channels.ifPresent(wish -> described.put("channels", wish.toString()));
+    return described;
   }
 
   /** The first option that was given; none where there is none. */

@@ -7,6 +7,7 @@ import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
 import forwardpass.files.PassedOver;
 import forwardpass.idx.ElementType;
+import forwardpass.source.WorkGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import org.apache.hadoop.conf.Configuration;
  * @param passedOver other files beside them, which are not
  */
 public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
-  /** Each costs a job of Spark's, and the account of all that was there before it. */
-  private static final int MOST_GROUPS = 100;
-
   public IdxListing {
     pairs = List.copyOf(pairs);
   }
@@ -157,23 +155,8 @@ public record IdxListing(List<IdxPair> pairs, PassedOver passedOver) {
    *     all the same
    */
   public List<IdxListing> groups(int tasks, long taskBytes) {
-    long all = pairs.stream().mapToLong(pair -> pair.work(taskBytes)).sum();
-    long enough = Math.max(tasks * taskBytes, all / MOST_GROUPS);
-    List<IdxListing> groups = new ArrayList<>();
-    List<IdxPair> group = new ArrayList<>();
-    long work = 0;
-    for (IdxPair pair : pairs) {
-      group.add(pair);
-      work += pair.work(taskBytes);
-      if (work >= enough) {
-        groups.add(new IdxListing(group));
-        group.clear();
-        work = 0;
-      }
-    }
-    if (!group.isEmpty()) {
-      groups.add(new IdxListing(group));
-    }
-    return groups;
+    return WorkGroups.of(pairs, pair -> pair.work(taskBytes), tasks * taskBytes).stream()
+        .map(IdxListing::new)
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import forwardpass.files.PassedOver;
 import forwardpass.files.TakenFiles;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
+import forwardpass.source.FileSource;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
 import forwardpass.source.InternalRows;
@@ -15,6 +16,7 @@ import forwardpass.source.TaskBytes;
 import forwardpass.source.features.NetworkPictures;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.labels.LabelRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -28,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Tar shards as WebDataset writes them, large ones in parts. */
-public final class Shards implements ImageSource {
+public final class Shards implements FileSource {
   private static final StructType OWN =
       new StructType()
           .add("key", DataTypes.StringType)
@@ -44,6 +46,7 @@ public final class Shards implements ImageSource {
   private final boolean areLabelled;
   private final String labels;
   private final OptionalInt partitions;
+  private final List<Shards> parted = new ArrayList<>();
   private List<ShardPart> parts;
   private final PassedOverAccumulator passedOver = new PassedOverAccumulator();
 
@@ -78,6 +81,35 @@ public final class Shards implements ImageSource {
                 + (rule.isNone()
                     ? ", as --label-from none says"
                     : ": the first key, %s, has no .cls".formatted(first.key()));
+  }
+
+  private Shards(Shards all, TakenFiles files) {
+    this.spark = all.spark;
+    this.files = files;
+    this.making = all.making;
+    this.scale = all.scale;
+    this.partitions = all.partitions;
+    this.areLabelled = all.areLabelled;
+    this.labels = all.labels;
+  }
+
+  @Override
+  public List<FoundFile> files() {
+    return files.files();
+  }
+
+  @Override
+  public ImageSource of(List<FoundFile> some) {
+    Shards shards =
+        new Shards(this, new TakenFiles(files.format(), some, List.of(), PassedOver.NONE));
+    parted.add(shards);
+    return shards;
+  }
+
+  @Override
+  public long work(FoundFile file, long taskBytes) {
+    boolean isGzip = file.name().endsWith("gz");
+    return isGzip ? Math.min(file.length(), taskBytes) : file.length();
   }
 
   private Sample first() {
@@ -177,7 +209,10 @@ public final class Shards implements ImageSource {
 
   @Override
   public Supplier<PassedOver> passedOver() {
-    return () -> files.passedOver().plus(passedOver.value());
+    return () ->
+        parted.stream()
+            .map(shards -> shards.passedOver().get())
+            .reduce(files.passedOver().plus(passedOver.value()), PassedOver::plus);
   }
 
   @Override
