@@ -111,9 +111,7 @@ class ResumeShardsTest extends FewImages {
   void membersWithoutAKeyAreCountedInEachGroup() throws Throwable {
     for (int shard = 0; shard < 4; shard += 2) {
       Path file = arrive(shard);
-      try (TarArchiveOutputStream tar =
-          new TarArchiveOutputStream(
-              Files.newOutputStream(file))) {
+      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
         TarShards.add(tar, "a.png", png(0));
         TarShards.add(tar, "README", new byte[20000]);
       }

@@ -160,8 +160,7 @@ final class ScoreCommand extends SparkCommand {
 
   private void runResumed(
       SparkSession spark, ScoringRequest request, ScoringPipeline job, ScoringPlan work) {
-    ResumableRun.Result result =
-        new ResumableRun(spark, job, request.output(), err).run(work);
+    ResumableRun.Result result = new ResumableRun(spark, job, request.output(), err).run(work);
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
     long scored = all.images() - result.before();

@@ -68,8 +68,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       files = files == null ? List.of() : files;
     }
 
-    static Step of(
-        List<IdxPair> inputs, List<ScoredFile> files, Counts counts, Staged staged) {
+    static Step of(List<IdxPair> inputs, List<ScoredFile> files, Counts counts, Staged staged) {
       return new Step(
           inputs,
           files,
@@ -164,7 +163,9 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     return new Manifest(
         network,
         options,
-        steps.stream().map(step -> Step.of(step.inputs(), step.files(), step.counts(), null)).toList());
+        steps.stream()
+            .map(step -> Step.of(step.inputs(), step.files(), step.counts(), null))
+            .toList());
   }
 
   /** What all steps counted. */

@@ -91,7 +91,8 @@ sealed interface ResumableFiles {
         if (earlier == null) {
           todo.add(pair);
         } else if (!earlier.equals(pair)) {
-          throw changed(pair.images().path(), "the file, and labels, that were scored before, found them");
+          throw changed(
+              pair.images().path(), "the file, and labels, that were scored before, found them");
         }
       }
       return new Idx(new IdxListing(todo));

@@ -17,9 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores files in groups into one output, each group committed by itself, and leaves out those
- * that an earlier run has committed: what a run that was ended has not done, or what has arrived
- * since.
+ * Scores files in groups into one output, each group committed by itself, and leaves out those that
+ * an earlier run has committed: what a run that was ended has not done, or what has arrived since.
  *
  * <p>The predictions of a group are written beside the output's own. When they are complete the
  * manifest says where they are, and then they are renamed into the output; that they are there, the

@@ -137,9 +137,7 @@ public final class ScoringPipeline {
     Model network = work.network();
     work.files().ifPresent(files -> output.requireRoom(files, network, spark));
     Completion completion =
-        ResumableFiles.of(work)
-            .map(files -> manifest(files, work, counts))
-            .orElse(Completion.NONE);
+        ResumableFiles.of(work).map(files -> manifest(files, work, counts)).orElse(Completion.NONE);
     output.sink().write(scored(work.source(), network, counts), completion);
   }
 
@@ -154,11 +152,9 @@ public final class ScoringPipeline {
   }
 
   /** Scores some of the files into a sink of their own. */
-  void runGroup(
-      ResumableFiles files, Model network, CountAccumulator counts, PredictionSink sink) {
+  void runGroup(ResumableFiles files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
-    ImageSource source =
-        files.source(idx -> SourceFormats.IDX.open(request, Optional.of(idx)));
+    ImageSource source = files.source(idx -> SourceFormats.IDX.open(request, Optional.of(idx)));
     sink.write(scored(source, network, counts), Completion.NONE);
   }
 

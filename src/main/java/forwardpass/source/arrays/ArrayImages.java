@@ -98,8 +98,7 @@ public final class ArrayImages implements FileSource {
 
   @Override
   public ImageSource of(List<FoundFile> some) {
-    return new ArrayImages(
-        this, new TakenFiles(files.format(), some, List.of(), PassedOver.NONE));
+    return new ArrayImages(this, new TakenFiles(files.format(), some, List.of(), PassedOver.NONE));
   }
 
   /** One task reads a file. */
