@@ -17,7 +17,7 @@ import forwardpass.scoring.RecordMode;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.PixelScale;
-import forwardpass.source.Preparation;
+import forwardpass.source.features.FeaturesReader;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -47,6 +47,7 @@ import scala.reflect.ClassTag$;
 public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkModel>
     implements MLWritable {
   private static final long serialVersionUID = 1;
+  private static final int WHITE = 255;
 
   /** How to do without rows that cannot be scored, in messages. */
   static final String OTHERWISE = "leave such rows out before";
@@ -144,6 +145,9 @@ public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkMod
     Model model =
         pixels.prepared(LoadedModel.withOwnActivations(network.model(graphRequest()))).model();
     PixelScale scale = pixels.scale(model);
+    StageFeatures features = new StageFeatures(input(), isOfImages(), model, wishes());
+    FeaturesReader reader = features.reader(schema.fields()[input].dataType());
+    float white = reader.areBytes() || scale.ofFloats() != 1 ? WHITE : 1;
     boolean withLogits = isWanted(rawPredictionCol());
     BatchScorer scorer =
         new BatchScorer(
@@ -153,8 +157,7 @@ public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkMod
                 .broadcast(scored(model, withLogits), ClassTag$.MODULE$.apply(Model.class)),
             null,
             new RowBatches(
-                new StageFeatures(input(), isOfImages(), model, wishes())
-                    .reader(schema.fields()[input].dataType()),
+                reader,
                 input,
                 new Batching(
                     new LabelCheck(new ClassNumbers(0, model.classes()), false),
@@ -163,7 +166,7 @@ public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkMod
                     true)),
             scale.ofIntegers(),
             scale.ofFloats(),
-            Preparation.NONE,
+            pixels.preparation(features.shape(reader), white, model),
             RecordMode.FAILFAST,
             OTHERWISE,
             false,

@@ -30,6 +30,8 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
   private final Param<String> interpolation;
   private final Param<String> channels;
   private final BooleanParam normalize;
+  private final BooleanParam invert;
+  private final BooleanParam transpose;
   private final DoubleArrayParam mean;
   private final DoubleArrayParam std;
   private final Param<String> layout;
@@ -44,6 +46,10 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
         new Param<>(this, "interpolation", "images: area, bilinear, bicubic or nearest");
     channels = new Param<>(this, "channels", "images: grey, rgb or bgr");
     normalize = new BooleanParam(this, "normalize", "whether values are divided by 255");
+    invert = new BooleanParam(this, "invert", "whether dark becomes light");
+    transpose = new BooleanParam(this, "transpose", "whether rows and columns are exchanged");
+    setDefault(invert, false);
+    setDefault(transpose, false);
     mean = new DoubleArrayParam(this, "mean", "subtracted, one or one for each channel");
     std = new DoubleArrayParam(this, "std", "then divided by, one or one for each channel");
     layout = new Param<>(this, "layout", "of a graph: nchw or nhwc");
@@ -72,6 +78,14 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
 
   public BooleanParam normalize() {
     return normalize;
+  }
+
+  public BooleanParam invert() {
+    return invert;
+  }
+
+  public BooleanParam transpose() {
+    return transpose;
   }
 
   public DoubleArrayParam mean() {
@@ -124,6 +138,18 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
    */
   public T setNormalize(boolean isDivided) {
     set(normalize, (Object) isDivided);
+    return self();
+  }
+
+  /** Whether dark ink on light paper becomes light on dark: 255 - pixel, or 1 - value. */
+  public T setInvert(boolean isInverted) {
+    set(invert, (Object) isInverted);
+    return self();
+  }
+
+  /** Whether images get their rows for columns, as EMNIST's have to. */
+  public T setTranspose(boolean isTransposed) {
+    set(transpose, (Object) isTransposed);
     return self();
   }
 
@@ -194,8 +220,8 @@ abstract class PreparationParams<T extends PreparationParams<T>> extends ColumnP
   final PixelRequest pixels() {
     return new PixelRequest(
         isDefined(normalize) ? Optional.of((Boolean) getOrDefault(normalize)) : Optional.empty(),
-        false,
-        false,
+        (Boolean) getOrDefault(invert),
+        (Boolean) getOrDefault(transpose),
         new Standardization(floats(mean), floats(std)));
   }
 

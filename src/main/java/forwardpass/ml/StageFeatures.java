@@ -11,6 +11,7 @@ import forwardpass.source.features.NumberFeatures;
 import forwardpass.source.features.PictureMaking;
 import forwardpass.source.features.PictureWishes;
 import forwardpass.source.features.VectorFeatures;
+import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -37,6 +38,11 @@ record StageFeatures(String column, boolean areFiles, Model model, PictureWishes
     return type instanceof ArrayType array
         ? new NumberFeatures(model.inputs(), array, true)
         : new VectorFeatures(model.inputs());
+  }
+
+  /** The rows and columns of what the reader makes; none where nobody has told them. */
+  List<Integer> shape(FeaturesReader reader) {
+    return reader.arePictures() ? making().shape() : List.of();
   }
 
   private PictureMaking making() {

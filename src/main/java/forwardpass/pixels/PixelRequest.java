@@ -68,10 +68,20 @@ public record PixelRequest(
    * @throws UsageException where images are to be transposed, and it cannot be told how
    */
   public Preparation preparation(ImageSource source, Model network) {
-    float white = areLeftTo(network) ? WHITE : source.white();
+    return preparation(source.imageShape(), source.white(), network);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shape rows and columns of the images, or nothing
+   * @param white of numbers that are no bytes
+   */
+  public Preparation preparation(List<Integer> shape, float white, Model network) {
+    float found = areLeftTo(network) ? WHITE : white;
     return isTransposed
-        ? transposed(source.imageShape(), network.inputs(), white)
-        : new Preparation(isInverted, white, 0, 0);
+        ? transposed(shape, network.inputs(), found)
+        : new Preparation(isInverted, found, 0, 0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package forwardpass.ml;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import forwardpass.CommandRun;
 import forwardpass.SharedSpark;
 import forwardpass.TrainedNetwork;
 import forwardpass.onnx.ModelWriter;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -166,6 +172,43 @@ class ImageStageTest {
           found.get(i).<Double>getAs("prediction"));
       assertEquals(probabilities, Arrays.stream(ours).mapToObj(p -> (float) p).toList());
     }
+  }
+
+  /** Of bytes, of images, and of numbers. */
+  @Test
+  void darkInkIsMadeLightAndRowsAreExchangedWithColumns() throws IOException {
+    NeuralNetworkModel stage =
+        TrainedNetwork.load(SharedSpark.DATA.resolve("mnist_weights.pkl").toString());
+    byte[] digit = new byte[784];
+    new Random(5).nextBytes(digit);
+    byte[] turned = new byte[digit.length];
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < digit.length; i++) {
+      turned[i] = (byte) (255 - (digit[i % 28 * 28 + i / 28] & 0xff));
+    }
+    for (byte pixel : turned) {
+      values.add((pixel & 0xff) / 255.0);
+    }
+    Vector expected = probability(stage, DataTypes.BinaryType, digit);
+    stage.setInvert(true).setTranspose(true);
+
+    assertEquals(expected, probability(stage, DataTypes.BinaryType, turned));
+    Vector ofNumbers = probability(stage, DataTypes.createArrayType(DataTypes.DoubleType), values);
+    assertArrayEquals(expected.toArray(), ofNumbers.toArray(), 1e-5);
+    BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, 28, 28, turned);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    stage.setImageCol("features");
+    assertEquals(expected, probability(stage, DataTypes.BinaryType, png.toByteArray()));
+  }
+
+  private static Vector probability(NeuralNetworkModel stage, DataType type, Object value) {
+    Dataset<Row> row =
+        SharedSpark.session()
+            .createDataFrame(
+                List.of(RowFactory.create(value)), new StructType().add("features", type));
+    return stage.transform(row).head().getAs("probability");
   }
 
   private static void assertFails(String message, NeuralNetworkModel stage, Dataset<Row> rows) {
