@@ -142,8 +142,9 @@ public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkMod
     StructType transformed = transformSchema(schema);
     int input = input(schema);
     PixelRequest pixels = pixels();
-    Model model =
-        pixels.prepared(LoadedModel.withOwnActivations(network.model(graphRequest()))).model();
+    LoadedModel<? extends Model> loaded = pixels.prepared(network.model(graphRequest()));
+    loaded.notes().forEach(note -> logInfo(() -> note));
+    Model model = loaded.model();
     PixelScale scale = pixels.scale(model);
     StageFeatures features = new StageFeatures(input(), isOfImages(), model, wishes());
     FeaturesReader reader = features.reader(schema.fields()[input].dataType());

@@ -5,6 +5,7 @@ import forwardpass.hub.ModelDirectory;
 import forwardpass.hub.NeighbourFiles;
 import forwardpass.inspect.SavedModel;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.onnx.OnnxReader;
 import forwardpass.weights.WeightsFormat;
@@ -30,8 +31,8 @@ public record StageGraph(String file, byte[] bytes) implements StageNetwork {
   static final String GRAPH = "graph";
 
   @Override
-  public Model model(GraphRequest request) {
-    return OnnxFile.run(bytes, file, request).model();
+  public LoadedModel<Model> model(GraphRequest request) {
+    return OnnxFile.run(bytes, file, request);
   }
 
   /** That of a file or a directory; none where it has no graph, or one of dense layers. */

@@ -2,6 +2,7 @@ package forwardpass.networks;
 
 import forwardpass.error.UsageException;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.LoadedModel;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import java.util.ArrayList;
@@ -19,13 +20,13 @@ public record StageLayers(Network network) implements StageNetwork {
   private static final String DATA = "data";
 
   @Override
-  public Network model(GraphRequest request) {
+  public LoadedModel<Network> model(GraphRequest request) {
     if (request.option().isPresent()) {
       throw new UsageException(
           "Invalid %s: expected a graph that ONNX Runtime runs, found the layers %s; leave it out"
               .formatted(request.option().get(), network));
     }
-    return network;
+    return LoadedModel.withOwnActivations(network);
   }
 
   @Override

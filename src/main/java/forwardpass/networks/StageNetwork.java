@@ -3,6 +3,7 @@ package forwardpass.networks;
 import forwardpass.error.UsageException;
 import forwardpass.error.WeightsException;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.nn.Activations;
 import forwardpass.nn.Network;
@@ -22,7 +23,7 @@ public sealed interface StageNetwork extends Serializable permits StageLayers, S
    * @throws UsageException where that cannot be done
    * @throws WeightsException where it takes no images
    */
-  Model model(GraphRequest request);
+  LoadedModel<? extends Model> model(GraphRequest request);
 
   /** The name of what metadata says of it. */
   String key();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -140,6 +141,39 @@ class GraphStageTest {
     assertEquals(
         "Unsupported: %s: expected a saved stage of dense layers, found one with a graph; load it with NeuralNetworkModel.load, or give --weights the file graph/model.onnx in it, and the options that its parameters are"
             .formatted(path),
+        e.getMessage());
+  }
+
+  @Test
+  void aSavedStageWithoutItsGraphIsRefused() throws IOException {
+    Path stage = dir.resolve("stage");
+    stage().write().save(stage.toString());
+    Path graph = stage.resolve("graph/model.onnx");
+    Files.delete(graph);
+
+    WeightsException e =
+        assertThrows(WeightsException.class, () -> NeuralNetworkModel.load(stage.toString()));
+
+    assertEquals(
+        "Cannot read %s: expected the graph of a stage, found: File %s does not exist; save the stage again"
+            .formatted(graph, graph),
+        e.getMessage().replace("file:", ""));
+  }
+
+  @Test
+  void aSavedGraphThatEndsTooEarlyIsRefused() throws IOException {
+    Path stage = dir.resolve("stage");
+    stage().write().save(stage.toString());
+    Path graph = stage.resolve("graph/model.onnx");
+    Files.write(graph, Arrays.copyOf(Files.readAllBytes(graph), 100));
+    Files.delete(graph.resolveSibling(".model.onnx.crc"));
+    NeuralNetworkModel loaded = NeuralNetworkModel.load(stage.toString());
+
+    WeightsException e = assertThrows(WeightsException.class, () -> loaded.transform(rows));
+
+    assertEquals(
+        "Truncated: %s, byte 11: expected 407 bytes of ONNX, found 89; copy the file again"
+            .formatted(graph),
         e.getMessage());
   }
 
