@@ -31,6 +31,7 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
     document.put("metrics", Metrics.of(tally, classes));
     document.put("most_confident_mistakes", examples(tally.mistakes()));
     document.put("least_certain", examples(tally.uncertain()));
+    document.put("refused_records", refusedRecords());
     document.put("files", files());
     document.put("files_with_most_refused", FileCounts.mostRefused(tally));
     document.put("provenance", provenance);
@@ -71,6 +72,28 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
       reasons.put("other reasons", tally.reasons().others()[0]);
     }
     return reasons;
+  }
+
+  /** The first records that were refused, by file and index, for each reason. */
+  public Map<String, List<RefusedRecord>> refused() {
+    return tally.refused().byReason();
+  }
+
+  private List<Map<String, Object>> refusedRecords() {
+    List<Map<String, Object>> list = new ArrayList<>();
+    refused()
+        .forEach(
+            (reason, records) -> {
+              for (RefusedRecord record : records) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("reason", reason);
+                one.put("file", record.file());
+                one.put("index", record.index() < 0 ? null : record.index());
+                one.put("message", record.message());
+                list.add(one);
+              }
+            });
+    return list;
   }
 
   /** The files that stand out, and what all others have together. */

@@ -24,6 +24,7 @@ public final class Tally implements Serializable {
   private String runFile;
   private final NamedCounts refusedFiles = new NamedCounts(1);
   private final NamedCounts reasons = new NamedCounts(1);
+  private final RefusedRecords refused = new RefusedRecords();
   private final Moments numbers = new Moments();
   private final OutputErrors errors;
 
@@ -56,11 +57,17 @@ public final class Tally implements Serializable {
     add(outputs, image, prediction, label, file, index, pictures);
   }
 
-  /** Adds a record that was refused. Reasons that differ in numbers only are counted together. */
-  public void addRefused(String file, String reason) {
+  /**
+   * Adds a record that was refused. Reasons that differ in numbers only are counted together.
+   *
+   * @param index in its file; -1 where it has none
+   */
+  public void addRefused(String file, long index, String reason) {
     ofFile(file);
     run[REFUSED]++;
-    reasons.add(reason.replaceAll("[-+]?[0-9]+(\\.[0-9]+)?", "N"), 1);
+    String kind = reason.replaceAll("[-+]?[0-9]+(\\.[0-9]+)?", "N");
+    reasons.add(kind, 1);
+    refused.add(kind, new RefusedRecord(file, index, reason));
   }
 
   /** Images come file by file: each run of one is counted by itself, and its name found once. */
@@ -114,6 +121,7 @@ public final class Tally implements Serializable {
     files().addAll(other.files());
     refusedFiles.addAll(other.refusedFiles());
     reasons.addAll(other.reasons);
+    refused.addAll(other.refused);
   }
 
   /** Of a network that gives numbers; empty where no image has a label. */
@@ -170,5 +178,9 @@ public final class Tally implements Serializable {
 
   NamedCounts reasons() {
     return reasons;
+  }
+
+  RefusedRecords refused() {
+    return refused;
   }
 }

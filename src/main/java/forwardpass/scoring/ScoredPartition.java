@@ -122,7 +122,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
     for (int record = 0; record < batch.records(); record++) {
       String file = Objects.requireNonNullElse(batch.file(record), "");
       if (batch.refusal(record) != null) {
-        tally.addRefused(file, batch.refusal(record).reason());
+        tally.addRefused(file, batch.index(record), batch.refusal(record).reason());
       } else {
         tally.addImage(
             scored.outputs(),

@@ -34,6 +34,7 @@ public final class HtmlReport {
                     "Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
                 ExampleSection.of(
                     "Least certain images", tally.uncertain(), report.classes(), isOneFile),
+                RefusedSection.of(report),
                 Optional.of(FileSection.of(report)),
                 Optional.of(ProvenanceSection.of(report)))
             .flatMap(Optional::stream)
