@@ -37,11 +37,12 @@ final class RefusedSection {
     }
     return Markup.of(
         "<details><summary>%s: %s</summary>\n%s</details>\n",
-        shown(count, records.size()), reason, table.html());
+        shown((Long) count, records.size()), reason, table.html());
   }
 
-  private static String shown(Object count, int shown) {
-    boolean areAll = count instanceof Long all && all == shown;
-    return areAll ? "%,d".formatted(count) : "The first %,d of %,d".formatted(shown, count);
+  private static String shown(long count, int shown) {
+    return count == shown
+        ? "%,d".formatted(count)
+        : "The first %,d of %,d".formatted(shown, count);
   }
 }
