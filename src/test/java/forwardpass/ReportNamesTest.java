@@ -171,9 +171,7 @@ class ReportNamesTest extends Reporting {
     List<String> captions = captions();
     assertEquals(1 + 3, captions.size());
     assertTrue(
-        captions
-            .get(0)
-            .matches("label <b>2 blue</b>, predicted <b>0 red</b><br>at .*<br>a.png"),
+        captions.get(0).matches("label <b>2 blue</b>, predicted <b>0 red</b><br>at .*<br>a.png"),
         captions.get(0));
   }
 

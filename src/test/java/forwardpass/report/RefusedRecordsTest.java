@@ -41,8 +41,7 @@ class RefusedRecordsTest {
             + "{\"reason\":\"expected an image, found null\",\"file\":\"a\",\"index\":9,\"message\":\"expected an image, found null\"}]",
         new ObjectMapper().readTree(report(tally).json()).get("refused_records").toString());
     String page = HtmlReport.page(report(tally));
-    assertTrue(
-        page.contains("<details><summary>2: expected N values, found N</summary>"), page);
+    assertTrue(page.contains("<details><summary>2: expected N values, found N</summary>"), page);
     assertTrue(
         page.contains(
             "<tr><th scope=\"row\" class=\"text\">a</th><td>8</td><td class=\"text\">expected 784 values, found 2</td></tr>"),

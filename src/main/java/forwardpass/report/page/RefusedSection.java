@@ -41,8 +41,6 @@ final class RefusedSection {
   }
 
   private static String shown(long count, int shown) {
-    return count == shown
-        ? "%,d".formatted(count)
-        : "The first %,d of %,d".formatted(shown, count);
+    return count == shown ? "%,d".formatted(count) : "The first %,d of %,d".formatted(shown, count);
   }
 }
