@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class RefusedRecords implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of each reason. */
+  /** Of reasons, and of the records of each. */
   static final int MOST = 100;
 
   private final TreeMap<String, TreeSet<RefusedRecord>> byReason = new TreeMap<>();
@@ -26,7 +26,7 @@ final class RefusedRecords implements Serializable {
     if (records.size() > MOST) {
       records.pollLast();
     }
-    if (byReason.size() > NamedCounts.MOST) {
+    if (byReason.size() > MOST) {
       byReason.pollLastEntry();
     }
   }

@@ -77,6 +77,20 @@ class RefusedRecordsTest {
   }
 
   @Test
+  void ofMoreReasonsTheFirstHundredAreTold() {
+    Tally tally = shape.tally();
+    for (char letter = 255; letter >= 'a'; letter--) {
+      tally.addRefused("f", 0, "broken " + letter);
+    }
+
+    List<String> reasons = List.copyOf(report(tally).refused().keySet());
+
+    assertEquals(100, reasons.size());
+    assertEquals("broken a", reasons.get(0));
+    assertEquals("broken " + (char) ('a' + 99), reasons.get(99));
+  }
+
+  @Test
   void whereNoneWasRefusedThePageSaysNothingOfIt() {
     assertFalse(HtmlReport.page(report(shape.tally())).contains("Refused records"));
   }
