@@ -31,7 +31,7 @@ class ResumeRefusedTest extends Resuming {
     resume("--activation", "relu")
         .assertFailure(
             2,
-            "Cannot resume %s: it was begun with another network; give that one, or another --output"
+            "Cannot resume %s: it was begun with another network, or with another output or layout of it; give the same, or another --output"
                 .formatted(dir.resolve("out")));
     resume("--probabilities")
         .assertFailure(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import forwardpass.onnx.ModelWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -165,6 +166,37 @@ class ResumeShardsTest extends FewImages {
       assertEquals(2, run.status(), options + run.err());
       assertTrue(run.err().startsWith("Cannot resume "), options + run.err());
     }
+  }
+
+  /** A graph of which the shape does not say where the channels are. */
+  @Test
+  void anotherLayoutIsAnotherNetwork() throws IOException {
+    arrive(0);
+    Path model =
+        Files.write(
+            dir.resolve("model.onnx"),
+            new ModelWriter()
+                .input("x", -1, 3, 3, 3)
+                .node(
+                    "ReduceMean",
+                    "x->logits",
+                    ModelWriter.attribute("axes", 2L, 3L),
+                    ModelWriter.attribute("keepdims", 0L))
+                .output("logits", -1, 3)
+                .model());
+    Object[] options = {"--weights", model, "--label-from", "none"};
+    assertEquals(0, resume(options).status());
+
+    CommandRun first = resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nchw")).toArray());
+    assertTrue(first.err().contains("Scored 0 images in "), first.err());
+    CommandRun last = resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nhwc")).toArray());
+    assertEquals(2, last.status(), last.err());
+    assertTrue(
+        last.err()
+            .endsWith(
+                "Cannot resume %s: it was begun with another network, or with another output or layout of it; give the same, or another --output\n"
+                    .formatted(dir.resolve("out"))),
+        last.err());
   }
 
   @Test

@@ -116,7 +116,7 @@ public final class ResumableRun {
   private void requireSame(Manifest manifest, String network, Map<String, String> options) {
     if (!manifest.network().equals(network)) {
       throw new UsageException(
-          "Cannot resume %s: it was begun with another network; give that one, or another --output"
+          "Cannot resume %s: it was begun with another network, or with another output or layout of it; give the same, or another --output"
               .formatted(path));
     }
     if (!manifest.options().equals(options)) {

@@ -2,6 +2,7 @@ package forwardpass.onnxruntime;
 
 import forwardpass.image.resize.PictureShape;
 import forwardpass.model.Device;
+import forwardpass.model.GraphRequest.Layout;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.Session;
@@ -166,14 +167,17 @@ final class GraphModel implements Model {
     return Math.max(inputs(), outputs());
   }
 
+  /** Of the graph and of what is asked of it: of all that its values depend on. */
   @Override
   public String sha256() {
     MessageDigest sha256 = DigestUtils.getSha256Digest();
     sha256.update(graph);
     String rest =
-        "%s %s %s"
+        "%s %d %s %s %s"
             .formatted(
-                tensors.scores(),
+                tensors,
+                channels(),
+                input().areChannelsLast() ? Layout.NHWC : Layout.NCHW,
                 Arrays.toString(values.mean()),
                 Arrays.toString(values.deviation()));
     sha256.update(rest.getBytes(StandardCharsets.UTF_8));

@@ -11,12 +11,14 @@ import forwardpass.error.WeightsException;
 import forwardpass.image.resize.PictureSize;
 import forwardpass.model.Device;
 import forwardpass.model.GraphRequest;
+import forwardpass.model.GraphRequest.Layout;
 import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
 import forwardpass.model.OutputNames;
 import forwardpass.model.Session;
 import forwardpass.onnx.ModelWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,6 +108,34 @@ class GraphReaderTest {
         new ModelWriter().input("x", -1, 1).node("Softmax", "x->y").output("y", -1, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'-1, 3, 3, 3', nchw, 3, nhwc, 3", // channels could be either
+    "'-1, -1, -1, -1', nchw, 3, nhwc, 3",
+    "'-1, -1, 4, 4', nchw, 3, nchw, 1",
+    "'-1, 48', nchw, 3, nhwc, 3",
+    "'-1, 48', nchw, 3, nchw, 1"
+  })
+  void theDigestTellsLayoutsAndChannelsApart(
+      String shape, String layout, int channels, String otherLayout, int otherChannels) {
+    ModelWriter graph =
+        ofInput(Arrays.stream(shape.split(", ", -1)).mapToInt(Integer::parseInt).toArray());
+
+    assertEquals(digest(graph, layout, channels), digest(graph, layout, channels));
+    assertNotEquals(digest(graph, layout, channels), digest(graph, otherLayout, otherChannels));
+  }
+
+  private static String digest(ModelWriter graph, String layout, int channels) {
+    GraphRequest request =
+        new GraphRequest(
+            OutputNames.NONE,
+            Optional.of(new PictureSize(4, 4)),
+            OptionalInt.of(channels),
+            Optional.of(Layout.of(layout)),
+            Device.CPU);
+    return GraphReader.read(graph.model(), "model", request, false).model().sha256();
+  }
+
   private static ModelWriter ofOutputs(String... names) {
     ModelWriter graph = new ModelWriter().input("x", -1, 3);
     for (String name : names) {
@@ -126,6 +156,9 @@ class GraphReaderTest {
     assertNotEquals(
         read(ofOutputs("a", "logits"), "a").model().sha256(),
         read(ofOutputs("a", "logits")).model().sha256());
+    assertNotEquals(
+        read(ofOutputs("a", "logits"), "a", "logits").model().sha256(),
+        read(ofOutputs("a", "logits"), "a").model().sha256());
   }
 
   @Test
