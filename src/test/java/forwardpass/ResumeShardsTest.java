@@ -187,9 +187,11 @@ class ResumeShardsTest extends FewImages {
     Object[] options = {"--weights", model, "--label-from", "none"};
     assertEquals(0, resume(options).status());
 
-    CommandRun first = resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nchw")).toArray());
+    CommandRun first =
+        resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nchw")).toArray());
     assertTrue(first.err().contains("Scored 0 images in "), first.err());
-    CommandRun last = resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nhwc")).toArray());
+    CommandRun last =
+        resume(Stream.concat(Stream.of(options), Stream.of("--layout", "nhwc")).toArray());
     assertEquals(2, last.status(), last.err());
     assertTrue(
         last.err()
