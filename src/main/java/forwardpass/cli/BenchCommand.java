@@ -8,6 +8,7 @@ import forwardpass.job.BenchPass;
 import forwardpass.job.BenchTable;
 import forwardpass.job.ImageRequest;
 import forwardpass.job.Inputs;
+import forwardpass.job.ModelRequest;
 import forwardpass.job.OutputRequest;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringRequest;
@@ -65,7 +66,9 @@ final class BenchCommand extends SparkCommand {
   @Override
   void check() {
     images.request();
-    model.request();
+    if (model.requests().size() > 1) {
+      throw new UsageException("Invalid --weights: bench measures one network; name one");
+    }
     if (passes < 1) {
       throw new UsageException("Invalid --passes: expected a whole number from 1, found " + passes);
     }
@@ -95,9 +98,10 @@ final class BenchCommand extends SparkCommand {
 
   private void measure(SparkSession spark, String path, Optional<String> labels) {
     ScoringRequest request =
-        new ScoringRequest(images.request(), model.request(), OutputRequest.NONE);
-    Inputs inputs = new Inputs(path, labels, request.model().path(spark));
-    if (!(request.model().read(spark).model() instanceof Network network)) {
+        new ScoringRequest(images.request(), model.requests(), OutputRequest.NONE);
+    ModelRequest weights = request.models().get(0);
+    Inputs inputs = new Inputs(path, labels, List.of(weights.path(spark)));
+    if (!(weights.read(spark).model() instanceof Network network)) {
       throw new UsageException("Invalid --weights: bench measures dense networks only; name one");
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

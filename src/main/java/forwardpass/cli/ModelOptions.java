@@ -10,6 +10,7 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Activations;
 import forwardpass.weights.WeightsLayout;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,8 +34,8 @@ final class ModelOptions {
       names = "--weights",
       paramLabel = "PATH",
       description =
-          "The network: a pickle or npz of NumPy arrays, safetensors, a state dict of PyTorch, Keras (.h5, .keras) or ONNX, told from the content (the one in data/).")
-  private String weights;
+          "The network: a pickle or npz of NumPy arrays, safetensors, a state dict of PyTorch, Keras (.h5, .keras) or ONNX, told from the content (the one in data/). Given several times: each scores the images, in one pass.")
+  private List<String> weights = List.of();
 
   @Option(
       names = "--weights-layout",
@@ -92,13 +93,19 @@ final class ModelOptions {
   private boolean deterministic;
 
   /**
-   * What they ask for.
+   * What they ask for, of each network.
    *
    * @throws UsageException where a name is none of those there are
    */
-  ModelRequest request() {
+  List<ModelRequest> requests() {
+    return weights.isEmpty()
+        ? List.of(request(Optional.empty()))
+        : weights.stream().map(path -> request(Optional.of(path))).toList();
+  }
+
+  private ModelRequest request(Optional<String> path) {
     return new ModelRequest(
-        Optional.ofNullable(weights),
+        path,
         weightsLayout(),
         new Activations(
             activation("--activation", activation, HIDDEN),

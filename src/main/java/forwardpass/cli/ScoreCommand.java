@@ -1,8 +1,6 @@
 package forwardpass.cli;
 
-import forwardpass.error.QualityException;
 import forwardpass.error.UsageException;
-import forwardpass.files.PassedOver;
 import forwardpass.job.Inputs;
 import forwardpass.job.OutputRequest;
 import forwardpass.job.Progress;
@@ -46,18 +44,7 @@ final class ScoreCommand extends SparkCommand {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--min-accuracy",
-      paramLabel = "X",
-      description = "Fail the job, with exit status 6, below this accuracy (from 0 to 1).")
-  private Double minAccuracy;
-
-  @Option(
-      names = "--max-refused",
-      paramLabel = "FRACTION",
-      description =
-          "Fail the job, with exit status 6, if a larger share of the records is refused (from 0 to 1).")
-  private Double maxRefused;
+  @Mixin private final QualityOptions quality = new QualityOptions();
 
   @Option(
       names = "--self-test",
@@ -80,20 +67,25 @@ final class ScoreCommand extends SparkCommand {
       throw new UsageException(
           "--resume and --report do not go together: a report is of one run over all images");
     }
-    requireShare("--min-accuracy", minAccuracy);
-    requireShare("--max-refused", maxRefused);
+    if (request.models().size() > 1) {
+      requireOneNetwork("--resume", request.output().isResumed());
+      requireOneNetwork("--report", report.isAsked());
+    }
+    quality.check();
   }
 
   private ScoringRequest request() {
     OutputRequest outputs = output.request();
     return new ScoringRequest(
-        images.request(), model.request().with(outputs.added().embedding()), outputs);
+        images.request(),
+        model.requests().stream().map(one -> one.with(outputs.added().embedding())).toList(),
+        outputs);
   }
 
-  private static void requireShare(String option, Double share) {
-    if (share != null && !(share >= 0 && share <= 1)) {
+  private static void requireOneNetwork(String option, boolean isGiven) {
+    if (isGiven) {
       throw new UsageException(
-          "Invalid %s: expected a number from 0 to 1, found %s".formatted(option, share));
+          "%s is for one network: score with one --weights after the other".formatted(option));
     }
   }
 
@@ -120,13 +112,12 @@ final class ScoreCommand extends SparkCommand {
     Inputs inputs = job.inputs();
     request.output().requireApartFrom(inputs, spark);
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
-    requireLabels(work);
+    quality.requireMeasurable(work);
     Model network = work.network();
-    requireClasses(network);
-    work.model().notes().forEach(err::println);
+    work.networks().notes().forEach(err::println);
     err.println(work.summary());
     if (selfTest) {
-      job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
+      work.networks().models().forEach(one -> selfTest(job, one));
     }
     if (request.output().isResumed()) {
       runResumed(spark, request, job, work);
@@ -142,7 +133,7 @@ final class ScoreCommand extends SparkCommand {
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
-    printResults(counts, work.source().passedOver().get(), seconds, network);
+    print(new Results(counts.value(), work.networks()), counts, work, seconds);
     directory.ifPresent(
         report ->
             report.write(
@@ -151,7 +142,11 @@ final class ScoreCommand extends SparkCommand {
                         counts.tally(),
                         job.classNumbers(network),
                         provenance.orElseThrow().end(counts.value(), seconds, stages))));
-    requireQuality(counts.value());
+    quality.require(counts.value(), work.networks());
+  }
+
+  private void selfTest(ScoringPipeline job, Model network) {
+    job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
   }
 
   private List<String> arguments() {
@@ -163,6 +158,7 @@ final class ScoreCommand extends SparkCommand {
     ResumableRun.Result result = new ResumableRun(spark, job, request.output(), err).run(work);
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
+    Results results = new Results(all, work.networks());
     long scored = all.images() - result.before();
     err.println(
         String.format(
@@ -173,10 +169,10 @@ final class ScoreCommand extends SparkCommand {
             scored / seconds,
             result.before(),
             work.source().passedOver().get().told(),
-            refused(all),
-            right(all)));
-    printAccuracy(all);
-    requireQuality(all);
+            results.refused(),
+            results.right()));
+    results.accuracies().forEach(out::println);
+    quality.require(all, work.networks());
   }
 
   /** How many seconds it took. */
@@ -191,102 +187,23 @@ final class ScoreCommand extends SparkCommand {
     return work.secondsSinceStart();
   }
 
-  private void printResults(
-      CountAccumulator counts, PassedOver passedOver, double seconds, Model network) {
+  private void print(Results results, CountAccumulator counts, ScoringPlan work, double seconds) {
     OptionalDouble error =
-        network.isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
-    err.println(summary(counts.value(), passedOver, seconds, error));
-    error.ifPresent(mean -> out.println("MSE: " + mean));
-    printAccuracy(counts.value());
-  }
-
-  private void printAccuracy(Counts counts) {
-    if (counts.labelled() > 0) {
-      out.println("Accuracy: " + counts.accuracy());
-    }
-  }
-
-  /** Before a night's work rather than after it. */
-  private void requireLabels(ScoringPlan work) {
-    if (minAccuracy == null) {
-      return;
-    }
-    if (!work.source().isLabelled()) {
-      throw new UsageException(
-          work.files().isPresent()
-              ? "--min-accuracy needs --labels: there is no accuracy without them"
-              : "--min-accuracy needs labels, and there are " + work.summary().labels());
-    }
-  }
-
-  /** A regression is not right or wrong. */
-  private void requireClasses(Model network) {
-    if (minAccuracy != null && network.isRegression()) {
-      throw new UsageException(
-          "--min-accuracy needs a network that tells classes apart: %s gives a number"
-              .formatted(network));
-    }
-  }
-
-  private static String summary(
-      Counts counts, PassedOver passedOver, double seconds, OptionalDouble error) {
-    String scored =
+        work.network().isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
+    long images = results.counts().images();
+    err.println(
         String.format(
                 Locale.ROOT,
                 "Scored %,d images in %.1f s (%,.0f images/s) with %s",
-                counts.images(),
+                images,
                 seconds,
-                counts.images() / seconds,
-                counts.blas().isEmpty() ? "no BLAS" : String.join(" and ", counts.blas()))
-            + passedOver.told();
-    scored += refused(counts);
-    if (error.isPresent()) {
-      return scored + "; mean squared error " + error.getAsDouble();
-    }
-    return scored + "; " + right(counts);
-  }
-
-  private static String refused(Counts counts) {
-    return counts.refused() == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "; %,d of %,d records refused",
-            counts.refused(),
-            counts.images() + counts.refused());
-  }
-
-  private static String right(Counts counts) {
-    if (counts.labelled() == 0) {
-      return "no labels";
-    }
-    String right =
-        String.format(Locale.ROOT, "%,d of %,d right", counts.correct(), counts.labelled());
-    long unlabelled = counts.images() - counts.labelled();
-    return unlabelled == 0
-        ? right
-        : right + String.format(Locale.ROOT, ", %,d without a label", unlabelled);
-  }
-
-  private void requireQuality(Counts counts) {
-    long read = counts.images() + counts.refused();
-    if (maxRefused != null && counts.refused() > maxRefused * read) {
-      throw new QualityException(
-          "More records refused than --max-refused: expected at most %s of them, found %d of %d"
-              .formatted(maxRefused, counts.refused(), read));
-    }
-    if (minAccuracy == null) {
-      return;
-    }
-    if (counts.labelled() == 0) {
-      throw new QualityException(
-          "Accuracy is below --min-accuracy: expected %s, found no labelled images"
-              .formatted(minAccuracy));
-    }
-    if ((double) counts.correct() / counts.labelled() < minAccuracy) {
-      throw new QualityException(
-          "Accuracy is below --min-accuracy: expected at least %s, found %s"
-              .formatted(minAccuracy, counts.accuracy()));
-    }
+                images / seconds,
+                results.computed())
+            + work.source().passedOver().get().told()
+            + results.refused()
+            + "; "
+            + (error.isPresent() ? "mean squared error " + error.getAsDouble() : results.right()));
+    error.ifPresent(mean -> out.println("MSE: " + mean));
+    results.accuracies().forEach(out::println);
   }
 }

@@ -4,6 +4,7 @@ import forwardpass.error.UsageException;
 import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
 import forwardpass.scoring.AddedColumn;
+import forwardpass.scoring.NetworkColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,18 @@ public record AddedOutputs(boolean probabilities, OptionalInt topK, Optional<Str
     }
   }
 
-  /** The columns that are added, in their order. */
-  List<AddedColumn> columns(Model network, ClassNumbers numbers) {
+  /** The columns that tell what each network says. */
+  List<NetworkColumns> columns(Networks networks, ClassNumbers numbers) {
+    List<NetworkColumns> columns = new ArrayList<>();
+    for (int i = 0; i < networks.models().size(); i++) {
+      columns.add(
+          new NetworkColumns(networks.names().get(i), added(networks.models().get(i), numbers)));
+    }
+    return columns;
+  }
+
+  /** The columns that are added for a network, in their order. */
+  private List<AddedColumn> added(Model network, ClassNumbers numbers) {
     List<AddedColumn> columns = new ArrayList<>();
     topK.ifPresent(k -> columns.add(AddedColumn.top(k, numbers)));
     if (probabilities) {

@@ -11,16 +11,21 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param images a file, directory or glob
  * @param labels likewise; none where the images have no labels
- * @param weights a file
+ * @param weights of each network, a file or directory
  */
-public record Inputs(String images, Optional<String> labels, String weights) {
+public record Inputs(String images, Optional<String> labels, List<String> weights) {
+  public Inputs {
+    weights = List.copyOf(weights);
+  }
+
   /**
    * Checks that an output is none of the inputs, nor inside one, nor has one inside it.
    *
    * @throws UsageException where it is
    */
   public void requireApart(String option, String output, SparkSession spark) {
-    List<String> all = new ArrayList<>(List.of(images, weights));
+    List<String> all = new ArrayList<>(weights);
+    all.add(0, images);
     labels.ifPresent(all::add);
     PathOverlap overlap = new PathOverlap(spark.sessionState().newHadoopConf());
     for (String input : all) {

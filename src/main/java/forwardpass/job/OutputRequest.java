@@ -1,6 +1,5 @@
 package forwardpass.job;
 
-import forwardpass.model.Model;
 import forwardpass.sink.Destination;
 import forwardpass.sink.FileRows;
 import forwardpass.sink.PredictionSink;
@@ -49,9 +48,10 @@ public record OutputRequest(
   }
 
   /** Checks that there is room for the predictions of some files, where that can be told. */
-  void requireRoom(IdxListing files, Model network, SparkSession spark) {
+  void requireRoom(IdxListing files, Networks networks, SparkSession spark) {
     List<FileRows> rows = files.pairs().stream().map(OutputRequest::rows).toList();
-    sink().requireRoom(rows, added.numbers(network), spark);
+    int numbers = networks.models().stream().mapToInt(added::numbers).sum();
+    sink().requireRoom(rows, numbers, spark);
   }
 
   private static FileRows rows(IdxPair pair) {

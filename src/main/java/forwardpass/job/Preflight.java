@@ -25,13 +25,14 @@ final class Preflight {
   /**
    * What a job holds in memory.
    *
+   * @param networks that score each batch one after the other
    * @param files none where rows are gathered into batches
    * @param areBytes whether some images are of unsigned bytes
    * @param isDeterministic as in {@link Model#open}
    * @param isTallied whether each task tallies for a report
    */
   record Load(
-      Model network,
+      Networks networks,
       Optional<IdxListing> files,
       int batchSize,
       boolean areBytes,
@@ -39,14 +40,18 @@ final class Preflight {
       boolean isTallied) {
     /** Whatever the size of a batch, in bytes. */
     private long fixed(long tasks) {
-      long each = network.sessionBytes(0, areBytes, isDeterministic) + tally();
-      return COPIES * network.bytes() + network.nativeBytes() + tasks * each;
+      long all = tasks * tally();
+      for (Model network : networks.models()) {
+        long each = network.sessionBytes(0, areBytes, isDeterministic);
+        all += COPIES * network.bytes() + network.nativeBytes() + tasks * each;
+      }
+      return all;
     }
 
     private long tally() {
       // Of images that nobody has counted, a batch: there is that much at least.
       return isTallied
-          ? TallyShape.of(network, 0, Optional.empty())
+          ? TallyShape.of(networks.first(), 0, Optional.empty())
               .mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
           : 0;
     }
@@ -77,16 +82,16 @@ final class Preflight {
    * @param slots how many tasks the JVM can run side by side
    */
   static void requireMemory(TaskHeap heap, long slots, Load load) {
-    Model network = load.network();
+    Networks networks = load.networks();
     long tasks = Math.max(1, Math.min(slots, load.tasks()));
     long fixed = load.fixed(tasks);
-    long perImage = tasks * bytesPerImage(network, load.files());
+    long perImage = tasks * bytesPerImage(networks, load.files());
     if (fixed + perImage > heap.room()) {
       throw new UsageException(
           "Cannot score in %d MiB of memory: the network %s needs %d MiB in %d tasks with one image each%s; give more with %s, or have fewer tasks side by side with fewer cores"
               .formatted(
                   heap.bytes() >> 20,
-                  network,
+                  networks,
                   TaskHeap.sizeFor(fixed + perImage) >> 20,
                   tasks,
                   load.isTallied() ? " and a tally for --report" : "",
@@ -97,7 +102,7 @@ final class Preflight {
       throw new UsageException(
           "Invalid --batch-size: expected at most %d for the network %s in %d tasks of a JVM with %d MiB, found %d; make it smaller, or give more with %s"
               .formatted(
-                  most, network, tasks, heap.bytes() >> 20, load.batchSize(), heap.option()));
+                  most, networks, tasks, heap.bytes() >> 20, load.batchSize(), heap.option()));
     }
   }
 
@@ -110,13 +115,15 @@ final class Preflight {
   }
 
   /** The image as it is read, and what becomes of it on its way. */
-  private static long bytesPerImage(Model network, Optional<IdxListing> files) {
-    long image =
+  private static long bytesPerImage(Networks networks, Optional<IdxListing> files) {
+    long bytes =
         files
             .map(Preflight::largestImage)
-            .orElse((long) network.inputs() * Float.BYTES); // as rows are gathered
-    long session = network.sessionBytes(1, false, false) - network.sessionBytes(0, false, false);
-    return image + session;
+            .orElse((long) networks.first().inputs() * Float.BYTES); // as rows are gathered
+    for (Model network : networks.models()) {
+      bytes += network.sessionBytes(1, false, false) - network.sessionBytes(0, false, false);
+    }
+    return bytes;
   }
 
   private static long largestImage(IdxListing files) {

@@ -51,7 +51,9 @@ public final class Provenance {
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("options", arguments.stream().map(Provenance::redacted).toList());
     found.put("network", network.toString());
-    found.put("weights", files(inputs.weights(), hadoop));
+    found.put(
+        "weights",
+        inputs.weights().stream().flatMap(path -> files(path, hadoop).stream()).toList());
     found.put(
         "images",
         images

@@ -105,7 +105,7 @@ sealed interface ResumableFiles {
 
     @Override
     public void requireRoom(OutputRequest output, Model network, SparkSession spark) {
-      output.requireRoom(listing, network, spark);
+      output.requireRoom(listing, Networks.of(network), spark);
     }
 
     @Override

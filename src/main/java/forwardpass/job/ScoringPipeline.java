@@ -3,7 +3,6 @@ package forwardpass.job;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
 import forwardpass.model.ClassNumbers;
-import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.scoring.BatchCounts;
 import forwardpass.scoring.BatchScorer;
@@ -31,12 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import scala.reflect.ClassTag$;
 
 /**
  * Scores a network over images: reads them in batches, runs each partition's through the network,
@@ -50,22 +47,22 @@ public final class ScoringPipeline {
   /** With what the network's own files say beside what was asked for. */
   private final ImageRequest images;
 
-  private final ModelRequest model;
+  private final ModelRequests models;
   private final OutputRequest output;
 
   public ScoringPipeline(SparkSession spark, ScoringRequest request) {
     this.spark = spark;
     this.asked = request.images();
-    ImageRequest prepared =
-        request.model().preprocessor(spark).map(asked::preparedAs).orElse(asked);
-    this.model = request.model().with(prepared.pictures());
-    this.images = prepared.named(model.classNames(asked.labels().namesFile(), spark));
+    ModelRequests requested = new ModelRequests(request.models());
+    ImageRequest prepared = requested.prepared(asked, spark);
+    this.models = requested.with(prepared.pictures());
+    this.images = prepared.named(models.classNames(prepared.labels().namesFile(), spark));
     this.output = request.output();
   }
 
   /** What the job reads. */
   public Inputs inputs() {
-    return new Inputs(images.images(spark), images.labels(spark), model.path(spark));
+    return new Inputs(images.images(spark), images.labels(spark), models.paths(spark));
   }
 
   /** How labels name the classes of a network, by numbers and by names. */
@@ -82,9 +79,8 @@ public final class ScoringPipeline {
   public ScoringPlan prepare(Inputs inputs, boolean isTallied) {
     long started = System.nanoTime();
     output.requireWritable(spark);
-    LoadedModel<? extends Model> loaded =
-        images.labels().noted(images.pixels().prepared(model.read(spark)));
-    Model network = loaded.model();
+    Networks networks = models.read(images, spark);
+    Model network = networks.ofPictures();
     images.labels().classNumbers(network); // refused before any work, where there are no such
     output.added().requireOf(network);
     FoundImages found = images.find(spark);
@@ -94,10 +90,10 @@ public final class ScoringPipeline {
     Optional<IdxListing> files = format.list(request);
     ImageSource source = format.open(request, files);
     asked.requirePictures(source, inputs.images());
-    requireMemory(network, files, source.areBytes(), isTallied);
+    requireMemory(networks, files, source.areBytes(), isTallied);
     Preparation preparation = images.pixels().preparation(source, network);
     return new ScoringPlan(
-        loaded,
+        networks,
         source,
         found.files(),
         files,
@@ -116,16 +112,15 @@ public final class ScoringPipeline {
   }
 
   private void requireMemory(
-      Model network, Optional<IdxListing> files, boolean areBytes, boolean isTallied) {
+      Networks networks, Optional<IdxListing> files, boolean areBytes, boolean isTallied) {
     Preflight.requireMemory(
         spark,
         new Preflight.Load(
-            network,
-            files,
-            images.batchSize(network),
-            areBytes,
-            model.isDeterministic(),
-            isTallied));
+            networks, files, batchSize(networks), areBytes, models.isDeterministic(), isTallied));
+  }
+
+  private int batchSize(Networks networks) {
+    return networks.models().stream().mapToInt(images::batchSize).min().orElseThrow();
   }
 
   /**
@@ -134,19 +129,18 @@ public final class ScoringPipeline {
    * @param counts takes what it scores
    */
   public void run(ScoringPlan work, CountAccumulator counts) {
-    Model network = work.network();
-    work.files().ifPresent(files -> output.requireRoom(files, network, spark));
+    work.files().ifPresent(files -> output.requireRoom(files, work.networks(), spark));
     Completion completion =
         ResumableFiles.of(work).map(files -> manifest(files, work, counts)).orElse(Completion.NONE);
-    output.sink().write(scored(work.source(), network, counts), completion);
+    output.sink().write(scored(work.source(), work.networks(), counts), completion);
   }
 
   /** Says of an output in which all predictions are, of what they are. */
   private Completion manifest(ResumableFiles files, ScoringPlan work, CountAccumulator counts) {
     return directory ->
         new Manifest(
-                work.network().sha256(),
-                options(work.network(), work.source()),
+                work.networks().sha256(),
+                options(work.networks().ofPictures(), work.source()),
                 List.of(files.step(counts.value(), null)))
             .write(directory, spark.sessionState().newHadoopConf());
   }
@@ -155,12 +149,12 @@ public final class ScoringPipeline {
   void runGroup(ResumableFiles files, Model network, CountAccumulator counts, PredictionSink sink) {
     SourceRequest request = images.source(Optional.empty(), inputs(), network, spark);
     ImageSource source = files.source(idx -> SourceFormats.IDX.open(request, Optional.of(idx)));
-    sink.write(scored(source, network, counts), Completion.NONE);
+    sink.write(scored(source, Networks.of(network), counts), Completion.NONE);
   }
 
   /** Tries the network on executors; gives their names. */
   public List<String> selfTest(Model network) {
-    return ExecutorCheck.run(spark, broadcast(network));
+    return ExecutorCheck.run(spark, Networks.of(network).broadcast(spark).get(0));
   }
 
   /**
@@ -169,7 +163,7 @@ public final class ScoringPipeline {
    */
   Map<String, String> options(Model network, ImageSource source) {
     Map<String, String> options = new TreeMap<>(output.described());
-    if (model.isDeterministic()) {
+    if (models.isDeterministic()) {
       options.put("deterministic", "true"); // left out otherwise: as outputs have it that are there
     }
     PixelScale scale = images.pixels().scale(network);
@@ -200,35 +194,37 @@ public final class ScoringPipeline {
         FileWalk.find(inputs.images(), images.selection(), spark.sessionState().newHadoopConf());
     SourceRequest request = images.source(Optional.of(found), inputs, network, spark);
     ImageSource source = format.open(request, format.list(request));
-    return scored(source, network, counts, new BatchCounts());
+    return scored(source, Networks.of(network), counts, new BatchCounts());
   }
 
-  /** What the network says of the images; computed when it is written. */
-  private Dataset<Row> scored(ImageSource source, Model network, CountAccumulator counts) {
+  /** What networks say of the images; computed when it is written. */
+  private Dataset<Row> scored(ImageSource source, Networks networks, CountAccumulator counts) {
+    ClassNumbers numbers = images.labels().classNumbers(networks.first());
     ResultColumns columns =
         output.path().isEmpty()
             ? new BatchCounts()
             : new PredictionColumns(
                 source.own(),
-                images.labels().classNumbers(network),
-                network.isRegression(),
-                output.added().columns(network, images.labels().classNumbers(network)),
+                numbers,
+                networks.first().isRegression(),
+                output.added().columns(networks, numbers),
                 images.mode() == RecordMode.PERMISSIVE);
-    return InternalRows.table(spark, scored(source, network, counts, columns), columns.schema());
+    return InternalRows.table(spark, scored(source, networks, counts, columns), columns.schema());
   }
 
   private JavaRDD<InternalRow> scored(
-      ImageSource source, Model network, CountAccumulator counts, ResultColumns columns) {
+      ImageSource source, Networks networks, CountAccumulator counts, ResultColumns columns) {
+    Model network = networks.ofPictures();
     spark.sparkContext().register(counts, "counts");
     Batching batching =
         new Batching(
             new LabelCheck(images.labels().classNumbers(network), network.isRegression()),
-            images.batchSize(network),
+            batchSize(networks),
             network.inputs(),
             images.mode() == RecordMode.FAILFAST);
     BatchScorer scorer =
         new BatchScorer(
-            broadcast(network),
+            networks.broadcast(spark),
             counts,
             source.reader(batching),
             source.byteScale(),
@@ -236,12 +232,8 @@ public final class ScoringPipeline {
             images.pixels().preparation(source, network),
             images.mode(),
             "leave such records out with --mode DROPMALFORMED",
-            model.isDeterministic(),
+            models.isDeterministic(),
             columns);
     return source.rows(batching, columns.areWithOwn()).mapPartitions(scorer);
-  }
-
-  private Broadcast<Model> broadcast(Model network) {
-    return spark.sparkContext().broadcast(network, ClassTag$.MODULE$.apply(Model.class));
   }
 }

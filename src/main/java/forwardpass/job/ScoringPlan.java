@@ -2,7 +2,6 @@ package forwardpass.job;
 
 import forwardpass.files.FoundFiles;
 import forwardpass.image.resize.PictureShape;
-import forwardpass.model.LoadedModel;
 import forwardpass.model.Model;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
@@ -12,7 +11,7 @@ import java.util.Optional;
 /**
  * What a job has found that it can do, before it begins.
  *
- * @param model the network, and what there is to say of its file
+ * @param networks that score
  * @param source of the images
  * @param found the files of the images; none for a format that finds its own
  * @param files that are listed one by one; none where they are not IDX
@@ -21,15 +20,16 @@ import java.util.Optional;
  * @param started when it was looked for, by {@link System#nanoTime}
  */
 public record ScoringPlan(
-    LoadedModel<? extends Model> model,
+    Networks networks,
     ImageSource source,
     Optional<FoundFiles> found,
     Optional<IdxListing> files,
     Optional<PictureShape> pictures,
     InputSummary summary,
     long started) {
+  /** The first network, which is the only one of most jobs. */
   public Model network() {
-    return model.model();
+    return networks.first();
   }
 
   public double secondsSinceStart() {

@@ -1,4 +1,14 @@
 package forwardpass.job;
 
-/** What a job is to do. */
-public record ScoringRequest(ImageRequest images, ModelRequest model, OutputRequest output) {}
+import java.util.List;
+
+/**
+ * What a job is to do.
+ *
+ * @param models the networks, one or several, that score each image in one pass
+ */
+public record ScoringRequest(ImageRequest images, List<ModelRequest> models, OutputRequest output) {
+  public ScoringRequest {
+    models = List.copyOf(models);
+  }
+}

@@ -2,6 +2,7 @@ package forwardpass.ml;
 
 import forwardpass.model.Predictions;
 import forwardpass.nn.Activation;
+import forwardpass.scoring.NetworkOutputs;
 import forwardpass.scoring.RecordRows;
 import forwardpass.scoring.ResultColumns;
 import forwardpass.scoring.ScoredBatch;
@@ -51,13 +52,14 @@ record MllibColumns(
 
     @Override
     protected void fill(InternalRow result, ScoredBatch scored, int record, int image) {
-      int width = scored.width();
-      float[] outputs = of(scored.outputs(), width, image);
+      NetworkOutputs network = scored.first();
+      int width = network.width();
+      float[] outputs = of(network.outputs(), width, image);
       float[] given = activation == null ? outputs : activation.of(outputs);
       int next = 0;
       if (withLogits) {
         float[] scores =
-            scored.embeddingSize() == 0 ? outputs : of(scored.embeddings(), width, image);
+            network.embeddingSize() == 0 ? outputs : of(network.embeddings(), width, image);
         boolean isProbability = activation == null && !isRegression;
         result.update(
             next++,

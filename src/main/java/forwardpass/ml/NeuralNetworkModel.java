@@ -18,6 +18,7 @@ import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
 import forwardpass.source.PixelScale;
 import forwardpass.source.features.FeaturesReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -152,10 +153,11 @@ public final class NeuralNetworkModel extends PreparationParams<NeuralNetworkMod
     boolean withLogits = isWanted(rawPredictionCol());
     BatchScorer scorer =
         new BatchScorer(
-            dataset
-                .sparkSession()
-                .sparkContext()
-                .broadcast(scored(model, withLogits), ClassTag$.MODULE$.apply(Model.class)),
+            List.of(
+                dataset
+                    .sparkSession()
+                    .sparkContext()
+                    .broadcast(scored(model, withLogits), ClassTag$.MODULE$.apply(Model.class))),
             null,
             new RowBatches(
                 reader,

@@ -8,6 +8,7 @@ import forwardpass.source.ImageBatch;
 import forwardpass.source.Preparation;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.ImageValue;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -44,13 +45,13 @@ public final class PredictFunction implements UDF1<Object, Integer> {
       return null;
     }
     if (scorer == null) {
-      scorer = new Scorer(network, network.byteScale(), 1, Preparation.NONE, false, false);
+      scorer = new Scorer(List.of(network), network.byteScale(), 1, Preparation.NONE, false, false);
       batch = new ImageBatch(1, network.inputs());
     }
     Optional<Refusal> refusal = ImageValue.add(image, batch);
     if (refusal.isPresent()) {
       throw refusal.get().at(batch.name(0), NeuralNetworkModel.OTHERWISE);
     }
-    return scorer.score(batch).predictions().classes()[0];
+    return scorer.score(batch).first().predictions().classes()[0];
   }
 }

@@ -2,7 +2,8 @@ package forwardpass.model;
 
 /**
  * Runs a {@link Model} over batches of images, one batch at a time, in buffers that are used again
- * for the next. Not safe for use by several threads: each has its own, and closes it.
+ * for the next. The images stay as they are: another session may take them, too. Not safe for use
+ * by several threads: each has its own, and closes it.
  */
 public interface Session extends AutoCloseable {
   /** What computes, by name. */

@@ -15,7 +15,7 @@ public interface AddedColumn extends Serializable {
   /** Makes values, for one task. */
   Values open();
 
-  /** The value for an image of a batch. */
+  /** The value for an image of a batch, of what one network says of it. */
   @FunctionalInterface
   interface Values {
     /**
@@ -23,7 +23,7 @@ public interface AddedColumn extends Serializable {
      *
      * @param image its number among the images of the batch
      */
-    Object of(ScoredBatch scored, int image);
+    Object of(NetworkOutputs network, int image);
   }
 
   /** Column {@code top}: the most likely classes, best first. */

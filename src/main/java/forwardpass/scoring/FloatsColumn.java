@@ -19,8 +19,8 @@ record FloatsColumn(String name, boolean isEmbedding) implements AddedColumn {
   @Override
   public Values open() {
     return isEmbedding
-        ? (scored, image) -> array(scored.embeddings(), image, scored.embeddingSize())
-        : (scored, image) -> array(scored.outputs(), image, scored.width());
+        ? (network, image) -> array(network.embeddings(), image, network.embeddingSize())
+        : (network, image) -> array(network.outputs(), image, network.width());
   }
 
   private static UnsafeArrayData array(float[] values, int image, int width) {

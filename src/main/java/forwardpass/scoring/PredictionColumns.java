@@ -17,28 +17,25 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The columns of the output: those of the records' own, and {@code file, index, label, prediction,
- * probability}, with {@code class} where classes have names, those that are added, and {@code
- * _corrupt_record} where asked for.
+ * The columns of the output: those of the records' own, then {@code file, index, label}, those of
+ * each network, and {@code _corrupt_record} where asked for.
  *
  * @param own of the source; one of a name that the output has itself gets another
  * @param numbers how labels name the classes
- * @param isRegression whether the network gives a number, without a probability
- * @param added columns that are asked for
+ * @param isRegression whether the networks give a number, without a probability
+ * @param networks what is told of each
  * @param withRefused whether records that were refused are, with the reason
  */
 public record PredictionColumns(
     StructType own,
     ClassNumbers numbers,
     boolean isRegression,
-    List<AddedColumn> added,
+    List<NetworkColumns> networks,
     boolean withRefused)
     implements ResultColumns {
   private static final int FILE = 0;
   private static final int INDEX = 1;
   private static final int LABEL = 2;
-  private static final int PREDICTION = 3;
-  private static final int CLASS = 4;
 
   @Override
   public StructType schema() {
@@ -57,14 +54,9 @@ public record PredictionColumns(
         new StructType()
             .add("file", DataTypes.StringType)
             .add("index", DataTypes.LongType)
-            .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType)
-            .add("prediction", isRegression ? DataTypes.FloatType : DataTypes.IntegerType);
-    if (isNamed()) {
-      results = results.add("class", DataTypes.StringType);
-    }
-    results = results.add("probability", DataTypes.FloatType);
-    for (AddedColumn column : added) {
-      results = results.add(column.name(), column.type());
+            .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType);
+    for (NetworkColumns network : networks) {
+      results = network.after(results, isRegression, isNamed());
     }
     return withRefused ? results.add(ColumnNames.CORRUPT, DataTypes.StringType) : results;
   }
@@ -103,16 +95,19 @@ public record PredictionColumns(
   }
 
   private final class Rows extends RecordRows {
-    private final UTF8String[] names =
-        numbers.names().stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
-    private final int probability = isNamed() ? CLASS + 1 : CLASS;
-    private final AddedColumn.Values[] values =
-        added.stream().map(AddedColumn::open).toArray(AddedColumn.Values[]::new);
+    private final NetworkColumns.Values[] values = new NetworkColumns.Values[networks.size()];
+    private final int refusal;
     private String file;
     private UTF8String written;
 
     Rows() {
       super(results(), withRefused);
+      int at = LABEL + 1;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = networks.get(i).open(at, numbers, isRegression);
+        at += networks.get(i).count(isNamed());
+      }
+      refusal = at;
     }
 
     @Override
@@ -125,13 +120,12 @@ public record PredictionColumns(
         result.setLong(INDEX, index);
       }
       label(result, scored.records().label(record));
-      prediction(result, scored, image);
       for (int i = 0; i < values.length; i++) {
-        result.update(probability + 1 + i, image < 0 ? null : values[i].of(scored, image));
+        values[i].fill(result, scored.networks().get(i), image);
       }
       if (withRefused) {
         result.update(
-            probability + 1 + values.length,
+            refusal,
             image < 0 ? UTF8String.fromString(scored.records().refusal(record).reason()) : null);
       }
     }
@@ -152,26 +146,6 @@ public record PredictionColumns(
         result.setDouble(LABEL, label);
       } else {
         result.setInt(LABEL, numbers.labelOf((int) label));
-      }
-    }
-
-    private void prediction(InternalRow result, ScoredBatch scored, int image) {
-      if (isNamed()) {
-        result.setNullAt(CLASS);
-      }
-      if (image < 0) {
-        result.setNullAt(PREDICTION);
-        result.setNullAt(probability);
-      } else if (isRegression) {
-        result.setFloat(PREDICTION, scored.outputs()[image]);
-        result.setNullAt(probability);
-      } else {
-        int number = scored.predictions().classes()[image];
-        result.setInt(PREDICTION, numbers.labelOf(number));
-        result.setFloat(probability, scored.predictions().probability()[image]);
-        if (isNamed()) {
-          result.update(CLASS, names[number]);
-        }
       }
     }
   }

@@ -1,20 +1,17 @@
 package forwardpass.scoring;
 
-import forwardpass.model.Predictions;
 import forwardpass.source.ImageBatch;
+import java.util.List;
 
 /**
- * What a network says of a batch.
+ * What networks say of a batch.
  *
  * @param records the batch
- * @param outputs [images, width]; longer, and overwritten with the next batch
- * @param width how many values the network gives for each image
- * @param embeddings what it gives beside them, [images, embeddingSize], in the same way
+ * @param networks what each says, in their order
  */
-public record ScoredBatch(
-    ImageBatch records,
-    float[] outputs,
-    int width,
-    Predictions predictions,
-    float[] embeddings,
-    int embeddingSize) {}
+public record ScoredBatch(ImageBatch records, List<NetworkOutputs> networks) {
+  /** What the first says, which is the only one of most jobs. */
+  public NetworkOutputs first() {
+    return networks.get(0);
+  }
+}

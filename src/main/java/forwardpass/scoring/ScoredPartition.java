@@ -1,16 +1,18 @@
 package forwardpass.scoring;
 
+import forwardpass.model.Model;
 import forwardpass.report.Pictures;
 import forwardpass.report.Tally;
 import forwardpass.source.ImageBatch;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.TaskCompletionListener;
 
@@ -22,20 +24,22 @@ final class ScoredPartition implements Iterator<InternalRow> {
   private final Scorer scorer;
   private final Function<ScoredBatch, Iterator<InternalRow>> columns;
   private final Tally tally;
+  private final long[] correct;
   private Iterator<InternalRow> results = Collections.emptyIterator();
   private long images;
   private long labelled;
-  private long correct;
   private long refused;
   private boolean counted;
 
   ScoredPartition(BatchScorer settings, Iterator<ImageBatch> batches) {
     this.settings = settings;
     this.batches = batches;
-    this.isRegression = settings.network().value().isRegression();
+    List<Model> networks = settings.networks().stream().map(Broadcast::value).toList();
+    this.isRegression = networks.get(0).isRegression();
+    this.correct = new long[networks.size()];
     this.scorer =
         new Scorer(
-            settings.network().value(),
+            networks,
             settings.byteScale(),
             settings.numberScale(),
             settings.preparation(),
@@ -58,11 +62,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
       counted = true;
       settings
           .counts()
-          .add(
-              new CountAccumulator.PartitionCounts(
-                  TaskContext.getPartitionId(),
-                  new Counts(images, labelled, correct, refused, Set.of(scorer.name())),
-                  tally));
+          .add(new CountAccumulator.PartitionCounts(TaskContext.getPartitionId(), counts(), tally));
     }
     return false;
   }
@@ -99,25 +99,41 @@ final class ScoredPartition implements Iterator<InternalRow> {
 
   private void count(ScoredBatch scored) {
     ImageBatch batch = scored.records();
-    int[] classes = scored.predictions().classes();
+    images += batch.images();
+    if (isRegression) {
+      return;
+    }
+    for (int record = 0; record < batch.records(); record++) {
+      if (batch.refusal(record) == null && !Double.isNaN(batch.label(record))) {
+        labelled++;
+      }
+    }
+    for (int network = 0; network < correct.length; network++) {
+      correct[network] += correct(batch, scored.networks().get(network).predictions().classes());
+    }
+  }
+
+  private static long correct(ImageBatch batch, int... classes) {
+    long correct = 0;
     int image = 0;
     for (int record = 0; record < batch.records(); record++) {
-      if (batch.refusal(record) != null) {
-        continue;
-      }
-      if (!isRegression && !Double.isNaN(batch.label(record))) {
-        labelled++;
+      if (batch.refusal(record) == null) {
         correct += batch.label(record) == classes[image] ? 1 : 0;
+        image++;
       }
-      image++;
     }
-    images += image;
+    return correct;
+  }
+
+  private Counts counts() {
+    return Counts.of(images, labelled, refused, scorer.names(), correct);
   }
 
   private void tally(ScoredBatch scored) {
     ImageBatch batch = scored.records();
     Pictures pictures = pictures(batch);
-    int[] classes = scored.predictions().classes();
+    NetworkOutputs network = scored.first();
+    int[] classes = network.predictions().classes();
     int image = 0;
     for (int record = 0; record < batch.records(); record++) {
       String file = Objects.requireNonNullElse(batch.file(record), "");
@@ -125,7 +141,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
         tally.addRefused(file, batch.index(record), batch.refusal(record).reason());
       } else {
         tally.addImage(
-            scored.outputs(),
+            network.outputs(),
             image,
             classes[image],
             batch.label(record),

@@ -2,23 +2,23 @@ package forwardpass.scoring;
 
 import forwardpass.error.WeightsException;
 import forwardpass.model.Model;
-import forwardpass.model.Predictions;
-import forwardpass.model.Session;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Preparation;
 import forwardpass.source.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Puts batches through a network, in buffers that serve for one batch after the other. Not safe for
- * use by several threads: each has its own, and closes it.
+ * Puts batches through networks that take the same images, in buffers that serve for one batch
+ * after the other. Not safe for use by several threads: each has its own, and closes it.
  */
 public final class Scorer implements AutoCloseable {
   private static final Refusal NOT_FINITE =
       Refusal.corrupt("expected finite numbers from the network, found others").orElseThrow();
 
-  private final Session session;
-  private final int width;
-  private final int embeddingSize;
+  private final NetworkPass[] passes;
   private final float byteScale;
   private final float numberScale;
   private final Preparation preparation;
@@ -28,65 +28,68 @@ public final class Scorer implements AutoCloseable {
    * @param byteScale what pixels of unsigned bytes are multiplied by: 1/255 to normalise them
    * @param numberScale what numbers of other types are multiplied by
    * @param preparation what is done to the pixels first
-   * @param areRefused whether images of which the network makes no finite numbers are refused; else
+   * @param areRefused whether images of which a network makes no finite numbers are refused; else
    *     they are a failure
-   * @param isDeterministic whether what the network gives is to be the same bits in every run
+   * @param isDeterministic whether what the networks give is to be the same bits in every run
    */
   public Scorer(
-      Model network,
+      List<? extends Model> networks,
       float byteScale,
       float numberScale,
       Preparation preparation,
       boolean areRefused,
       boolean isDeterministic) {
-    this.session = network.open(isDeterministic);
-    this.width = network.outputs();
-    this.embeddingSize = network.embeddingSize();
     this.byteScale = byteScale;
     this.numberScale = numberScale;
     this.preparation = preparation;
     this.areRefused = areRefused;
+    this.passes = new NetworkPass[networks.size()];
+    try {
+      for (int i = 0; i < passes.length; i++) {
+        passes[i] = new NetworkPass(networks.get(i), isDeterministic);
+      }
+    } catch (RuntimeException | Error e) {
+      close(); // those that are open
+      throw e;
+    }
   }
 
   /** What multiplies the matrices. */
-  String name() {
-    return session.name();
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (NetworkPass pass : passes) {
+      names.add(pass.name());
+    }
+    return names;
   }
 
   /**
    * Scores the images of a batch.
    *
    * @return good until the next batch is scored
-   * @throws WeightsException where the network gives an image no finite numbers, and they are not
+   * @throws WeightsException where a network gives an image no finite numbers, and they are not
    *     refused
    */
   public ScoredBatch score(ImageBatch batch) {
     preparation.apply(batch);
-    float[] outputs =
-        batch.areBytes()
-            ? session.run(batch.bytes(), batch.start(), batch.images(), byteScale)
-            : session.run(batch.values(), batch.images(), numberScale);
-    Predictions predictions = Predictions.of(outputs, batch.images(), width);
-    float[] embeddings = session.embeddings();
-    if (areRefused) {
-      refuseOthers(batch, outputs, predictions, embeddings);
-    } else {
-      requireFinite(batch, predictions, embeddings);
+    for (NetworkPass pass : passes) {
+      pass.run(batch, byteScale, numberScale);
     }
-    return new ScoredBatch(
-        batch,
-        outputs,
-        width,
-        batch.images() == predictions.classes().length
-            ? predictions
-            : Predictions.of(outputs, batch.images(), width),
-        embeddings,
-        embeddingSize);
+    if (areRefused) {
+      refuseOthers(batch);
+    } else {
+      requireFinite(batch);
+    }
+    List<NetworkOutputs> results = new ArrayList<>(passes.length);
+    for (NetworkPass pass : passes) {
+      results.add(pass.result(batch.images()));
+    }
+    return new ScoredBatch(batch, results);
   }
 
-  private void requireFinite(ImageBatch batch, Predictions predictions, float[] embeddings) {
+  private void requireFinite(ImageBatch batch) {
     for (int image = 0; image < batch.images(); image++) {
-      if (!isFinite(predictions, embeddings, image)) {
+      if (!isFinite(image)) {
         int record = batch.recordOf(image);
         throw new WeightsException(
             "Corrupt: the network's output for %s: expected finite numbers, found others; check that the weights belong to these images%s"
@@ -97,38 +100,32 @@ public final class Scorer implements AutoCloseable {
   }
 
   /** From the last, as those behind move up. */
-  private void refuseOthers(
-      ImageBatch batch, float[] outputs, Predictions predictions, float[] embeddings) {
+  private void refuseOthers(ImageBatch batch) {
     for (int image = batch.images() - 1; image >= 0; image--) {
-      if (!isFinite(predictions, embeddings, image)) {
-        refuse(batch, image, outputs, embeddings);
+      if (!isFinite(image)) {
+        for (NetworkPass pass : passes) {
+          pass.remove(image, batch.images());
+        }
+        batch.refuse(image, NOT_FINITE);
       }
     }
   }
 
-  private boolean isFinite(Predictions predictions, float[] embeddings, int image) {
-    float zeros = 0 * predictions.probability()[image]; // not a number where any number is none
-    for (int i = image * embeddingSize; i < (image + 1) * embeddingSize; i++) {
-      zeros += 0 * embeddings[i];
+  private boolean isFinite(int image) {
+    for (NetworkPass pass : passes) {
+      if (!pass.isFinite(image)) {
+        return false;
+      }
     }
-    return zeros == 0;
-  }
-
-  /** Takes an image out of a batch that has been run. */
-  private void refuse(ImageBatch batch, int image, float[] outputs, float[] embeddings) {
-    int behind = batch.images() - image - 1;
-    System.arraycopy(outputs, (image + 1) * width, outputs, image * width, behind * width);
-    System.arraycopy(
-        embeddings,
-        (image + 1) * embeddingSize,
-        embeddings,
-        image * embeddingSize,
-        behind * embeddingSize);
-    batch.refuse(image, NOT_FINITE);
+    return true;
   }
 
   @Override
   public void close() {
-    session.close();
+    for (NetworkPass pass : passes) {
+      if (pass != null) {
+        pass.close();
+      }
+    }
   }
 }

@@ -34,8 +34,8 @@ record TopColumn(int most, ClassNumbers numbers) implements AddedColumn {
     UTF8String[] names =
         numbers.names().stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
     TopClasses top = new TopClasses(most);
-    return (scored, image) -> {
-      top.find(scored.outputs(), image * scored.width(), scored.width());
+    return (network, image) -> {
+      top.find(network.outputs(), image * network.width(), network.width());
       Object[] rows = new Object[most];
       for (int i = 0; i < most; i++) {
         int number = top.number(i);

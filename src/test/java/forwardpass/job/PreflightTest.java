@@ -95,12 +95,17 @@ class PreflightTest {
     TaskHeap heap = new TaskHeap(384 << 20, false);
 
     Preflight.requireMemory(
-        heap, 8, new Preflight.Load(network, Optional.empty(), 10, false, false, false));
+        heap,
+        8,
+        new Preflight.Load(Networks.of(network), Optional.empty(), 10, false, false, false));
     assertThrows(
         UsageException.class,
         () ->
             Preflight.requireMemory(
-                heap, 8, new Preflight.Load(network, Optional.empty(), 10, true, false, false)));
+                heap,
+                8,
+                new Preflight.Load(
+                    Networks.of(network), Optional.empty(), 10, true, false, false)));
   }
 
   /** Of two thousand classes, a report may have to tell four million confusions apart. */
@@ -119,7 +124,9 @@ class PreflightTest {
         new IdxListing(List.of(new IdxPair(new IdxFile("images", false, header, 1, 1), null)));
 
     Preflight.requireMemory(
-        heap, 4, new Preflight.Load(network, Optional.of(files), 100, true, false, false));
+        heap,
+        4,
+        new Preflight.Load(Networks.of(network), Optional.of(files), 100, true, false, false));
     UsageException refused =
         assertThrows(
             UsageException.class,
@@ -127,7 +134,8 @@ class PreflightTest {
                 Preflight.requireMemory(
                     heap,
                     4,
-                    new Preflight.Load(network, Optional.of(files), 100, true, false, true)));
+                    new Preflight.Load(
+                        Networks.of(network), Optional.of(files), 100, true, false, true)));
 
     assertTrue(
         refused

@@ -71,7 +71,7 @@ class RetryTest {
     return InternalRows.of(rows)
         .mapPartitions(
             new BatchScorer(
-                network,
+                List.of(network),
                 counts,
                 new IdxBatches(batching),
                 1 / 255f,
