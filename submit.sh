@@ -88,6 +88,11 @@ case ${job_options[0]:-} in
   inspect | plot | matmul | forward | softmax | show | load) export FORWARDPASS_VECTORS=none ;;
 esac
 
+# Java warns of options that it is given; with --quiet nobody is to hear of what is no error.
+for option in ${job_options[@]+"${job_options[@]}"}; do
+  [[ $option != --quiet ]] || exec 2> >(trap '' HUP INT TERM; exec sed -u '/^WARNING: /d' >&2)
+done
+
 if [[ ${1:-} == cluster ]]; then
   source "$here/src/main/scripts/cluster.sh"
   cluster "${@:2}"

@@ -114,6 +114,16 @@ class SubmitIT extends Submitting {
     assertTrue(archived > loaded.size() / 2, archived + " of " + loaded.size());
   }
 
+  /** Nor what the JVM says of its options. */
+  @Test
+  void withQuietNothingIsOnStderr() throws Exception {
+    run(SUBMIT, "--quiet").assertAccuracy(Golden.ACCURACY);
+
+    try (var written = Files.newDirectoryStream(dir, "err*")) {
+      assertEquals("", Files.readString(written.iterator().next()));
+    }
+  }
+
   @Test
   void anArchiveThatIsCutShortOrOfOtherJarsIsDoneWithout() throws Exception {
     Path copy = copyOfProject();

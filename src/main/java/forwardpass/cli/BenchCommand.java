@@ -59,7 +59,8 @@ final class BenchCommand extends SparkCommand {
 
   private final PrintStream out;
 
-  BenchCommand(PrintStream out) {
+  BenchCommand(PrintStream out, PrintStream err) {
+    super(err);
     this.out = out;
   }
 

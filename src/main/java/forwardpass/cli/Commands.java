@@ -49,7 +49,7 @@ public final class Commands {
         new CommandLine(commands)
             .addSubcommand(new ScoreCommand(out, err))
             .addSubcommand(new TrainCommand(err))
-            .addSubcommand(new BenchCommand(out))
+            .addSubcommand(new BenchCommand(out, err))
             .addSubcommand(new InspectCommand(out));
     ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(BundledData.OPTION)))
         .forEach(commandLine::addSubcommand);

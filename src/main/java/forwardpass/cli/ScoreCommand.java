@@ -53,11 +53,10 @@ final class ScoreCommand extends SparkCommand {
   private boolean selfTest;
 
   private final PrintStream out;
-  private final PrintStream err;
 
   ScoreCommand(PrintStream out, PrintStream err) {
+    super(err);
     this.out = out;
-    this.err = err;
   }
 
   @Override
@@ -114,8 +113,8 @@ final class ScoreCommand extends SparkCommand {
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
     quality.requireMeasurable(work);
     Model network = work.network();
-    work.networks().notes().forEach(err::println);
-    err.println(work.summary());
+    work.networks().notes().forEach(notes()::println);
+    notes().println(work.summary());
     if (selfTest) {
       work.networks().models().forEach(one -> selfTest(job, one));
     }
@@ -146,7 +145,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void selfTest(ScoringPipeline job, Model network) {
-    job.selfTest(network).forEach(executor -> err.println("Self-test passed: " + executor));
+    job.selfTest(network).forEach(executor -> notes().println("Self-test passed: " + executor));
   }
 
   private List<String> arguments() {
@@ -155,12 +154,12 @@ final class ScoreCommand extends SparkCommand {
 
   private void runResumed(
       SparkSession spark, ScoringRequest request, ScoringPipeline job, ScoringPlan work) {
-    ResumableRun.Result result = new ResumableRun(spark, job, request.output(), err).run(work);
+    ResumableRun.Result result = new ResumableRun(spark, job, request.output(), notes()).run(work);
     double seconds = work.secondsSinceStart();
     Counts all = result.all();
     Results results = new Results(all, work.networks());
     long scored = all.images() - result.before();
-    err.println(
+    notes().println(
         String.format(
             Locale.ROOT,
             "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s%s; %s",
@@ -178,7 +177,7 @@ final class ScoreCommand extends SparkCommand {
   /** How many seconds it took. */
   private double score(
       SparkSession spark, ScoringPipeline job, ScoringPlan work, CountAccumulator counts) {
-    Progress progress = Progress.begin(spark, counts, err);
+    Progress progress = Progress.begin(spark, counts, notes());
     try {
       job.run(work, counts);
     } finally {
@@ -191,7 +190,7 @@ final class ScoreCommand extends SparkCommand {
     OptionalDouble error =
         work.network().isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
     long images = results.counts().images();
-    err.println(
+    notes().println(
         String.format(
                 Locale.ROOT,
                 "Scored %,d images in %.1f s (%,.0f images/s) with %s",

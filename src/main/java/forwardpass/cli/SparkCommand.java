@@ -3,8 +3,12 @@ package forwardpass.cli;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.OutputException;
+import forwardpass.error.UsageException;
 import forwardpass.job.RunStatus;
 import forwardpass.tasks.RunningTasks;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +52,25 @@ abstract class SparkCommand implements Callable<Integer> {
       description = "Show what Spark logs, and where in the code a failure was.")
   private boolean verbose;
 
+  @Option(names = "--quiet", description = "Write nothing to stderr but errors.")
+  private boolean quiet;
+
+  private final PrintStream err;
+
+  /**
+   * @param err takes what is no result
+   */
+  SparkCommand(PrintStream err) {
+    this.err = err;
+  }
+
+  /** Takes what is neither a result nor an error. */
+  final PrintStream notes() {
+    return quiet
+        ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+        : err;
+  }
+
   /**
    * @throws ForwardpassException where the options cannot be carried out, before Spark is started
    */
@@ -57,11 +80,17 @@ abstract class SparkCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    if (quiet && verbose) {
+      throw new UsageException("--quiet and --verbose do not go together: give one of them");
+    }
     check();
+    Optional<QuietLog> log = quiet ? Optional.of(new QuietLog()) : Optional.empty();
     try {
       runInSession();
     } catch (Exception e) {
       throw translated(e);
+    } finally {
+      log.ifPresent(QuietLog::end);
     }
     return ExitStatus.DONE.code();
   }

@@ -70,10 +70,8 @@ final class TrainCommand extends SparkCommand {
       description = "Where the weights start (${DEFAULT-VALUE}).")
   private long seed;
 
-  private final PrintStream err;
-
   TrainCommand(PrintStream err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
@@ -91,7 +89,8 @@ final class TrainCommand extends SparkCommand {
     Map<String, Tensor> tensors =
         new PerceptronTrainer(hidden, classes, iterations, seed).train(spark, images, labels);
     WeightsFile.write(weights, spark, tensors);
-    err.printf(
+    notes()
+        .printf(
         Locale.ROOT,
         "Trained in %.0f s; weights in %s%n",
         (System.nanoTime() - start) / 1e9,

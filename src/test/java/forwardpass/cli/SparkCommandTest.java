@@ -45,7 +45,7 @@ class SparkCommandTest {
         };
     spark.sparkContext().addSparkListener(releasing);
     SparkCommand command =
-        new SparkCommand() {
+        new SparkCommand(System.err) {
           @Override
           void check() {}
 
