@@ -67,6 +67,13 @@ final class OutputOptions {
           "Leave out IDX files, shards and arrays of NumPy that an earlier run has committed to --output, and commit the others in groups.")
   private boolean resume;
 
+  @Option(
+      names = "--refused",
+      paramLabel = "PATH",
+      description =
+          "Write every refused record, in the same format: file, index, reason; with --mode PERMISSIVE or DROPMALFORMED (none).")
+  private String refused;
+
   @Option(names = "--watch", hidden = true, description = "The earlier name of --resume.")
   private boolean watch;
 
@@ -80,10 +87,15 @@ final class OutputOptions {
       throw new UsageException(
           "--resume needs --output, and does not go together with --overwrite");
     }
-    if (output == null && overwrite) {
+    if ((resume || watch) && refused != null) {
+      throw new UsageException(
+          "--resume and --refused do not go together: name what is refused in a run without --resume");
+    }
+    if (output == null && refused == null && overwrite) {
       throw new UsageException("--overwrite needs --output: say what to overwrite");
     }
-    if (output == null && !(sinkOptions.isEmpty() && partitionColumns.isEmpty())) {
+    boolean isOfNothing = output == null && refused == null && !sinkOptions.isEmpty();
+    if (isOfNothing || (output == null && !partitionColumns.isEmpty())) {
       throw new UsageException(
           "--output-option and --partition-by need --output: say where to write predictions");
     }
@@ -93,18 +105,19 @@ final class OutputOptions {
     if (topK != null && topK < 1) {
       throw new UsageException("Invalid --top-k: expected a number from 1, found " + topK);
     }
-    Optional<Destination> destination =
-        Optional.ofNullable(output)
-            .map(
-                path ->
-                    new Destination(path, outputFormat, overwrite, sinkOptions, partitionColumns));
     return new OutputRequest(
-        destination,
+        destination("--output", output, partitionColumns),
         resume || watch,
         new AddedOutputs(
             probabilities,
             topK == null ? OptionalInt.empty() : OptionalInt.of(topK),
-            Optional.ofNullable(embedding)));
+            Optional.ofNullable(embedding)),
+        destination("--refused", refused, List.of()));
+  }
+
+  private Optional<Destination> destination(String option, String path, List<String> columns) {
+    return Optional.ofNullable(path)
+        .map(to -> new Destination(option, to, outputFormat, overwrite, sinkOptions, columns));
   }
 
   private void requireOutput(String option, boolean isGiven) {

@@ -4,6 +4,8 @@ import forwardpass.error.UsageException;
 import forwardpass.job.Inputs;
 import forwardpass.job.PathOverlap;
 import forwardpass.job.ReportDirectory;
+import forwardpass.sink.Destination;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -25,18 +27,20 @@ final class ReportOptions {
   /**
    * Where to write the report of a run that begins now; none where none is asked for.
    *
-   * @param output a directory that is there only when it is complete; none where none is written
+   * @param outputs directories that are there only when they are complete
    */
-  Optional<ReportDirectory> open(SparkSession spark, Inputs inputs, Optional<String> output) {
+  Optional<ReportDirectory> open(SparkSession spark, Inputs inputs, List<Destination> outputs) {
     if (report == null) {
       return Optional.empty();
     }
     inputs.requireApart("--report", report, spark);
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    if (output.isPresent() && new PathOverlap(hadoop).isInside(report, output.get())) {
-      throw new UsageException(
-          "Invalid --report: %s is inside --output %s; choose a directory of its own"
-              .formatted(report, output.get()));
+    for (Destination output : outputs) {
+      if (new PathOverlap(hadoop).isInside(report, output.path())) {
+        throw new UsageException(
+            "Invalid --report: %s is inside %s %s; choose a directory of its own"
+                .formatted(report, output.option(), output.path()));
+      }
     }
     return Optional.of(ReportDirectory.open(report, hadoop));
   }

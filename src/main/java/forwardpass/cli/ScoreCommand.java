@@ -15,6 +15,7 @@ import forwardpass.model.Model;
 import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
+import forwardpass.scoring.RecordMode;
 import forwardpass.tasks.StageTimes;
 import java.io.PrintStream;
 import java.util.List;
@@ -66,6 +67,10 @@ final class ScoreCommand extends SparkCommand {
       throw new UsageException(
           "--resume and --report do not go together: a report is of one run over all images");
     }
+    if (request.output().refused().isPresent() && request.images().mode() == RecordMode.FAILFAST) {
+      throw new UsageException(
+          "--refused needs --mode PERMISSIVE or --mode DROPMALFORMED: with FAILFAST the job ends at the first record that is refused");
+    }
     if (request.models().size() > 1) {
       requireOneNetwork("--resume", request.output().isResumed());
       requireOneNetwork("--report", report.isAsked());
@@ -93,7 +98,8 @@ final class ScoreCommand extends SparkCommand {
     ScoringRequest request = request();
     ScoringPipeline job = new ScoringPipeline(spark, request);
     CountAccumulator counts = new CountAccumulator();
-    Optional<ReportDirectory> directory = report.open(spark, job.inputs(), request.output().path());
+    Optional<ReportDirectory> directory =
+        report.open(spark, job.inputs(), request.output().destinations());
     if (directory.isEmpty()) {
       run(spark, request, job, counts, directory);
       return;

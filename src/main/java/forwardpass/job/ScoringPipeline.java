@@ -132,7 +132,10 @@ public final class ScoringPipeline {
     work.files().ifPresent(files -> output.requireRoom(files, work.networks(), spark));
     Completion completion =
         ResumableFiles.of(work).map(files -> manifest(files, work, counts)).orElse(Completion.NONE);
-    output.sink().write(scored(work.source(), work.networks(), counts), completion);
+    output.withRefused(
+        counts,
+        spark,
+        () -> output.sink().write(scored(work.source(), work.networks(), counts), completion));
   }
 
   /** Says of an output in which all predictions are, of what they are. */

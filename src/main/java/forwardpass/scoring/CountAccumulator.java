@@ -7,7 +7,12 @@ import forwardpass.report.TallyShape;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -29,15 +34,19 @@ public final class CountAccumulator
    * What one task counted in its partition.
    *
    * @param tally for the report, to which nothing is added any more; null where there is to be none
+   * @param refused the file of the records that were refused; null where there is none
    */
-  public record PartitionCounts(int partition, Counts counts, Tally tally)
+  public record PartitionCounts(
+      int partition, Counts counts, Tally tally, RefusedFiles.Account refused)
       implements Serializable {}
 
   /** Never changed, but replaced: a heartbeat may be sending it. */
   private volatile HashMap<Integer, PartitionCounts> added = new HashMap<>();
 
   private final BitSet merged = new BitSet();
+  private final TreeMap<Integer, RefusedFiles.Account> refused = new TreeMap<>();
   private TallyShape shape;
+  private RefusedFiles refusedFiles;
   private Tally tally;
   private volatile Counts total = Counts.NONE;
 
@@ -51,6 +60,21 @@ public final class CountAccumulator
       Model network, int firstClass, Optional<PictureShape> pictures) {
     shape = TallyShape.of(network, firstClass, pictures);
     tally = null;
+  }
+
+  /** From now on, before any task is sent out, has tasks keep the records that they refuse. */
+  public synchronized void keepRefused(RefusedFiles files) {
+    refusedFiles = files;
+  }
+
+  /** For a task to put what it refuses into; null where that is only counted. */
+  RefusedFile newRefusedFile() {
+    return refusedFiles == null ? null : new RefusedFile(refusedFiles);
+  }
+
+  /** The table of all records that were refused, by partition. Called in the driver. */
+  public synchronized Dataset<Row> refused(SparkSession spark) {
+    return refusedFiles.table(spark, List.copyOf(refused.values()));
   }
 
   /** A tally for a task to add its images to; null where there is to be no report. */
@@ -73,6 +97,7 @@ public final class CountAccumulator
     CountAccumulator copy = copyAndReset();
     copy.added = added;
     copy.merged.or(merged);
+    copy.refused.putAll(refused);
     copy.total = total;
     if (tally != null) {
       copy.tally().addAll(tally);
@@ -85,6 +110,7 @@ public final class CountAccumulator
   public synchronized CountAccumulator copyAndReset() {
     CountAccumulator copy = new CountAccumulator();
     copy.shape = shape;
+    copy.refusedFiles = refusedFiles;
     return copy;
   }
 
@@ -92,6 +118,7 @@ public final class CountAccumulator
   public synchronized void reset() {
     added = new HashMap<>();
     merged.clear();
+    refused.clear();
     total = Counts.NONE;
     tally = null;
   }
@@ -115,6 +142,9 @@ public final class CountAccumulator
                 total = total.plus(counted.counts());
                 if (shape != null) {
                   tally().addAll(counted.tally());
+                }
+                if (counted.refused() != null) {
+                  refused.put(partition, counted.refused());
                 }
               }
             });

@@ -25,6 +25,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
   private final Function<ScoredBatch, Iterator<InternalRow>> columns;
   private final Tally tally;
   private final long[] correct;
+  private final RefusedFile refusedFile;
   private Iterator<InternalRow> results = Collections.emptyIterator();
   private long images;
   private long labelled;
@@ -48,6 +49,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
     this.columns = settings.columns().open();
     this.tally = settings.counts() == null ? null : settings.counts().newTally();
+    this.refusedFile = settings.counts() == null ? null : settings.counts().newRefusedFile();
   }
 
   @Override
@@ -62,7 +64,12 @@ final class ScoredPartition implements Iterator<InternalRow> {
       counted = true;
       settings
           .counts()
-          .add(new CountAccumulator.PartitionCounts(TaskContext.getPartitionId(), counts(), tally));
+          .add(
+              new CountAccumulator.PartitionCounts(
+                  TaskContext.getPartitionId(),
+                  counts(),
+                  tally,
+                  refusedFile == null ? null : refusedFile.end()));
     }
     return false;
   }
@@ -78,7 +85,12 @@ final class ScoredPartition implements Iterator<InternalRow> {
   private ScoredBatch score(ImageBatch batch) {
     requireWhole(batch);
     ScoredBatch scored = scorer.score(batch);
-    refused += batch.records() - batch.images();
+    if (batch.images() < batch.records()) {
+      refused += batch.records() - batch.images();
+      if (refusedFile != null) {
+        refusedFile.add(batch);
+      }
+    }
     count(scored);
     if (tally != null) {
       tally(scored);

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where predictions are to go.
+ * Where rows are to go.
  *
+ * @param option that says so, in messages
  * @param path of a directory
  * @param format any sink of Spark's on the class path, as Spark names it
  * @param isReplaced whether the complete output of an earlier run makes room for this one
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param partitionColumns whose values name directories of the output; none for a flat one
  */
 public record Destination(
+    String option,
     String path,
     String format,
     boolean isReplaced,
@@ -23,8 +25,13 @@ public record Destination(
     partitionColumns = List.copyOf(partitionColumns);
   }
 
+  /** What messages call it. */
+  OutputName name() {
+    return new OutputName(path, option);
+  }
+
   /** What is like this one, at another path. */
   public Destination at(String other) {
-    return new Destination(other, format, isReplaced, options, partitionColumns);
+    return new Destination(option, other, format, isReplaced, options, partitionColumns);
   }
 }

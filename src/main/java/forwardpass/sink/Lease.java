@@ -25,7 +25,7 @@ final class Lease implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Lease.class);
 
   private final FileSystem fileSystem;
-  private final String name;
+  private final OutputName name;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable hook = this::release;
   private Path directory;
@@ -35,7 +35,7 @@ final class Lease implements AutoCloseable {
    * @param owner what the lock in the directory says
    * @param name of the output in messages
    */
-  Lease(Path directory, LockOwner owner, FileSystem fileSystem, String name) {
+  Lease(Path directory, LockOwner owner, FileSystem fileSystem, OutputName name) {
     this.directory = directory;
     this.owner = owner;
     this.fileSystem = AtomicFile.withoutChecksums(fileSystem);
@@ -105,8 +105,11 @@ final class Lease implements AutoCloseable {
   synchronized void requireHeld() throws IOException {
     if (!isHeld()) {
       throw new OutputException(
-          "Cannot write %s: its lock is gone, or another run has taken it as this one stood still for more than %d s; choose another --output"
-              .formatted(name, TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis())));
+          "Cannot write %s: its lock is gone, or another run has taken it as this one stood still for more than %d s; choose another %s"
+              .formatted(
+                  name,
+                  TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis()),
+                  name.option()));
     }
   }
 

@@ -24,9 +24,9 @@ final class LeftOutput {
 
   private final Path target;
   private final FileSystem fileSystem;
-  private final String name;
+  private final OutputName name;
 
-  private LeftOutput(Path target, FileSystem fileSystem, String name) {
+  private LeftOutput(Path target, FileSystem fileSystem, OutputName name) {
     this.target = target;
     this.fileSystem = AtomicFile.withoutChecksums(fileSystem);
     this.name = name;
@@ -40,7 +40,7 @@ final class LeftOutput {
    * @throws OutputException where another run is replacing the output, or where it is for people to
    *     say what is to stay
    */
-  static void clear(Path target, FileSystem fileSystem, String name) throws IOException {
+  static void clear(Path target, FileSystem fileSystem, OutputName name) throws IOException {
     new LeftOutput(target, fileSystem, name).clear();
   }
 

@@ -61,12 +61,16 @@ record OutputDirectory(Destination destination) implements PredictionSink {
    */
   @Override
   public void write(Dataset<Row> scored, Completion completion) {
-    RowWriter rows = new RowWriter(destination, scored, completion);
+    write(new RowWriter(destination, scored.sparkSession(), directory -> scored, completion));
+  }
+
+  /** Likewise, where rows are found when the directory is held. */
+  void write(RowWriter rows) {
     try {
-      FileSystem fileSystem = fileSystem(scored.sparkSession().sessionState().newHadoopConf());
+      FileSystem fileSystem = fileSystem(rows.spark().sessionState().newHadoopConf());
       Path target = target(fileSystem);
       if (isToReplace(target, fileSystem)) {
-        new OutputReplacement(target, fileSystem, destination.path()).write(rows);
+        new OutputReplacement(target, fileSystem, destination.name()).write(rows);
       } else {
         create(rows, target, fileSystem);
       }
@@ -106,27 +110,27 @@ record OutputDirectory(Destination destination) implements PredictionSink {
    * @throws OutputException where what is there is not to be replaced
    */
   private boolean isToReplace(Path target, FileSystem fileSystem) throws IOException {
-    LeftOutput.clear(target, fileSystem, destination.path());
+    LeftOutput.clear(target, fileSystem, destination.name());
     if (!fileSystem.exists(target)) {
       return false;
     }
-    OutputLock.requireNone(target, fileSystem, destination.path());
+    OutputLock.requireNone(target, fileSystem, destination.name());
     if (!destination.isReplaced()) {
       throw exists();
     }
-    new OutputReplacement(target, fileSystem, destination.path()).requireComplete();
+    new OutputReplacement(target, fileSystem, destination.name()).requireComplete();
     return true;
   }
 
   private OutputException exists() {
     return new OutputException(
-        "Cannot write %s: it exists; choose another --output, or replace it with --overwrite"
-            .formatted(destination.path()));
+        "Cannot write %s: it exists; choose another %s, or replace it with --overwrite"
+            .formatted(destination.path(), destination.option()));
   }
 
   /** Writes a directory that no other run writes: who makes the lock file in it, owns it. */
   private void create(RowWriter rows, Path target, FileSystem fileSystem) throws IOException {
-    try (Lease lease = OutputLock.take(target, fileSystem, destination.path())) {
+    try (Lease lease = OutputLock.take(target, fileSystem, destination.name())) {
       // Another run may have written all of it since there was nothing.
       if (!Arrays.stream(fileSystem.listStatus(target)).allMatch(OutputLock::is)) {
         throw exists();

@@ -54,7 +54,7 @@ final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another has it
    */
-  static Lease take(Path directory, FileSystem fileSystem, String name) throws IOException {
+  static Lease take(Path directory, FileSystem fileSystem, OutputName name) throws IOException {
     LockOwner owner = LockOwner.ofThisProcess();
     try (OutputStream out = AtomicFile.withoutChecksums(fileSystem).create(in(directory), false)) {
       out.write(owner.text().getBytes(StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another has it
    */
-  static Lease hold(Path directory, FileSystem fileSystem, String name) throws IOException {
+  static Lease hold(Path directory, FileSystem fileSystem, OutputName name) throws IOException {
     return take(directory, fileSystem, name).releasedAtExit();
   }
 
@@ -81,15 +81,15 @@ final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another run has it
    */
-  static void requireNone(Path directory, FileSystem fileSystem, String name) throws IOException {
+  static void requireNone(Path directory, FileSystem fileSystem, OutputName name) throws IOException {
     Optional<String> found = text(directory, fileSystem);
     if (found.isEmpty()) {
       return;
     }
     if (LockOwner.parse(found.get()).isEmpty()) {
       throw new OutputException(
-          "Cannot write %s: a run of an earlier version is writing it, or was killed, or it is being written by something else; choose another --output, or remove %s if nothing writes there (it says: %s)"
-              .formatted(name, in(directory), firstLine(found.get())));
+          "Cannot write %s: a run of an earlier version is writing it, or was killed, or it is being written by something else; choose another %s, or remove %s if nothing writes there (it says: %s)"
+              .formatted(name, name.option(), in(directory), firstLine(found.get())));
     }
     throw taken(name);
   }
@@ -98,9 +98,10 @@ final class OutputLock {
     return text.lines().findFirst().orElse("nothing");
   }
 
-  private static OutputException taken(String name) {
+  private static OutputException taken(OutputName name) {
     return new OutputException(
-        "Cannot write %s: another run is writing it; choose another --output".formatted(name));
+        "Cannot write %s: another run is writing it; choose another %s"
+            .formatted(name, name.option()));
   }
 
   /** Whose a directory is. Where only time can tell, this takes as long as the lock says. */

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param name of the output in messages
  */
-record OutputReplacement(Path target, FileSystem fileSystem, String name) {
+record OutputReplacement(Path target, FileSystem fileSystem, OutputName name) {
   /**
    * Checks that what is there is complete.
    *
@@ -22,8 +22,8 @@ record OutputReplacement(Path target, FileSystem fileSystem, String name) {
   void requireComplete() throws IOException {
     if (!CompleteOutput.isIn(target, fileSystem)) {
       throw new OutputException(
-          "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another --output"
-              .formatted(name));
+          "Cannot overwrite %s: expected the complete output of an earlier run, found no _SUCCESS in it; remove it yourself, or choose another %s"
+              .formatted(name, name.option()));
     }
   }
 

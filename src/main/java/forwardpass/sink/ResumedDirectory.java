@@ -35,11 +35,12 @@ public final class ResumedDirectory {
     Path named = new Path(name);
     FileSystem fileSystem = named.getFileSystem(hadoop);
     Path path = fileSystem.makeQualified(named);
-    LeftOutput.clear(path, fileSystem, name);
-    OutputLock.requireNone(path, fileSystem, name);
+    OutputName output = new OutputName(name, "--output");
+    LeftOutput.clear(path, fileSystem, output);
+    OutputLock.requireNone(path, fileSystem, output);
     requireResumable(path, fileSystem, name);
     boolean isNew = !fileSystem.exists(path);
-    try (Lease lease = OutputLock.hold(path, fileSystem, name)) {
+    try (Lease lease = OutputLock.hold(path, fileSystem, output)) {
       requireResumable(path, fileSystem, name); // nobody has written it just now
       return work.in(new ResumedDirectory(path, fileSystem, lease));
     } finally {

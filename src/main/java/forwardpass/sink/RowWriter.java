@@ -17,20 +17,35 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Has Spark write all rows into a directory that this run holds.
  *
+ * @param rows to write
  * @param completion called when all rows are written
  */
-record RowWriter(Destination destination, Dataset<Row> rows, Completion completion) {
+record RowWriter(
+    Destination destination, SparkSession spark, HeldRows rows, Completion completion) {
+  /** Rows that are found when the directory is held. */
+  @FunctionalInterface
+  interface HeldRows {
+    /**
+     * Finds them.
+     *
+     * @param directory that they are going to be written to
+     * @throws WorkFailure to tell of a failure that is not one of this output
+     */
+    Dataset<Row> in(Path directory);
+  }
+
   /**
    * Writes them all. The directory is complete then, or it is gone.
    *
    * @param target the directory, which is that of the destination or one beside it
    */
   void write(Path target, FileSystem fileSystem, Lease lease) {
-    SparkContext context = rows.sparkSession().sparkContext();
+    SparkContext context = spark.sparkContext();
     try (UnfinishedOutput output = new UnfinishedOutput(lease);
         RunningTasks tasks = new RunningTasks(context)) {
       save(target, tasks);
@@ -38,6 +53,8 @@ record RowWriter(Destination destination, Dataset<Row> rows, Completion completi
       completion.write(target);
       CompleteOutput.mark(target, fileSystem);
       output.complete();
+    } catch (WorkFailure e) {
+      throw e;
     } catch (Exception e) {
       throw translated(e, context);
     }
@@ -47,9 +64,10 @@ record RowWriter(Destination destination, Dataset<Row> rows, Completion completi
   private void save(Path target, RunningTasks tasks) throws InterruptedException {
     String format = destination.format();
     try {
-      rows.write()
+      rows.in(target)
+          .write()
           .format(format)
-          .options(SinkDefaults.of(format, rows.sparkSession()))
+          .options(SinkDefaults.of(format, spark))
           .options(destination.options())
           .options(lastWord())
           .partitionBy(destination.partitionColumns().toArray(String[]::new))
@@ -66,7 +84,7 @@ record RowWriter(Destination destination, Dataset<Row> rows, Completion completi
    * do without that file, which this job's own later runs need.
    */
   private Map<String, String> lastWord() {
-    return OutputFormat.isOfPartFiles(destination.format(), rows.sparkSession())
+    return OutputFormat.isOfPartFiles(destination.format(), spark)
         ? Map.of("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
         : Map.of();
   }

@@ -16,7 +16,7 @@ class GroupProgressTest {
     CountAccumulator first = new CountAccumulator();
     groups.next(100, first);
     CountAccumulator ofTask = new CountAccumulator();
-    ofTask.add(new PartitionCounts(0, new Counts(7, 0, 0, 0, Set.of()), null));
+    ofTask.add(new PartitionCounts(0, new Counts(7, 0, 0, 0, Set.of()), null, null));
     first.merge(ofTask);
     assertEquals(0.125, groups.share(0.5));
     groups.next(300, new CountAccumulator());

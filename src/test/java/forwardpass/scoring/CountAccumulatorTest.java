@@ -27,7 +27,7 @@ class CountAccumulatorTest {
   private static CountAccumulator ofTask(int partition, long images, long correct, String blas) {
     CountAccumulator accumulator = new CountAccumulator();
     accumulator.add(
-        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas)), null));
+        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas)), null, null));
     return accumulator;
   }
 
@@ -109,13 +109,13 @@ class CountAccumulatorTest {
     SharedSpark.session().sparkContext().register(driver, "counts");
     CountAccumulator task = inTask(driver);
     for (int partition = 0; partition < 12; partition++) { // all that a small hash map has room for
-      task.add(new PartitionCounts(partition, new Counts(1, 1, 1, 0, Set.of()), null));
+      task.add(new PartitionCounts(partition, new Counts(1, 1, 1, 0, Set.of()), null, null));
     }
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     try (Heartbeat heartbeat =
         new Heartbeat(
             sent,
-            () -> task.add(new PartitionCounts(12, new Counts(1, 1, 1, 0, Set.of()), null)))) {
+            () -> task.add(new PartitionCounts(12, new Counts(1, 1, 1, 0, Set.of()), null, null)))) {
       heartbeat.writeObject(task);
     }
 
@@ -148,7 +148,7 @@ class CountAccumulatorTest {
     Tally tally = task.newTally();
     float[] outputs = new float[10_000];
     tally.addImage(outputs, 0, 0, 1, "file", 0, image -> new byte[1]);
-    task.add(new PartitionCounts(0, new Counts(1, 1, 0, 0, Set.of()), tally));
+    task.add(new PartitionCounts(0, new Counts(1, 1, 0, 0, Set.of()), tally, null));
 
     byte[] result = SerializationUtils.serialize(task);
 

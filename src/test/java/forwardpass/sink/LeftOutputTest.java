@@ -37,7 +37,7 @@ class LeftOutputTest {
     LeftOutput.clear(
         new org.apache.hadoop.fs.Path(dir.resolve("out").toString()),
         FileSystem.getLocal(new Configuration()),
-        "out");
+        new OutputName("out", "--output"));
   }
 
   private List<String> files() throws IOException {

@@ -45,7 +45,7 @@ class OutputDirectoryTest {
   private RuntimeException failure(Dataset<Row> rows) {
     PredictionSink sink =
         PredictionSink.of(
-            new Destination(output.toString(), "parquet", false, Map.of(), List.of()));
+            new Destination("--output", output.toString(), "parquet", false, Map.of(), List.of()));
     return assertThrows(RuntimeException.class, () -> sink.write(rows, Completion.NONE));
   }
 

@@ -38,7 +38,7 @@ class OutputLockTest {
   private Lease takenFor(String time) throws IOException {
     System.setProperty(LockOwner.TIMEOUT, time);
     try {
-      return OutputLock.take(output, fileSystem, "out");
+      return OutputLock.take(output, fileSystem, new OutputName("out", "--output"));
     } finally {
       System.clearProperty(LockOwner.TIMEOUT);
     }
@@ -52,7 +52,7 @@ class OutputLockTest {
     assertEquals(OutputLock.State.TAKEN, state());
     OutputException refused =
         assertThrows(
-            OutputException.class, () -> OutputLock.take(output, fileSystem, "out").close());
+            OutputException.class, () -> OutputLock.take(output, fileSystem, new OutputName("out", "--output")).close());
     assertEquals(
         "Cannot write out: another run is writing it; choose another --output",
         refused.getMessage());
@@ -71,7 +71,7 @@ class OutputLockTest {
 
   @Test
   void ofTwoRunsOneTakesIt() throws IOException {
-    try (Lease lease = OutputLock.take(output, fileSystem, "out")) {
+    try (Lease lease = OutputLock.take(output, fileSystem, new OutputName("out", "--output"))) {
       assertTakenFromOthers(lease);
     }
     assertEquals(OutputLock.State.FREE, state());
@@ -161,7 +161,7 @@ class OutputLockTest {
   void whoLivesLongerThanThatTimeIsNotTakenForDeadElsewhere() throws Exception {
     String text = Locks.ofAnotherMachine(3000);
     Files.writeString(lock, text);
-    try (Lease lease = new Lease(output, LockOwner.parse(text).get(), fileSystem, "out")) {
+    try (Lease lease = new Lease(output, LockOwner.parse(text).get(), fileSystem, new OutputName("out", "--output"))) {
       await(() -> LockOwner.parse(Files.readString(lock)).get().renewal() > Lease.RENEWALS);
 
       assertTakenFromOthers(lease);
