@@ -143,9 +143,7 @@ class ExecutorFaultsIT extends Faults {
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains("; 12 of 120,000 records refused; "), run.err());
     Dataset<Row> rows = SharedSpark.session().read().parquet(refused.toString());
-    assertEquals(
-        bad,
-        rows.orderBy("index").select("index").as(Encoders.LONG()).collectAsList());
+    assertEquals(bad, rows.orderBy("index").select("index").as(Encoders.LONG()).collectAsList());
     assertEquals(
         List.of("expected as label a class from 0 to 9, found 12"),
         rows.select("reason").distinct().as(Encoders.STRING()).collectAsList());

@@ -39,8 +39,7 @@ class RefusedRecordsTest extends RefusedTables {
 
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains("; 1 of 20 records refused; "), run.err());
-    assertEquals(
-        List.of(RowFactory.create("file:" + images, (long) BAD, NO_CLASS + "12")), rows());
+    assertEquals(List.of(RowFactory.create("file:" + images, (long) BAD, NO_CLASS + "12")), rows());
     assertComplete(refused);
     assertEquals(List.of("refused"), names(refused.getParent()));
   }
@@ -118,14 +117,12 @@ class RefusedRecordsTest extends RefusedTables {
     scoreOther(shard);
 
     List<Row> rows = rows();
-    assertEquals(
-        List.of(0L, 2L), rows.stream().map(row -> row.<Long>getAs("index")).toList());
+    assertEquals(List.of(0L, 2L), rows.stream().map(row -> row.<Long>getAs("index")).toList());
     assertEquals(
         RowFactory.create(
             "file:" + shard,
             0L,
-            NO_CLASS
-                + "cat; where these are no labels, give --label-column or --label-from none"),
+            NO_CLASS + "cat; where these are no labels, give --label-column or --label-from none"),
         rows.get(0));
   }
 
@@ -138,8 +135,7 @@ class RefusedRecordsTest extends RefusedTables {
       records.add(RowFactory.create((Object) null));
     }
     records.add(RowFactory.create((Object) bytes(0)));
-    Path table =
-        table(new StructType().add("image", DataTypes.BinaryType), records, "parquet");
+    Path table = table(new StructType().add("image", DataTypes.BinaryType), records, "parquet");
 
     scoreOther(table, "--report", dir.resolve("report"));
 

@@ -70,8 +70,6 @@ abstract class RefusedTables extends MnistTables {
   static void assertComplete(Path directory) throws IOException {
     assertEquals(
         List.of("_SUCCESS"),
-        names(directory).stream()
-            .filter(name -> !name.matches("part-.*|\\..*\\.crc"))
-            .toList());
+        names(directory).stream().filter(name -> !name.matches("part-.*|\\..*\\.crc")).toList());
   }
 }

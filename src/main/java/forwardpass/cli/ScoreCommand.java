@@ -165,17 +165,18 @@ final class ScoreCommand extends SparkCommand {
     Counts all = result.all();
     Results results = new Results(all, work.networks());
     long scored = all.images() - result.before();
-    notes().println(
-        String.format(
-            Locale.ROOT,
-            "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s%s; %s",
-            scored,
-            seconds,
-            scored / seconds,
-            result.before(),
-            work.source().passedOver().get().told(),
-            results.refused(),
-            results.right()));
+    notes()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "Scored %,d images in %.1f s (%,.0f images/s), %,d before%s%s; %s",
+                scored,
+                seconds,
+                scored / seconds,
+                result.before(),
+                work.source().passedOver().get().told(),
+                results.refused(),
+                results.right()));
     results.accuracies().forEach(out::println);
     quality.require(all, work.networks());
   }
@@ -196,18 +197,21 @@ final class ScoreCommand extends SparkCommand {
     OptionalDouble error =
         work.network().isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
     long images = results.counts().images();
-    notes().println(
-        String.format(
-                Locale.ROOT,
-                "Scored %,d images in %.1f s (%,.0f images/s) with %s",
-                images,
-                seconds,
-                images / seconds,
-                results.computed())
-            + work.source().passedOver().get().told()
-            + results.refused()
-            + "; "
-            + (error.isPresent() ? "mean squared error " + error.getAsDouble() : results.right()));
+    notes()
+        .println(
+            String.format(
+                    Locale.ROOT,
+                    "Scored %,d images in %.1f s (%,.0f images/s) with %s",
+                    images,
+                    seconds,
+                    images / seconds,
+                    results.computed())
+                + work.source().passedOver().get().told()
+                + results.refused()
+                + "; "
+                + (error.isPresent()
+                    ? "mean squared error " + error.getAsDouble()
+                    : results.right()));
     error.ifPresent(mean -> out.println("MSE: " + mean));
     results.accuracies().forEach(out::println);
   }

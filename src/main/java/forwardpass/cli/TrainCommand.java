@@ -91,9 +91,9 @@ final class TrainCommand extends SparkCommand {
     WeightsFile.write(weights, spark, tensors);
     notes()
         .printf(
-        Locale.ROOT,
-        "Trained in %.0f s; weights in %s%n",
-        (System.nanoTime() - start) / 1e9,
-        weights);
+            Locale.ROOT,
+            "Trained in %.0f s; weights in %s%n",
+            (System.nanoTime() - start) / 1e9,
+            weights);
   }
 }

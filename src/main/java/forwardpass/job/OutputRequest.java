@@ -73,8 +73,7 @@ public record OutputRequest(
     } else {
       sink().requireWritable(spark);
     }
-    refused.ifPresent(
-        to -> new AwaitedRows(to).requireWritable(destination.isPresent(), spark));
+    refused.ifPresent(to -> new AwaitedRows(to).requireWritable(destination.isPresent(), spark));
   }
 
   /**

@@ -91,8 +91,6 @@ public record RefusedFiles(String directory, Broadcast<SerializableConfiguration
   private RefusedRows read(Account account) throws IOException {
     Path file = new Path(directory, account.name());
     return new RefusedRows(
-        file.getFileSystem(hadoop.value().value()).open(file),
-        file.toString(),
-        account.records());
+        file.getFileSystem(hadoop.value().value()).open(file), file.toString(), account.records());
   }
 }

@@ -107,9 +107,7 @@ final class Lease implements AutoCloseable {
       throw new OutputException(
           "Cannot write %s: its lock is gone, or another run has taken it as this one stood still for more than %d s; choose another %s"
               .formatted(
-                  name,
-                  TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis()),
-                  name.option()));
+                  name, TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis()), name.option()));
     }
   }
 

@@ -81,7 +81,8 @@ final class OutputLock {
    * @param name of the output in messages
    * @throws OutputException where another run has it
    */
-  static void requireNone(Path directory, FileSystem fileSystem, OutputName name) throws IOException {
+  static void requireNone(Path directory, FileSystem fileSystem, OutputName name)
+      throws IOException {
     Optional<String> found = text(directory, fileSystem);
     if (found.isEmpty()) {
       return;

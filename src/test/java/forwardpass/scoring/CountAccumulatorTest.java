@@ -27,7 +27,8 @@ class CountAccumulatorTest {
   private static CountAccumulator ofTask(int partition, long images, long correct, String blas) {
     CountAccumulator accumulator = new CountAccumulator();
     accumulator.add(
-        new PartitionCounts(partition, new Counts(images, images, correct, 0, Set.of(blas)), null, null));
+        new PartitionCounts(
+            partition, new Counts(images, images, correct, 0, Set.of(blas)), null, null));
     return accumulator;
   }
 
@@ -115,7 +116,8 @@ class CountAccumulatorTest {
     try (Heartbeat heartbeat =
         new Heartbeat(
             sent,
-            () -> task.add(new PartitionCounts(12, new Counts(1, 1, 1, 0, Set.of()), null, null)))) {
+            () ->
+                task.add(new PartitionCounts(12, new Counts(1, 1, 1, 0, Set.of()), null, null)))) {
       heartbeat.writeObject(task);
     }
 

@@ -158,8 +158,7 @@ class RetryTest {
   }
 
   private void keepRefused() {
-    counts.keepRefused(
-        RefusedFiles.in(new org.apache.hadoop.fs.Path(dir + "/staging"), spark));
+    counts.keepRefused(RefusedFiles.in(new org.apache.hadoop.fs.Path(dir + "/staging"), spark));
   }
 
   @Test
@@ -207,8 +206,7 @@ class RetryTest {
     Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
     Files.write(file, Arrays.copyOf(whole, whole.length - 1));
 
-    Exception failure =
-        assertThrows(Exception.class, () -> counts.refused(spark).collectAsList());
+    Exception failure = assertThrows(Exception.class, () -> counts.refused(spark).collectAsList());
 
     String message = Failure.of(failure).message();
     assertTrue(

@@ -52,7 +52,8 @@ class OutputLockTest {
     assertEquals(OutputLock.State.TAKEN, state());
     OutputException refused =
         assertThrows(
-            OutputException.class, () -> OutputLock.take(output, fileSystem, new OutputName("out", "--output")).close());
+            OutputException.class,
+            () -> OutputLock.take(output, fileSystem, new OutputName("out", "--output")).close());
     assertEquals(
         "Cannot write out: another run is writing it; choose another --output",
         refused.getMessage());
@@ -161,7 +162,9 @@ class OutputLockTest {
   void whoLivesLongerThanThatTimeIsNotTakenForDeadElsewhere() throws Exception {
     String text = Locks.ofAnotherMachine(3000);
     Files.writeString(lock, text);
-    try (Lease lease = new Lease(output, LockOwner.parse(text).get(), fileSystem, new OutputName("out", "--output"))) {
+    try (Lease lease =
+        new Lease(
+            output, LockOwner.parse(text).get(), fileSystem, new OutputName("out", "--output"))) {
       await(() -> LockOwner.parse(Files.readString(lock)).get().renewal() > Lease.RENEWALS);
 
       assertTakenFromOthers(lease);
