@@ -139,15 +139,21 @@ final class ScoreCommand extends SparkCommand {
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());
     print(new Results(counts.value(), work.networks()), counts, work, seconds);
-    directory.ifPresent(
-        report ->
-            report.write(
-                () ->
-                    new Report(
-                        counts.tally(),
-                        job.classNumbers(network),
-                        provenance.orElseThrow().end(counts.value(), seconds, stages))));
+    directory
+        .map(
+            report ->
+                report.write(
+                    () ->
+                        new Report(
+                            counts.tally(),
+                            job.classNumbers(network),
+                            provenance.orElseThrow().end(counts.value(), seconds, stages))))
+        .ifPresent(report -> report.warnings().forEach(this::warn));
     quality.require(counts.value(), work.networks());
+  }
+
+  private void warn(String warning) {
+    err.println("Warning: " + warning);
   }
 
   private void selfTest(ScoringPipeline job, Model network) {

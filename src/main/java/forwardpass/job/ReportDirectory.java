@@ -49,13 +49,15 @@ public final class ReportDirectory {
   /**
    * Writes the report of a run that is done: whatever goes wrong here, its results stay.
    *
+   * @return the report
    * @throws OutputException where it cannot be made or written
    */
-  public void write(Supplier<Report> made) {
+  public Report write(Supplier<Report> made) {
     try {
       Report report = made.get();
       AtomicFile.write(new Path(directory, "report.json"), report.json(), hadoop);
       AtomicFile.write(new Path(directory, "report.html"), HtmlReport.page(report), hadoop);
+      return report;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new OutputException(
           "Cannot write the report to %s: %s; the results above are complete without it"

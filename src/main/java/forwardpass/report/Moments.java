@@ -15,10 +15,19 @@ final class Moments implements Serializable {
   private double greatest = Double.NEGATIVE_INFINITY;
 
   void add(double number) {
-    count++;
+    add(number, 1);
+  }
+
+  /**
+   * Adds a number several times.
+   *
+   * @param times from 1
+   */
+  void add(double number, long times) {
+    count += times;
     double distance = number - mean;
-    mean += distance / count;
-    squares += distance * (number - mean);
+    mean += distance * times / count;
+    squares += distance * (number - mean) * times;
     least = Math.min(least, number);
     greatest = Math.max(greatest, number);
   }
@@ -38,6 +47,11 @@ final class Moments implements Serializable {
 
   long count() {
     return count;
+  }
+
+  /** The greatest; negative infinity where there is none. */
+  double greatest() {
+    return greatest;
   }
 
   /** The squared distances from the mean, added up. */

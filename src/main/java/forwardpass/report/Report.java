@@ -24,7 +24,9 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
   public String json() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("format", 1);
+    document.put("warnings", warnings());
     document.put("rows", rows());
+    document.put("input", input());
     if (classes.areNamed()) {
       document.put("class_names", classes.names());
     }
@@ -45,6 +47,16 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // maps, lists, texts and numbers
     }
+  }
+
+  /** What makes its figures doubtful, each a sentence and what to do; often nothing. */
+  public List<String> warnings() {
+    return Warnings.of(tally, classes);
+  }
+
+  /** What the images are like that the network gets, of one in each batch. */
+  public Map<String, Object> input() {
+    return tally.pixels().described();
   }
 
   public Map<String, Object> rows() {

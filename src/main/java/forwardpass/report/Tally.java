@@ -26,6 +26,7 @@ public final class Tally implements Serializable {
   private final NamedCounts reasons = new NamedCounts(1);
   private final RefusedRecords refused = new RefusedRecords();
   private final Moments numbers = new Moments();
+  private final SampledPixels pixels = new SampledPixels();
   private final OutputErrors errors;
 
   /** An empty tally. */
@@ -55,6 +56,21 @@ public final class Tally implements Serializable {
     run[LABELLED] += Double.isNaN(label) ? 0 : 1;
     run[CORRECT] += label == prediction ? 1 : 0;
     add(outputs, image, prediction, label, file, index, pictures);
+  }
+
+  /**
+   * Looks at the pixels of an image, of unsigned bytes; of one in each batch is enough.
+   *
+   * @param start its place in the array
+   * @param scale what they are multiplied by for the network
+   */
+  public void addPixels(byte[] values, int start, float scale) {
+    pixels.add(values, start, shape.inputs(), scale);
+  }
+
+  /** As {@link #addPixels(byte[], int, float)}, of numbers. */
+  public void addPixels(float[] values, int start, float scale) {
+    pixels.add(values, start, shape.inputs(), scale);
   }
 
   /**
@@ -115,6 +131,7 @@ public final class Tally implements Serializable {
       classified.addAll(other.classified);
     }
     numbers.addAll(other.numbers);
+    pixels.addAll(other.pixels);
     if (errors != null) {
       errors.addAll(other.errors);
     }
@@ -152,6 +169,16 @@ public final class Tally implements Serializable {
 
   public List<Example> uncertain() {
     return classified == null ? List.of() : classified.uncertain();
+  }
+
+  /** Whether images are grey, as far as anybody knows. */
+  boolean isGrey() {
+    return shape.isGrey();
+  }
+
+  /** What the pixels are like that the network gets. */
+  SampledPixels pixels() {
+    return pixels;
   }
 
   /** The numbers that a regression gave. */

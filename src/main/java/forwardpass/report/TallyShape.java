@@ -49,6 +49,12 @@ public record TallyShape(
     return new Tally(this);
   }
 
+  /** Whether images are grey; where nobody says what they are, those that are square may be. */
+  boolean isGrey() {
+    int side = (int) Math.sqrt(inputs);
+    return pictures == null ? side * side == inputs : pictures.channels() == 1;
+  }
+
   /** How a class is called, where it is a number. */
   int number(int of) {
     return firstClass + of;

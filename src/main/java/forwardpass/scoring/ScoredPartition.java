@@ -144,6 +144,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
   private void tally(ScoredBatch scored) {
     ImageBatch batch = scored.records();
     Pictures pictures = pictures(batch);
+    sample(batch);
     NetworkOutputs network = scored.first();
     int[] classes = network.predictions().classes();
     int image = 0;
@@ -162,6 +163,18 @@ final class ScoredPartition implements Iterator<InternalRow> {
             pictures);
         image++;
       }
+    }
+  }
+
+  /** Of one image in each batch. */
+  private void sample(ImageBatch batch) {
+    if (batch.images() == 0) {
+      return;
+    }
+    if (batch.areBytes()) {
+      tally.addPixels(batch.bytes(), batch.start(), settings.byteScale());
+    } else {
+      tally.addPixels(batch.values(), 0, settings.numberScale());
     }
   }
 

@@ -34,6 +34,7 @@ public final class HtmlReport {
                     "Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
                 ExampleSection.of(
                     "Least certain images", tally.uncertain(), report.classes(), isOneFile),
+                InputSection.of(report),
                 RefusedSection.of(report),
                 Optional.of(FileSection.of(report)),
                 Optional.of(ProvenanceSection.of(report)))
@@ -56,7 +57,7 @@ public final class HtmlReport {
             <header>
             <h1>Forwardpass report</h1>
             <p class="headline">%s</p>
-            %s%s</header>
+            %s%s%s</header>
             <nav aria-label="Contents">
             <ul>
             %s</ul>
@@ -69,6 +70,7 @@ public final class HtmlReport {
             headline,
             style(),
             headline,
+            SummarySections.warnings(report.warnings()),
             SummarySections.confidence(metrics),
             SummarySections.rows(report.rows()),
             Markup.join(sections.stream().map(Section::link).toList()),

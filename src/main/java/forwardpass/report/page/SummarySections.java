@@ -47,6 +47,16 @@ final class SummarySections {
         : Markup.NONE;
   }
 
+  /** What makes the figures doubtful. */
+  static Markup warnings(List<String> warnings) {
+    return Markup.join(
+        warnings.stream()
+            .map(
+                warning ->
+                    Markup.of("<p class=\"warning\"><strong>Warning.</strong> %s.</p>\n", warning))
+            .toList());
+  }
+
   static Markup rows(Map<String, Object> rows) {
     List<Markup> said = new ArrayList<>();
     said.add(
