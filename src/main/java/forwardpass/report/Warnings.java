@@ -120,7 +120,11 @@ final class Warnings {
                   labelled,
                   exchanged.stream()
                       .limit(FEW)
-                      .map(pair -> titled(pair.label()) + " is predicted as " + titled(pair.prediction()))
+                      .map(
+                          pair ->
+                              titled(pair.label())
+                                  + " is predicted as "
+                                  + titled(pair.prediction()))
                       .collect(Collectors.joining(", "))));
     }
   }
@@ -129,10 +133,8 @@ final class Warnings {
   private boolean addCollapsed(boolean isLabelled) {
     List<Integer> predicted = mostFrequent(counts::predicted);
     boolean areFew =
-        !predicted.isEmpty()
-            && predicted.size() <= Math.min(FEW, FEW_OF_ALL * counts.classes());
-    if (!areFew
-        || (isLabelled && mostFrequent(counts::labelled).size() < 2 * predicted.size())) {
+        !predicted.isEmpty() && predicted.size() <= Math.min(FEW, FEW_OF_ALL * counts.classes());
+    if (!areFew || (isLabelled && mostFrequent(counts::labelled).size() < 2 * predicted.size())) {
       return false;
     }
     long images = predicted.stream().mapToLong(counts::predicted).sum();

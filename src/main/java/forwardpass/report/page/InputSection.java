@@ -17,8 +17,7 @@ final class InputSection {
     HtmlTable table =
         HtmlTable.of(
             "Of one image in each batch", HtmlTable.textColumn(""), HtmlTable.column("value"));
-    table.row(
-        HtmlTable.textHeading("images"), HtmlTable.cell("%,d", input.get("sampled_images")));
+    table.row(HtmlTable.textHeading("images"), HtmlTable.cell("%,d", input.get("sampled_images")));
     table.row(
         HtmlTable.textHeading("of one shade"), HtmlTable.cell("%,d", input.get("blank_images")));
     table.row(
