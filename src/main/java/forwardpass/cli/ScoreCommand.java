@@ -153,7 +153,7 @@ final class ScoreCommand extends SparkCommand {
   }
 
   private void warn(String warning) {
-    err.println("Warning: " + warning);
+    notes().println("Warning: " + warning);
   }
 
   private void selfTest(ScoringPipeline job, Model network) {

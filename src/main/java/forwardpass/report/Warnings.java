@@ -151,7 +151,7 @@ final class Warnings {
 
   /** The fewest classes that nearly all images are of; none of too few images. */
   private List<Integer> mostFrequent(IntToLongFunction images) {
-    long all = IntStream.range(0, counts.classes()).mapToLong(images::applyAsLong).sum();
+    long all = IntStream.range(0, counts.classes()).mapToLong(images).sum();
     if (all < LEAST) {
       return List.of();
     }
