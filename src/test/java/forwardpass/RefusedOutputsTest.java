@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,10 +91,26 @@ class RefusedOutputsTest {
 
   @Test
   void itIsLeftOut() {
-    List<Row> rows = scored("DROPMALFORMED");
+    Path refused = dir.resolve("refused");
+
+    List<Row> rows = scored("DROPMALFORMED", "--refused", refused);
 
     assertEquals(IMAGES - BAD.size(), rows.size());
     rows.forEach(RefusedOutputsTest::assertScored);
+    assertEquals(
+        BAD.stream()
+            .map(
+                image ->
+                    RowFactory.create(
+                        "file:" + images,
+                        (long) image,
+                        "expected finite numbers from the network, found others"))
+            .toList(),
+        SharedSpark.session()
+            .read()
+            .parquet(refused.toString())
+            .orderBy("index")
+            .collectAsList());
   }
 
   @Test

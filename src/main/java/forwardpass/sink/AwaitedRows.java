@@ -48,7 +48,7 @@ public record AwaitedRows(Destination destination) {
   }
 
   /**
-   * Does the work, and writes its rows. What the work throws is thrown as it is.
+   * Does the work, and writes its rows. A failure of the work is thrown as it is.
    *
    * @throws OutputException where the directory is there already and is not to be replaced, or
    *     where it cannot be written
@@ -70,7 +70,7 @@ public record AwaitedRows(Destination destination) {
   private static Dataset<Row> rows(Work work, Path staging) {
     try {
       return work.in(staging);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // checked ones of Scala's are not declared
       throw new WorkFailure(e);
     }
   }

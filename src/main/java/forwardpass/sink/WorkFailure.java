@@ -4,11 +4,14 @@ package forwardpass.sink;
 final class WorkFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  WorkFailure(RuntimeException failure) {
+  WorkFailure(Exception failure) {
     super(failure);
   }
 
+  /** What to throw: the failure itself, where that is no checked one, as some of Spark's are. */
   RuntimeException failure() {
-    return (RuntimeException) getCause();
+    return getCause() instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(getCause());
   }
 }
