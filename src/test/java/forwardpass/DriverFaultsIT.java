@@ -102,7 +102,11 @@ class DriverFaultsIT extends Faults {
                 "--images",
                 faulty(images),
                 "--output",
-                output));
+                output,
+                "--mode",
+                "DROPMALFORMED",
+                "--refused",
+                output.resolveSibling("refused")));
 
     assertEquals("", run.out() + run.err());
     assertEquals(143, run.status());

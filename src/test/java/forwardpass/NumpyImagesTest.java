@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,9 +154,17 @@ class NumpyImagesTest {
     Path labels = fixture("class_10.npz");
     Path pixels = fixture("not_finite.npz");
 
+    Path refused = dir.resolve("refused");
+
     CommandRun.of("--images", labels, "--mode", "DROPMALFORMED").assertAccuracy("1.0");
-    CommandRun run = CommandRun.of("--images", pixels, "--mode", "DROPMALFORMED");
+    CommandRun run =
+        CommandRun.of("--images", pixels, "--mode", "DROPMALFORMED", "--refused", refused);
     run.assertAccuracy("1.0");
+    assertEquals(
+        List.of(
+            RowFactory.create(
+                "file:" + pixels, 7L, "expected finite numbers, found NaN as value 88")),
+        SharedSpark.session().read().parquet(refused.toString()).collectAsList());
     assertEquals(
         "1 of 10 records refused; 9 of 9 right",
         run.err()
