@@ -106,11 +106,7 @@ class RefusedOutputsTest {
                         (long) image,
                         "expected finite numbers from the network, found others"))
             .toList(),
-        SharedSpark.session()
-            .read()
-            .parquet(refused.toString())
-            .orderBy("index")
-            .collectAsList());
+        SharedSpark.session().read().parquet(refused.toString()).orderBy("index").collectAsList());
   }
 
   @Test

@@ -101,8 +101,7 @@ class AwaitedRowsTest {
               assertThrows(
                   OutputException.class, () -> rows.write(spark, ignored -> gathered(ignored)));
           assertEquals(
-              "Cannot write %s: another run is writing it; choose another --rows"
-                  .formatted(output),
+              "Cannot write %s: another run is writing it; choose another --rows".formatted(output),
               refused.getMessage());
           return gathered(staging);
         });
