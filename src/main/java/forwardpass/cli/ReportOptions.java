@@ -4,6 +4,8 @@ import forwardpass.error.UsageException;
 import forwardpass.job.Inputs;
 import forwardpass.job.PathOverlap;
 import forwardpass.job.ReportDirectory;
+import forwardpass.job.compare.EarlierRun;
+import forwardpass.sink.Destination;
 import forwardpass.sink.Destination;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,31 @@ final class ReportOptions {
       description =
           "Write report.json, report.html and status.json, in place of those of an earlier run (none).")
   private String report;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "EARLIER",
+      description =
+          "Put the report of an earlier run, or its output, beside this one in the report (none).")
+  private String earlier;
+
+  /**
+   * @throws UsageException where there would be nothing to put the comparison in
+   */
+  void check() {
+    if (earlier != null && report == null) {
+      throw new UsageException("--compare needs --report: say where to write the comparison");
+    }
+  }
+
+  /**
+   * The run to compare with; none where none is asked for.
+   *
+   * @param output of this run
+   */
+  Optional<EarlierRun> earlier(Optional<Destination> output, SparkSession spark) {
+    return Optional.ofNullable(earlier).map(path -> EarlierRun.open(path, output, spark));
+  }
 
   boolean isAsked() {
     return report != null;

@@ -11,6 +11,7 @@ import forwardpass.job.RunStatus;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
+import forwardpass.job.compare.EarlierRun;
 import forwardpass.model.Model;
 import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
@@ -75,6 +76,7 @@ final class ScoreCommand extends SparkCommand {
       requireOneNetwork("--resume", request.output().isResumed());
       requireOneNetwork("--report", report.isAsked());
     }
+    report.check();
     quality.check();
   }
 
@@ -118,6 +120,7 @@ final class ScoreCommand extends SparkCommand {
     request.output().requireApartFrom(inputs, spark);
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
     quality.requireMeasurable(work);
+    Optional<EarlierRun> earlier = earlier(work, request, spark);
     Model network = work.network();
     work.networks().notes().forEach(notes()::println);
     notes().println(work.summary());
@@ -141,23 +144,41 @@ final class ScoreCommand extends SparkCommand {
     print(new Results(counts.value(), work.networks()), counts, work, seconds);
     directory
         .map(
-            report ->
-                report.write(
+            written ->
+                written.write(
                     () ->
-                        new Report(
-                            counts.tally(),
-                            job.classNumbers(network),
-                            provenance.orElseThrow().end(counts.value(), seconds, stages))))
-        .ifPresent(report -> report.warnings().forEach(this::warn));
+                        compared(
+                            new Report(
+                                counts.tally(),
+                                job.classNumbers(network),
+                                provenance.orElseThrow().end(counts.value(), seconds, stages)),
+                            earlier)))
+        .ifPresent(this::tell);
     quality.require(counts.value(), work.networks());
   }
 
-  private void warn(String warning) {
-    notes().println("Warning: " + warning);
+  private static Report compared(Report report, Optional<EarlierRun> earlier) {
+    return earlier.map(run -> report.with(run.with(report))).orElse(report);
+  }
+
+  private void tell(Report written) {
+    written.comparison().ifPresent(comparison -> notes().println(comparison.summary()));
+    written.warnings().forEach(warning -> notes().println("Warning: " + warning));
   }
 
   private void selfTest(ScoringPipeline job, Model network) {
     job.selfTest(network).forEach(executor -> notes().println("Self-test passed: " + executor));
+  }
+
+  private Optional<EarlierRun> earlier(
+      ScoringPlan work, ScoringRequest request, SparkSession spark) {
+    Optional<EarlierRun> earlier = report.earlier(request.output().destination(), spark);
+    if (earlier.isPresent() && work.network().isRegression()) {
+      throw new UsageException(
+          "--compare needs a network that tells classes apart: %s gives a number"
+              .formatted(work.network()));
+    }
+    return earlier;
   }
 
   private List<String> arguments() {

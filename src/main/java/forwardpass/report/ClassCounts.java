@@ -64,6 +64,11 @@ public final class ClassCounts implements Serializable {
     return labelled[number];
   }
 
+  /** Images whose label is a class and that are predicted to be of it. */
+  long right(int number) {
+    return right[number];
+  }
+
   /** Whether any label is a class, or any prediction for a labelled image is. */
   public boolean isPresent(int number) {
     return labelled[number] + found[number] > 0;

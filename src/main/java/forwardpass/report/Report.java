@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import forwardpass.model.ClassNumbers;
+import forwardpass.report.Comparison.Share;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A report of a run.
@@ -15,10 +17,53 @@ import java.util.Map;
  * @param tally of all images
  * @param classes how labels name the classes
  * @param provenance what was run on what, under the keys of {@code report.json}
+ * @param comparison with an earlier run; empty where none is asked for
  */
-public record Report(Tally tally, ClassNumbers classes, Map<String, Object> provenance) {
+public record Report(
+    Tally tally,
+    ClassNumbers classes,
+    Map<String, Object> provenance,
+    Optional<Comparison> comparison) {
+  /** Among the counts of a file. */
+  private static final int LABELLED = 1;
+
+  private static final int CORRECT = 2;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Without an earlier run beside it. */
+  public Report(Tally tally, ClassNumbers classes, Map<String, Object> provenance) {
+    this(tally, classes, provenance, Optional.empty());
+  }
+
+  /** The same, with an earlier run beside it. */
+  public Report with(Comparison earlier) {
+    return new Report(tally, classes, provenance, Optional.of(earlier));
+  }
+
+  /** How many of the labelled images are predicted right. */
+  public Share share() {
+    return new Share(tally.classified().within(1), tally.classified().labelled());
+  }
+
+  /** The same of the images of a label; empty where there are none. */
+  public Optional<Share> shareOf(int label) {
+    if (!classes.has(label)) {
+      return Optional.empty();
+    }
+    ClassCounts counts = tally.classified().counts();
+    int number = classes.classOf(label);
+    return counts.labelled(number) == 0
+        ? Optional.empty()
+        : Optional.of(new Share(counts.right(number), counts.labelled(number)));
+  }
+
+  /** The same of the images of a file; empty where that is none whose counts were kept. */
+  public Optional<Share> shareOf(String file) {
+    return Optional.ofNullable(tally.files().counts().get(file))
+        .map(counts -> new Share(counts[CORRECT], counts[LABELLED]));
+  }
 
   /** {@code report.json}. */
   public String json() {
@@ -31,6 +76,7 @@ public record Report(Tally tally, ClassNumbers classes, Map<String, Object> prov
       document.put("class_names", classes.names());
     }
     document.put("metrics", Metrics.of(tally, classes));
+    document.put("comparison", comparison.map(Comparison::described).orElse(null));
     document.put("most_confident_mistakes", examples(tally.mistakes()));
     document.put("least_certain", examples(tally.uncertain()));
     document.put("refused_records", refusedRecords());

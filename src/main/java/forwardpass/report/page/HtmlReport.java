@@ -26,6 +26,7 @@ public final class HtmlReport {
         Stream.of(
                 SummarySections.metrics(metrics),
                 NumberSection.of(metrics),
+                ComparisonSection.of(report),
                 ClassSections.of(report),
                 ConfusionSection.of(report),
                 ConfidenceSection.of(tally),

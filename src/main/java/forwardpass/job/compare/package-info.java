@@ -1,0 +1,2 @@
+/** An earlier run beside this one: its report, or its output. */
+package forwardpass.job.compare;
