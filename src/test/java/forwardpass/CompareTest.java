@@ -48,7 +48,9 @@ class CompareTest extends MnistTables {
   }
 
   private JsonNode comparison() throws IOException {
-    return new ObjectMapper().readTree(dir.resolve("report/report.json").toFile()).get("comparison");
+    return new ObjectMapper()
+        .readTree(dir.resolve("report/report.json").toFile())
+        .get("comparison");
   }
 
   private boolean wasRight(int image) {
@@ -115,8 +117,7 @@ class CompareTest extends MnistTables {
   void outputsAreComparedByImage(String format) throws IOException {
     Path earlier = dir.resolve("earlier");
     Object[] output = {"--output", dir.resolve("out"), "--output-format", format};
-    assertEquals(
-        0, run("--invert", "--output", earlier, "--output-format", format).status());
+    assertEquals(0, run("--invert", "--output", earlier, "--output-format", format).status());
 
     CommandRun run =
         run(
@@ -143,8 +144,7 @@ class CompareTest extends MnistTables {
     JsonNode paired = comparison().get("images");
     assertEquals(COUNT, paired.get("in_both").asLong());
     assertEquals(count(i -> isRight(i) && wasRight(i)), paired.get("both_right").asLong());
-    assertEquals(
-        count(i -> !isRight(i) && wasRight(i)), paired.get("only_earlier_right").asLong());
+    assertEquals(count(i -> !isRight(i) && wasRight(i)), paired.get("only_earlier_right").asLong());
     assertEquals(count(i -> isRight(i) && !wasRight(i)), paired.get("only_now_right").asLong());
     assertEquals(count(i -> !isRight(i) && !wasRight(i)), paired.get("both_wrong").asLong());
     assertEquals(count(i -> before[i] != now[i]), paired.get("other_prediction").asLong());
@@ -161,8 +161,7 @@ class CompareTest extends MnistTables {
     CommandRun run =
         run("--report", dir.resolve("report"), "--compare", earlier, "--output", dir.resolve("o"));
 
-    assertTrue(
-        run.err().endsWith("; no image is in both, by file and index\n"), run.err());
+    assertTrue(run.err().endsWith("; no image is in both, by file and index\n"), run.err());
     assertEquals(10_000, comparison().get("images").get("only_in_earlier").asLong());
     assertEquals(COUNT, comparison().get("images").get("only_in_now").asLong());
   }

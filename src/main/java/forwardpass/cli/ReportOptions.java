@@ -6,7 +6,6 @@ import forwardpass.job.PathOverlap;
 import forwardpass.job.ReportDirectory;
 import forwardpass.job.compare.EarlierRun;
 import forwardpass.sink.Destination;
-import forwardpass.sink.Destination;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

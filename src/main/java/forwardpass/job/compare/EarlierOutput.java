@@ -153,8 +153,7 @@ record EarlierOutput(String path, Dataset<Row> before, Destination output, Spark
 
   private static Share share(long right, PairedImages images) {
     return new Share(
-        right,
-        images.bothRight() + images.onlyBefore() + images.onlyNow() + images.bothWrong());
+        right, images.bothRight() + images.onlyBefore() + images.onlyNow() + images.bothWrong());
   }
 
   private static List<Change> files(Dataset<Row> joined) {
