@@ -25,6 +25,8 @@ class UsageTest {
         "--interpolation lanczos|Invalid --interpolation: expected one of area, bilinear, bicubic, nearest, found lanczos",
         "--channels rgba|Invalid --channels: expected one of grey, rgb, bgr, found rgba",
         "--crop 28 --interpolation area|Invalid --interpolation: expected --resize beside --crop, as nothing is resized without it; give --resize, or leave --interpolation out",
+        "--images s3a://AKIA:to/p@bucket/images|Invalid URL s3a://(not shown)@bucket/images: expected none with keys in it, as paths are shown in messages and reports; give the keys as spark.hadoop.fs.s3a.access.key and spark.hadoop.fs.s3a.secret.key",
+        "inspect S3N://AKIA:top@bucket/a:b@c|Invalid URL S3N://(not shown)@bucket/a:b@c: expected none with keys in it, as paths are shown in messages and reports; give the keys as spark.hadoop.fs.s3a.access.key and spark.hadoop.fs.s3a.secret.key",
         "--partitions 0|Invalid --partitions: expected a whole number from 1, found 0",
         "--activation softmax|Invalid --activation: expected one of step, sigmoid, relu, tanh, identity, found softmax",
         "--output-activation relu|Invalid --output-activation: expected one of sigmoid, identity, softmax, found relu",

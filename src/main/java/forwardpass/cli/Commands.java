@@ -3,6 +3,7 @@ package forwardpass.cli;
 import forwardpass.chapter.ChapterCommands;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
+import forwardpass.error.UsageException;
 import forwardpass.job.BundledData;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -61,8 +62,9 @@ public final class Commands {
             (e, command, parsed) ->
                 commands.explain(e, command.getParseResult().hasMatchedOption("--verbose")));
     try {
+      UrlKeys.requireNone(args);
       return commandLine.execute(withCommand(args, commandLine));
-    } catch (Error e) { // of which picocli takes none
+    } catch (UsageException | Error e) { // of errors, picocli takes none
       return commands.explain(e, List.of(args).contains("--verbose"));
     }
   }

@@ -30,6 +30,8 @@ import org.apache.hadoop.util.functional.FutureIO;
  * length that is known already, for which it would have to be asked.
  */
 public final class FileOpener {
+  private static final long MILLIS = 1000; // of a second
+
   private final Configuration hadoop;
   private final Map<String, FileSystem> fileSystems = new ConcurrentHashMap<>();
 
@@ -39,7 +41,14 @@ public final class FileOpener {
   }
 
   /** What a file is now. */
-  public record State(long length, long modified) {}
+  public record State(long length, long modified) {
+    /** Whether the file that was listed may be this: a store may tell of one in whole seconds. */
+    private boolean isOf(State listed) {
+      boolean isOfSecond =
+          modified % MILLIS == 0 && modified / MILLIS == listed.modified / MILLIS;
+      return length == listed.length && (modified == listed.modified || isOfSecond);
+    }
+  }
 
   /**
    * Opens a file to read some bytes of its beginning and no more; the caller closes it.
@@ -108,7 +117,7 @@ public final class FileOpener {
    */
   public void requireUnchanged(Path file, State listed) throws IOException {
     State found = state(file);
-    if (!found.equals(listed)) {
+    if (!found.isOf(listed)) {
       throw new InputException(
           "Corrupt: %s: expected the file that was there when the job began, of %d bytes, changed at %s, found one of %d bytes, changed at %s; do not change files while they are read"
               .formatted(

@@ -30,6 +30,7 @@ final class HiddenNames {
     return name.startsWith(".")
         || NAMES.contains(name)
         || name.startsWith("_committed_")
+        || name.startsWith("__magic_job-")
         || name.startsWith("_started_")
         || name.endsWith("._COPYING_"); // of HDFS's own, until it is complete
   }

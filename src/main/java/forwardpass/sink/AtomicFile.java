@@ -21,7 +21,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * <p>A new version is written beside the file, as {@code .NAME.partial}, and then takes its place.
  * Where no rename replaces a file, the old version is deleted first. Whenever the writer ends, at
  * least one of the two files is whole. A new version that is whole is the newer one: {@link #read}
- * puts it in its place. One that is not whole is of no use, and the file is as it was.
+ * puts it in its place. One that is not whole is of no use, and the file is as it was. An {@link
+ * ObjectStore} replaces a file itself.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -35,6 +36,11 @@ public final class AtomicFile {
   }
 
   static void write(Path path, String text, FileSystem fileSystem) throws IOException {
+    Optional<ObjectStore> store = ObjectStore.of(path, fileSystem);
+    if (store.isPresent()) {
+      store.get().put(path, text);
+      return;
+    }
     Path partial = partial(path);
     try (OutputStream out = fileSystem.create(partial, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -56,10 +62,21 @@ public final class AtomicFile {
       Path partial = partial(path);
       Optional<String> newer = text(partial, fileSystem);
       if (newer.filter(isWhole).isPresent()) {
-        replace(partial, path, fileSystem);
+        putInPlace(partial, newer.get(), path, fileSystem);
         return newer;
       }
       return text(path, fileSystem);
+    }
+  }
+
+  private static void putInPlace(Path partial, String text, Path path, FileSystem fileSystem)
+      throws IOException {
+    Optional<ObjectStore> store = ObjectStore.of(path, fileSystem);
+    if (store.isPresent()) {
+      store.get().put(path, text);
+      fileSystem.delete(partial, false);
+    } else {
+      replace(partial, path, fileSystem);
     }
   }
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record AwaitedRows(Destination destination) {
   /** One of the names that a run is known to make there. */
-  private static final String STAGING = "_staging";
+  static final String STAGING = "_staging";
 
   /** Gathers rows. */
   @FunctionalInterface

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -63,12 +64,26 @@ final class Lease implements AutoCloseable {
 
   private synchronized void renew() {
     try {
-      if (closed.getCount() > 0 && isHeld()) {
-        owner = owner.renewed();
-        write();
+      if (closed.getCount() > 0) {
+        Optional<ObjectStore> store = ObjectStore.of(lock(), fileSystem);
+        if (store.isPresent()) {
+          renewIn(store.get());
+        } else if (isHeld()) {
+          owner = owner.renewed();
+          write();
+        }
       }
     } catch (IOException | RuntimeException e) {
       LOGGER.warn("Cannot renew the lock of {}", name, e); // there is time for more attempts
+    }
+  }
+
+  /** Never over the lock of another, however long this run has stood still since it looked. */
+  private void renewIn(ObjectStore store) throws IOException {
+    Optional<ObjectStore.Version> held = store.version(lock());
+    if (held.filter(version -> isOurs(version.text())).isPresent()) {
+      owner = owner.renewed();
+      store.replace(lock(), held.get(), owner.text());
     }
   }
 
@@ -88,13 +103,13 @@ final class Lease implements AutoCloseable {
   }
 
   private boolean isHeld() throws IOException {
-    Optional<String> found = AtomicFile.text(lock(), fileSystem);
-    return found
-        .filter(
-            text ->
-                text.isEmpty() // being written
-                    || LockOwner.parse(text).filter(it -> it.id().equals(owner.id())).isPresent())
+    return AtomicFile.text(lock(), fileSystem)
+        .filter(text -> text.isEmpty() || isOurs(text)) // empty while it is being written
         .isPresent();
+  }
+
+  private boolean isOurs(String text) {
+    return LockOwner.parse(text).filter(found -> found.id().equals(owner.id())).isPresent();
   }
 
   /**
@@ -109,6 +124,11 @@ final class Lease implements AutoCloseable {
               .formatted(
                   name, TimeUnit.MILLISECONDS.toSeconds(owner.timeoutMillis()), name.option()));
     }
+  }
+
+  /** What tells its lock from all others. */
+  synchronized String id() {
+    return owner.id();
   }
 
   synchronized Path directory() {
@@ -126,8 +146,26 @@ final class Lease implements AutoCloseable {
   /** Deletes the directory, if it is still this run's. */
   synchronized void deleteDirectory() throws IOException {
     closed.countDown();
-    if (isHeld()) {
+    if (!isHeld()) {
+      return;
+    }
+    if (ObjectStore.of(directory, fileSystem).isPresent()) {
+      deleteFiles();
+    } else {
       fileSystem.delete(directory, true);
+    }
+  }
+
+  /** The lock last: when that is gone, what is there may be another's. */
+  private void deleteFiles() throws IOException {
+    for (FileStatus entry : fileSystem.listStatus(directory)) {
+      if (!OutputLock.is(entry)) {
+        fileSystem.delete(entry.getPath(), true);
+      }
+    }
+    if (isHeld()) {
+      fileSystem.delete(lock(), false);
+      OutputLock.deleteIfEmpty(directory, fileSystem);
     }
   }
 

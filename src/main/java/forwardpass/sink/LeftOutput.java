@@ -3,6 +3,7 @@ package forwardpass.sink;
 import forwardpass.error.OutputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,7 +20,7 @@ final class LeftOutput {
   /** What is in a directory that a run writes, but for the directories of partitions. */
   private static final Pattern MADE =
       Pattern.compile(
-          "part-.*|_temporary|_staging|_delta_log|_SUCCESS|_lock|_lock\\.%s|_manifest\\.json|\\._manifest\\.json\\.partial|\\._lock\\.partial|\\.spark-staging-.*|\\..*\\.crc"
+          "part-.*|_temporary|__magic.*|_staging|_delta_log|_SUCCESS|_lock|_lock\\.%s|_manifest\\.json|\\._manifest\\.json\\.partial|\\._lock\\.partial|\\.spark-staging-.*|\\..*\\.crc"
               .formatted(UUIDS));
 
   private final Path target;
@@ -98,6 +99,11 @@ final class LeftOutput {
   }
 
   private void clearUnfinished(Path directory) throws IOException {
+    Optional<ObjectStore> store = ObjectStore.of(directory, fileSystem);
+    if (store.isPresent()) {
+      clearUnfinishedIn(store.get(), directory);
+      return;
+    }
     if (OutputLock.state(directory, fileSystem) != OutputLock.State.EXPIRED) {
       return;
     }
@@ -112,9 +118,32 @@ final class LeftOutput {
     }
   }
 
+  /** Of several that find it, one makes the lock its own, and keeps it until all is clear. */
+  private void clearUnfinishedIn(ObjectStore store, Path directory) throws IOException {
+    Optional<ObjectStore.Version> expired = store.version(OutputLock.in(directory));
+    if (OutputLock.state(directory, fileSystem) != OutputLock.State.EXPIRED || expired.isEmpty()) {
+      return;
+    }
+    Optional<Lease> taken = OutputLock.takeOver(directory, expired.get(), store, name);
+    if (taken.isPresent()) {
+      try (Lease lease = taken.get()) {
+        if (CompleteOutput.isToStay(directory, fileSystem)) {
+          StoreCommit.deleteUploads(directory, fileSystem);
+        } else {
+          deleteMade(directory);
+        }
+        lease.requireHeld();
+      }
+      OutputLock.deleteIfEmpty(directory, fileSystem);
+    }
+  }
+
   private void deleteMade(Path directory) throws IOException {
     for (FileStatus entry : list(directory)) {
       String entryName = entry.getPath().getName();
+      if (OutputLock.is(entry) && ObjectStore.of(directory, fileSystem).isPresent()) {
+        continue; // held while the rest goes
+      }
       if (MADE.matcher(entryName).matches()) {
         fileSystem.delete(entry.getPath(), true);
       } else if (entry.isDirectory() && entryName.contains("=")) {

@@ -1,6 +1,7 @@
 package forwardpass.sink;
 
 import forwardpass.error.OutputException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +57,40 @@ final class OutputLock {
    */
   static Lease take(Path directory, FileSystem fileSystem, OutputName name) throws IOException {
     LockOwner owner = LockOwner.ofThisProcess();
-    try (OutputStream out = AtomicFile.withoutChecksums(fileSystem).create(in(directory), false)) {
-      out.write(owner.text().getBytes(StandardCharsets.UTF_8));
-    } catch (FileAlreadyExistsException e) {
+    if (!make(in(directory), owner.text(), fileSystem)) {
       requireNone(directory, fileSystem, name);
       throw taken(name); // it was given up just now
     }
     return new Lease(directory, owner, fileSystem, name);
+  }
+
+  private static boolean make(Path lock, String text, FileSystem fileSystem) throws IOException {
+    Optional<ObjectStore> store = ObjectStore.of(lock, fileSystem);
+    if (store.isPresent()) {
+      return store.get().create(lock, text);
+    }
+    try (OutputStream out = AtomicFile.withoutChecksums(fileSystem).create(lock, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes a directory of a store from a run that is dead.
+   *
+   * @param expired its lock
+   * @param name of the output in messages
+   * @return nothing where another has taken it
+   */
+  static Optional<Lease> takeOver(
+      Path directory, ObjectStore.Version expired, ObjectStore store, OutputName name)
+      throws IOException {
+    LockOwner owner = LockOwner.ofThisProcess();
+    return store.replace(in(directory), expired, owner.text())
+        ? Optional.of(new Lease(directory, owner, store.fileSystem(), name))
+        : Optional.empty();
   }
 
   /**
@@ -93,6 +121,21 @@ final class OutputLock {
               .formatted(name, name.option(), in(directory), firstLine(found.get())));
     }
     throw taken(name);
+  }
+
+  /**
+   * Checks that a directory is still that of a run.
+   *
+   * @param id in the run's lock
+   * @throws IOException where it is not
+   */
+  static void requireOf(String id, Path directory, FileSystem fileSystem) throws IOException {
+    if (text(directory, fileSystem)
+        .flatMap(LockOwner::parse)
+        .filter(owner -> owner.id().equals(id))
+        .isEmpty()) {
+      throw new IOException("the lock is gone, or another run has taken it");
+    }
   }
 
   private static String firstLine(String text) {
@@ -150,6 +193,17 @@ final class OutputLock {
 
   private static Optional<String> text(Path directory, FileSystem fileSystem) throws IOException {
     return AtomicFile.text(in(directory), AtomicFile.withoutChecksums(fileSystem));
+  }
+
+  /** A store keeps a mark of a directory whose last file went. */
+  static void deleteIfEmpty(Path directory, FileSystem fileSystem) throws IOException {
+    try {
+      if (fileSystem.listStatus(directory).length == 0) {
+        fileSystem.delete(directory, false);
+      }
+    } catch (FileNotFoundException e) {
+      // there is none
+    }
   }
 
   static void rename(Path from, Path to, FileSystem fileSystem) throws IOException {

@@ -9,7 +9,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * Replaces the complete output of an earlier run. The new one is written beside it, and it gives
  * way only when that is complete. Both are locked, and the locks move with them, so that a run that
- * comes later can tell what belongs where.
+ * comes later can tell what belongs where. Where a store makes files appear when all are written,
+ * nothing moves: the earlier output goes then, and the files of this one appear.
  *
  * @param name of the output in messages
  */
@@ -28,6 +29,13 @@ record OutputReplacement(Path target, FileSystem fileSystem, OutputName name) {
   }
 
   void write(RowWriter rows) throws IOException {
+    if (rows.isCommittedByStore(target, fileSystem)) {
+      try (Lease lease = OutputLock.take(target, fileSystem, name)) {
+        requireComplete();
+        rows.overwrite(target, fileSystem, lease);
+      }
+      return;
+    }
     String unique = target.getName() + "." + UUID.randomUUID();
     Path written = new Path(target.getParent(), "." + unique + ".new");
     Path old = new Path(target.getParent(), "." + unique + ".old");

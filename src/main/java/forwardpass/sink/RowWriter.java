@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -45,10 +46,50 @@ record RowWriter(
    * @param target the directory, which is that of the destination or one beside it
    */
   void write(Path target, FileSystem fileSystem, Lease lease) {
+    write(target, fileSystem, lease, false, lease::deleteDirectory);
+  }
+
+  /** Whether a store makes files appear when all are written, so that {@link #overwrite} can be. */
+  boolean isCommittedByStore(Path target, FileSystem fileSystem) throws IOException {
+    return StoreCommit.isFor(target, fileSystem)
+        && OutputFormat.isOfPartFiles(destination.format(), spark);
+  }
+
+  /**
+   * Writes them all in place of what is there, which goes when they are computed. Where that fails
+   * before, it stays.
+   */
+  void overwrite(Path target, FileSystem fileSystem, Lease lease) {
+    write(
+        target,
+        fileSystem,
+        lease,
+        true,
+        () -> {
+          if (CompleteOutput.isIn(target, fileSystem)) {
+            StoreCommit.deleteUploads(target, fileSystem);
+            fileSystem.delete(new Path(target, AwaitedRows.STAGING), true);
+            lease.close();
+          } else {
+            lease.deleteDirectory();
+          }
+        });
+  }
+
+  private void write(
+      Path target,
+      FileSystem fileSystem,
+      Lease lease,
+      boolean replaces,
+      UnfinishedOutput.Discarding discarding) {
     SparkContext context = spark.sparkContext();
-    try (UnfinishedOutput output = new UnfinishedOutput(lease);
+    try (UnfinishedOutput output = new UnfinishedOutput(discarding);
         RunningTasks tasks = new RunningTasks(context)) {
-      save(target, tasks);
+      if (isCommittedByStore(target, fileSystem)) {
+        save(target, tasks, StoreCommit.of(spark, lease.id(), replaces));
+      } else {
+        save(target, tasks, StoreCommit.NONE);
+      }
       lease.requireHeld();
       completion.write(target);
       CompleteOutput.mark(target, fileSystem);
@@ -61,18 +102,20 @@ record RowWriter(
   }
 
   /** Where it fails, it is over when no task writes any more. */
-  private void save(Path target, RunningTasks tasks) throws InterruptedException {
+  private void save(Path target, RunningTasks tasks, StoreCommit commit)
+      throws InterruptedException {
     String format = destination.format();
     try {
-      rows.in(target)
-          .write()
-          .format(format)
-          .options(SinkDefaults.of(format, spark))
-          .options(destination.options())
-          .options(lastWord())
-          .partitionBy(destination.partitionColumns().toArray(String[]::new))
-          .mode(SaveMode.Append)
-          .save(target.toString());
+      DataFrameWriter<Row> write =
+          rows.in(target)
+              .write()
+              .format(format)
+              .options(SinkDefaults.of(format, spark))
+              .options(destination.options())
+              .options(lastWord())
+              .partitionBy(destination.partitionColumns().toArray(String[]::new))
+              .mode(SaveMode.Append);
+      commit.save(write, target);
     } catch (Exception e) {
       tasks.awaitNone();
       throw e;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that a job makes and holds. It is deleted unless it is complete, when the job is over
- * or the program is told to end.
+ * What a job writes to a directory that it holds. It is discarded unless it is complete, when the
+ * job is over or the program is told to end.
  */
 final class UnfinishedOutput implements AutoCloseable {
   /**
@@ -22,13 +22,18 @@ final class UnfinishedOutput implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
   private static final Logger LOGGER = LoggerFactory.getLogger(UnfinishedOutput.class);
 
-  private final Lease directory;
+  private final Discarding discarding;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable hook = this::awaitClosed;
   private volatile boolean complete;
 
-  UnfinishedOutput(Lease directory) {
-    this.directory = directory;
+  /** How it is discarded. */
+  interface Discarding {
+    void discard() throws IOException;
+  }
+
+  UnfinishedOutput(Discarding discarding) {
+    this.discarding = discarding;
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
   }
 
@@ -61,7 +66,7 @@ final class UnfinishedOutput implements AutoCloseable {
   private void discard() {
     try {
       if (!complete) {
-        directory.deleteDirectory();
+        discarding.discard();
       }
     } catch (IOException e) {
       LOGGER.warn("Cannot delete incomplete output", e);

@@ -40,4 +40,19 @@ class FileOpenerTest {
         FileNotFoundException.class,
         () -> FILES.requireUnchanged(path, new FileOpener.State(10, 1000)));
   }
+
+  /** S3 servers list files to the millisecond, and tell of each to the second. */
+  @Test
+  void aTimeOfWholeSecondsIsOneOfThatSecond() throws IOException {
+    Path file = Files.write(dir.resolve("a"), new byte[10]);
+    var path = new org.apache.hadoop.fs.Path(file.toUri());
+
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+    FILES.requireUnchanged(path, new FileOpener.State(10, 1847));
+
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1847));
+    assertThrows(
+        InputException.class,
+        () -> FILES.requireUnchanged(path, new FileOpener.State(10, 1000)));
+  }
 }

@@ -51,6 +51,11 @@ class AtomicFileTest {
       return new org.apache.hadoop.fs.Path("file:" + path.toUri().getPath());
     }
 
+    @Override
+    public boolean hasPathCapability(org.apache.hadoop.fs.Path path, String capability) {
+      return false;
+    }
+
     private static void change() throws IOException {
       if (changes-- <= 0) {
         throw new IOException("killed");

@@ -1,0 +1,72 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Has an S3 server of its own, which this JVM reaches too. */
+abstract class OnS3 extends Faults {
+  /** What there is in a directory that is complete, beside predictions. */
+  static final List<String> COMPLETE = List.of("_SUCCESS", "_manifest.json");
+
+  @TempDir private static java.nio.file.Path ofServer;
+
+  static S3Server server;
+  static FileSystem s3;
+  static String root;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = S3Server.start(ofServer);
+    server.configure(SharedSpark.session().sparkContext().hadoopConfiguration());
+    s3 = server.fileSystem();
+    root = server.root();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    if (s3 != null) {
+      s3.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  static void upload(java.nio.file.Path file, String to) throws IOException {
+    s3.copyFromLocalFile(new Path(file.toString()), new Path(root + to));
+  }
+
+  /** What is in a directory, but for what Spark names. */
+  static List<String> names(String directory) throws IOException {
+    return Arrays.stream(s3.listStatus(new Path(directory)))
+        .map(file -> file.getPath().getName())
+        .filter(name -> !name.startsWith("part-"))
+        .sorted()
+        .toList();
+  }
+
+  /** Every image of so many copies of the test set is there once, with what NumPy predicts. */
+  static void assertGoldenOnS3(String output, int copies) {
+    int[] golden = Golden.predictions();
+    Dataset<Row> rows = SharedSpark.session().read().parquet(output);
+    List<Row> sorted = rows.orderBy("file", "index").select("index", "prediction").collectAsList();
+    assertEquals(golden.length * copies, sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
+      int image = i % golden.length;
+      assertEquals(image, sorted.get(i).getLong(0) % golden.length);
+      assertEquals(golden[image], sorted.get(i).getInt(1), "image " + i);
+    }
+    assertEquals(sorted.size(), rows.select("file", "index").distinct().count());
+    assertEquals(9783L * copies, rows.where("label = prediction").count());
+  }
+}

@@ -1,0 +1,156 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+
+/** Predictions on S3 are there whole, or not at all, whatever ends the run that writes them. */
+class S3FaultsIT extends OnS3 {
+  private static final int COPIES = 4;
+
+  /** All that is in a directory; nothing where there is none. */
+  private static List<String> all(String directory) throws IOException {
+    try {
+      return Arrays.stream(s3.listStatus(new Path(directory)))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  private Object[] held(java.nio.file.Path images, String output, Object... more)
+      throws IOException {
+    List<Object> job =
+        new ArrayList<>(
+            List.of(
+                "--images",
+                faulty(images),
+                "--labels",
+                labels(COPIES),
+                "--partitions",
+                8,
+                "--output",
+                output));
+    job.addAll(List.of(more));
+    return with(faulty("local[2]", server.options().toArray()), job.toArray());
+  }
+
+  /** Some tasks have uploaded what they write, and one has not. */
+  private static void awaitMidWrite(Hold hold, String output, Process process)
+      throws IOException, InterruptedException {
+    await(
+        "a task is held, and others have uploaded",
+        process,
+        () -> hold.holds() && hasUploads(output));
+  }
+
+  private static boolean hasUploads(String output) throws IOException {
+    for (String name : all(output)) {
+      if (name.startsWith("__magic_job-")) {
+        var files = s3.listFiles(new Path(output, name), true);
+        while (files.hasNext()) {
+          if (files.next().getPath().getName().endsWith(".pendingset")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void assertTaken(String output, CommandRun run) {
+    run.assertFailure(
+        5, "Cannot write %s: another run is writing it; choose another --output".formatted(output));
+  }
+
+  @Test
+  void aDriverThatIsKilledHasNoPredictionsThereAndTheNextRunHasAll() throws Exception {
+    java.nio.file.Path images = images(COPIES);
+    String output = root + "killed";
+    Hold hold = Hold.on(images);
+    Object[] arguments = held(images, output);
+
+    CommandRun killed =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              assertTaken(output, CommandRun.of("--output", output));
+              killTree(process);
+            },
+            SUBMIT,
+            arguments);
+
+    assertEquals(137, killed.status());
+    List<String> left = all(output);
+    assertTrue(left.contains("_lock"), left.toString());
+    assertTrue(left.stream().noneMatch(name -> name.startsWith("part-")), left.toString());
+
+    run(SUBMIT, arguments).assertAccuracy(Golden.ACCURACY);
+
+    assertGoldenOnS3(output, COPIES);
+    assertEquals(COMPLETE, names(output));
+  }
+
+  @Test
+  void aDriverThatIsKilledWhileItOverwritesLeavesWhatWasThere() throws Exception {
+    java.nio.file.Path images = images(COPIES);
+    String output = root + "overwritten";
+    CommandRun.of("--output", output).assertAccuracy(Golden.ACCURACY);
+    List<String> before = all(output);
+    Hold hold = Hold.on(images);
+    Object[] arguments = held(images, output, "--overwrite");
+
+    CommandRun killed =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              assertTaken(output, CommandRun.of("--output", output, "--overwrite"));
+              assertGoldenOnS3(output, 1);
+              killTree(process);
+            },
+            SUBMIT,
+            arguments);
+
+    assertEquals(137, killed.status());
+    assertGoldenOnS3(output, 1);
+    assertTrue(all(output).containsAll(before));
+
+    run(SUBMIT, arguments).assertAccuracy(Golden.ACCURACY);
+
+    assertGoldenOnS3(output, COPIES);
+    assertEquals(COMPLETE, names(output));
+  }
+
+  @Test
+  void aRunThatIsToldToStopLeavesNothing() throws Exception {
+    java.nio.file.Path images = images(COPIES);
+    String output = root + "stopped/out";
+    Hold hold = Hold.on(images);
+
+    CommandRun stopped =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              process.destroy();
+            },
+            SUBMIT,
+            held(images, output));
+
+    assertEquals("", stopped.out() + stopped.err());
+    assertEquals(143, stopped.status());
+    assertEquals(List.of(), all(root + "stopped"));
+    assertFalse(s3.exists(new Path(output)));
+  }
+}

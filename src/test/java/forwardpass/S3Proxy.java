@@ -1,0 +1,148 @@
+package forwardpass;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands before an S3 server. It lets conditional puts through one at a time, as a store does that
+ * keeps its word and S3Mock does not, and something can befall them.
+ */
+public final class S3Proxy implements AutoCloseable {
+  /** Of a connection, and not of what is sent on it. */
+  private static final Set<String> OF_CONNECTION =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+  private final HttpServer proxy;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String server;
+  private final Object conditional = new Object();
+  private Fault fault = Fault.NONE;
+
+  /** What happens to a conditional put. */
+  public interface Fault {
+    Fault NONE = forwarding -> forwarding.answer();
+
+    /** The answer to it. */
+    HttpResponse<byte[]> befall(Forwarding forwarding) throws IOException, InterruptedException;
+  }
+
+  /** Sends a request on, and gives what the server answers. */
+  public interface Forwarding {
+    HttpResponse<byte[]> answer() throws IOException, InterruptedException;
+  }
+
+  private S3Proxy(HttpServer proxy, String server) {
+    this.proxy = proxy;
+    this.server = server;
+  }
+
+  /** Starts one. */
+  public static S3Proxy before(S3Server server) throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    S3Proxy proxy = new S3Proxy(listening, server.endpoint());
+    listening.createContext("/", proxy::handle);
+    listening.setExecutor(proxy.threads);
+    listening.start();
+    return proxy;
+  }
+
+  /** Where it listens. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + proxy.getAddress().getPort();
+  }
+
+  /** Has something befall the next conditional put. */
+  public void befallNext(Fault next) {
+    synchronized (conditional) {
+      fault = next;
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      HttpRequest request = request(exchange);
+      Forwarding forwarding = () -> client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      answer(exchange, isConditional(exchange) ? alone(forwarding) : forwarding.answer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the connection is closed without an answer
+    }
+  }
+
+  private HttpRequest request(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI()))
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
+      if (isOfMessage(header.getKey())) {
+        header.getValue().forEach(value -> request.header(header.getKey(), value));
+      }
+    }
+    return request.build();
+  }
+
+  private static boolean isOfMessage(String header) {
+    return OF_CONNECTION.stream().noneMatch(header::equalsIgnoreCase);
+  }
+
+  private static boolean isConditional(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("PUT")
+        && (exchange.getRequestHeaders().containsKey("If-None-Match")
+            || exchange.getRequestHeaders().containsKey("If-Match"));
+  }
+
+  private HttpResponse<byte[]> alone(Forwarding forwarding)
+      throws IOException, InterruptedException {
+    synchronized (conditional) {
+      Fault next = fault;
+      fault = Fault.NONE;
+      return next.befall(forwarding);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpResponse<byte[]> response)
+      throws IOException {
+    response
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (isOfMessage(name)) {
+                exchange.getResponseHeaders().put(name, values);
+              }
+            });
+    byte[] body = response.body();
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      response
+          .headers()
+          .firstValue("content-length")
+          .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+    }
+    exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    proxy.stop(0);
+    threads.shutdownNow();
+  }
+}
