@@ -44,8 +44,7 @@ public final class FileOpener {
   public record State(long length, long modified) {
     /** Whether the file that was listed may be this: a store may tell of one in whole seconds. */
     private boolean isOf(State listed) {
-      boolean isOfSecond =
-          modified % MILLIS == 0 && modified / MILLIS == listed.modified / MILLIS;
+      boolean isOfSecond = modified % MILLIS == 0 && modified / MILLIS == listed.modified / MILLIS;
       return length == listed.length && (modified == listed.modified || isOfSecond);
     }
   }

@@ -52,7 +52,6 @@ class FileOpenerTest {
 
     Files.setLastModifiedTime(file, FileTime.fromMillis(1847));
     assertThrows(
-        InputException.class,
-        () -> FILES.requireUnchanged(path, new FileOpener.State(10, 1000)));
+        InputException.class, () -> FILES.requireUnchanged(path, new FileOpener.State(10, 1000)));
   }
 }

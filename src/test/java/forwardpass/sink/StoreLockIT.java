@@ -133,8 +133,7 @@ class StoreLockIT {
     store().put(lock(), Locks.ofADeadProcess());
     ObjectStore.Version dead = store().version(lock()).orElseThrow();
 
-    List<Optional<Lease>> leases =
-        each(() -> OutputLock.takeOver(output, dead, store(), OUT));
+    List<Optional<Lease>> leases = each(() -> OutputLock.takeOver(output, dead, store(), OUT));
 
     List<Lease> taken = leases.stream().flatMap(Optional::stream).toList();
     assertEquals(1, taken.size());
