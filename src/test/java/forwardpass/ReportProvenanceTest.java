@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,23 @@ class ReportProvenanceTest extends Reporting {
     assertTrue(provenance.get("stages").size() > 0);
     assertTrue(provenance.toString().contains("password=(not shown)"), provenance.toString());
     assertFalse(provenance.toString().contains("hunter2"));
+  }
+
+  @Test
+  void provenanceSaysWhenWhereAndHowImagesWerePrepared() throws IOException {
+    CommandRun run = CommandRun.of("--report", dir.resolve("report"));
+
+    JsonNode provenance = json("report.json").get("provenance");
+    assertTrue(
+        Instant.parse(provenance.get("started").asText())
+            .isBefore(Instant.parse(provenance.get("finished").asText())));
+    assertEquals(run.summary(), provenance.get("preparation").asText());
+    assertTrue(provenance.get("network_sha256").asText().matches("[0-9a-f]{64}"));
+    assertTrue(
+        provenance.get("system").asText().startsWith(System.getProperty("os.name") + " "),
+        provenance.toString());
+    assertEquals(1, provenance.get("hosts").size());
+    assertEquals(0, provenance.get("stages").get(0).get("failed_tasks").asInt(-1));
   }
 
   @Test

@@ -106,7 +106,7 @@ final class ScoreCommand extends SparkCommand {
       run(spark, request, job, counts, directory);
       return;
     }
-    RunStatus.begin(directory.get(), counts)
+    RunStatus.begin(directory.get(), counts, spark)
         .during(() -> run(spark, request, job, counts, directory));
   }
 
@@ -137,7 +137,7 @@ final class ScoreCommand extends SparkCommand {
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
         directory.map(
-            report -> Provenance.begin(spark, inputs, work.found(), network, arguments()));
+            report -> Provenance.begin(spark, inputs, work, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());

@@ -1,13 +1,11 @@
 package forwardpass.job;
 
 import forwardpass.scoring.CountAccumulator;
+import forwardpass.tasks.RunningStages;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongSupplier;
-import org.apache.spark.SparkStageInfo;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,7 +25,7 @@ public final class Progress {
   private final DoubleUnaryOperator share;
   private final PrintStream err;
   private final boolean isTerminal;
-  private final JavaSparkStatusTracker tracker;
+  private final RunningStages stages;
   private final long start = System.nanoTime();
   private final Thread thread = new Thread(this::show, "progress");
 
@@ -37,7 +35,7 @@ public final class Progress {
     this.share = share;
     this.err = err;
     this.isTerminal = Boolean.parseBoolean(spark.conf().get(TERMINAL, "false"));
-    this.tracker = JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
+    this.stages = new RunningStages(spark.sparkContext());
   }
 
   /** Of a job that is one of Spark's. */
@@ -76,7 +74,7 @@ public final class Progress {
     try {
       while (true) {
         Thread.sleep(isTerminal ? BAR_MILLISECONDS : LINE_MILLISECONDS);
-        double done = share.applyAsDouble(done());
+        double done = share.applyAsDouble(stages.done());
         String line = line(done, images.getAsLong(), (System.nanoTime() - start) / 1e9);
         if (isTerminal) {
           String shown = bar(done) + " " + line;
@@ -89,20 +87,6 @@ public final class Progress {
     } catch (InterruptedException e) {
       // the job is done
     }
-  }
-
-  /** The share of the running stages' tasks that are done. */
-  private double done() {
-    long tasks = 0;
-    long completed = 0;
-    for (int stage : tracker.getActiveStageIds()) {
-      SparkStageInfo info = tracker.getStageInfo(stage);
-      if (info != null) {
-        tasks += info.numTasks();
-        completed += info.numCompletedTasks();
-      }
-    }
-    return tasks == 0 ? 0 : (double) completed / tasks;
   }
 
   static String bar(double done) {

@@ -4,19 +4,19 @@ import forwardpass.error.InputException;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFile;
 import forwardpass.files.FoundFiles;
-import forwardpass.model.Model;
 import forwardpass.scoring.Counts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.sql.SparkSession;
 
 /** What a report says of where its figures come from. */
@@ -37,26 +37,24 @@ public final class Provenance {
   /**
    * Notes what a run is of, before it begins.
    *
-   * @param images that were found; none for a format that finds its own
    * @param arguments of the command line
    * @throws InputException where a file cannot be read
    */
   public static Provenance begin(
-      SparkSession spark,
-      Inputs inputs,
-      Optional<FoundFiles> images,
-      Model network,
-      List<String> arguments) {
+      SparkSession spark, Inputs inputs, ScoringPlan work, List<String> arguments) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<String, Object> found = new LinkedHashMap<>();
+    found.put("started", Instant.now().toString());
     found.put("options", arguments.stream().map(Provenance::redacted).toList());
-    found.put("network", network.toString());
+    found.put("network", work.network().toString());
+    found.put("network_sha256", work.network().sha256());
+    found.put("preparation", work.summary().toString());
     found.put(
         "weights",
         inputs.weights().stream().flatMap(path -> files(path, hadoop).stream()).toList());
     found.put(
         "images",
-        images
+        work.found()
             .map(files -> files(inputs.images(), files, hadoop))
             .orElseGet(() -> files(inputs.images(), hadoop)));
     inputs.labels().ifPresent(labels -> found.put("labels", files(labels, hadoop)));
@@ -80,7 +78,25 @@ public final class Provenance {
     provenance.put("application", spark.sparkContext().applicationId());
     provenance.put("spark", spark.version());
     provenance.put("java", System.getProperty("java.version"));
+    provenance.put(
+        "system",
+        "%s %s, %s, %d processors"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors()));
+    provenance.put("hosts", hosts());
     return provenance;
+  }
+
+  /** Of executors, and of the driver where it is none. */
+  private List<String> hosts() {
+    return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+        .map(SparkExecutorInfo::host)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Options of a sink may be passwords. */

@@ -1,6 +1,7 @@
 package forwardpass.tasks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 
-/** How long each stage of a job took, as Spark's own clock has it. */
+/** How long each stage of a job took, as Spark's own clock has it, and how often its tasks failed. */
 public final class StageTimes extends SparkListener {
   private static final long PATIENCE_MILLISECONDS = 5000;
 
   private final List<Map<String, Object>> stages = new ArrayList<>();
+  private final Map<Integer, Integer> failed = new HashMap<>();
 
   /** Listens from now on. */
   public static StageTimes of(SparkContext context) {
@@ -24,11 +27,19 @@ public final class StageTimes extends SparkListener {
   }
 
   @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd ended) {
+    if (ended.taskInfo().failed()) {
+      failed.merge(ended.stageId(), 1, Integer::sum);
+    }
+  }
+
+  @Override
   public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
     StageInfo info = completed.stageInfo();
     Map<String, Object> stage = new LinkedHashMap<>();
     stage.put("stage", info.stageId());
     stage.put("tasks", info.numTasks());
+    stage.put("failed_tasks", failed.getOrDefault(info.stageId(), 0));
     if (info.submissionTime().isDefined() && info.completionTime().isDefined()) {
       long start = (Long) info.submissionTime().get();
       long end = (Long) info.completionTime().get();
