@@ -136,8 +136,7 @@ final class ScoreCommand extends SparkCommand {
     }
     // As they are now: when the report is written, they may have been moved away.
     Optional<Provenance> provenance =
-        directory.map(
-            report -> Provenance.begin(spark, inputs, work, arguments()));
+        directory.map(report -> Provenance.begin(spark, inputs, work, arguments()));
     StageTimes times = StageTimes.of(spark.sparkContext());
     double seconds = score(spark, job, work, counts);
     List<Map<String, Object>> stages = times.end(spark.sparkContext());

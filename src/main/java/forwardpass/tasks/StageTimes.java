@@ -12,7 +12,9 @@ import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 
-/** How long each stage of a job took, as Spark's own clock has it, and how often its tasks failed. */
+/**
+ * How long each stage of a job took, as Spark's own clock has it, and how often its tasks failed.
+ */
 public final class StageTimes extends SparkListener {
   private static final long PATIENCE_MILLISECONDS = 5000;
 
