@@ -1,11 +1,18 @@
 package forwardpass.sink;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -16,6 +23,7 @@ import org.apache.spark.internal.io.FileNameSpec;
 import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import scala.Option;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Has Spark write into an object store without a rename. Tasks upload their files to where they are
@@ -33,6 +41,16 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
 
   private final String directory;
   private transient PathOutputCommitter committer;
+  private transient List<String> files;
+
+  /**
+   * What a task says when it commits.
+   *
+   * @param files that it has written, by their paths in the directory
+   * @param spark what Spark itself wants to know
+   */
+  private record Committed(List<String> files, FileCommitProtocol.TaskCommitMessage spark)
+      implements Serializable {}
 
   /**
    * Called by Spark.
@@ -57,11 +75,25 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
   }
 
   @Override
+  public void setupTask(TaskAttemptContext context) {
+    super.setupTask(context);
+    files = new ArrayList<>();
+  }
+
+  @Override
+  public FileCommitProtocol.TaskCommitMessage commitTask(TaskAttemptContext context) {
+    return new FileCommitProtocol.TaskCommitMessage(
+        new Committed(List.copyOf(files), super.commitTask(context)));
+  }
+
+  @Override
   public String newTaskTempFile(
       TaskAttemptContext context, Option<String> partition, FileNameSpec name) {
     Path work = workPath();
-    Path parent = partition.isDefined() ? new Path(work, partition.get()) : work;
-    return new Path(parent, getFilename(context, name)).toString();
+    String file = getFilename(context, name);
+    String path = partition.isDefined() ? partition.get() + "/" + file : file;
+    files.add(path);
+    return new Path(work, path).toString();
   }
 
   private Path workPath() {
@@ -85,7 +117,35 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    super.commitJob(context, committed);
+    List<FileCommitProtocol.TaskCommitMessage> ofSpark = new ArrayList<>();
+    Set<String> written = new HashSet<>();
+    for (FileCommitProtocol.TaskCommitMessage message : CollectionConverters.asJava(committed)) {
+      Committed task = (Committed) message.obj();
+      ofSpark.add(task.spark());
+      written.addAll(task.files());
+    }
+    super.commitJob(context, CollectionConverters.asScala(ofSpark).toSeq());
+    try {
+      requireThere(written, output, output.getFileSystem(hadoop));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a store, or its client, has lost must not be missed by the readers alone. */
+  private static void requireThere(Set<String> written, Path output, FileSystem fileSystem)
+      throws IOException {
+    int start = fileSystem.makeQualified(output).toString().length() + 1;
+    RemoteIterator<LocatedFileStatus> found = fileSystem.listFiles(output, true);
+    Set<String> missing = new HashSet<>(written);
+    while (found.hasNext()) {
+      missing.remove(found.next().getPath().toString().substring(start));
+    }
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "expected the %d files that tasks have written, found all but %d of them, among these %s"
+              .formatted(written.size(), missing.size(), missing.iterator().next()));
+    }
   }
 
   /** First what says that it is complete: whatever is left after a kill is not taken for it. */
