@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     subcommands = CommandLine.HelpCommand.class,
     synopsisSubcommandLabel = "[COMMAND]",
-    description = "Scores dense neural networks over image dumps, on Apache Spark.",
+    description = "Scores neural networks over image dumps, on Apache Spark.",
     footer = "%nWithout a command: score. Help on one: COMMAND --help.")
 public final class Commands {
   private static final String DEFAULT_COMMAND = "score";
