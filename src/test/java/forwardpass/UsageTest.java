@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,5 +87,19 @@ class UsageTest {
     assertEquals("", run.err());
     assertTrue(run.out().startsWith("Usage: submit.sh score [OPTIONS]"), run.out());
     assertTrue(run.out().contains("--min-accuracy=X"), run.out());
+    assertTrue(run.out().contains("      --mean=A[,B,C] "), run.out());
+  }
+
+  @Test
+  void helpGroupsOptionsByWhatTheyAreFor() {
+    CommandRun run = CommandRun.of("score", "--help");
+
+    assertEquals(
+        "Images --images, Labels --labels, Preparation --normalize, Network --weights, Output --output, Report --report, Gates --min-accuracy, This run --help",
+        Pattern.compile("(?m)^([A-Z][a-z ]+), such as .*\\R.*?(--)(?:\\[no-\\])?([a-z-]+)")
+            .matcher(run.out())
+            .results()
+            .map(found -> found.group(1) + " --" + found.group(3))
+            .collect(Collectors.joining(", ")));
   }
 }

@@ -1,5 +1,7 @@
 package forwardpass.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+
 import forwardpass.chapter.ChapterCommands;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
@@ -46,9 +48,11 @@ public final class Commands {
   public static int run(String[] args, PrintStream out, PrintStream err) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are in English everywhere
     Commands commands = new Commands(err);
+    CommandLine score = new CommandLine(new ScoreCommand(out, err));
+    score.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new GroupedOptions());
     CommandLine commandLine =
         new CommandLine(commands)
-            .addSubcommand(new ScoreCommand(out, err))
+            .addSubcommand(score)
             .addSubcommand(new TrainCommand(err))
             .addSubcommand(new BenchCommand(out, err))
             .addSubcommand(new InspectCommand(out));

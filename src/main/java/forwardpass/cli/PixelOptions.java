@@ -29,6 +29,7 @@ final class PixelOptions {
 
   @Option(
       names = "--mean",
+      hideParamSyntax = true,
       paramLabel = "A[,B,C]",
       split = ",",
       description =
@@ -37,6 +38,7 @@ final class PixelOptions {
 
   @Option(
       names = "--std",
+      hideParamSyntax = true,
       paramLabel = "A[,B,C]",
       split = ",",
       description = "Then divide values by this; one number, or one for each channel (1).")
