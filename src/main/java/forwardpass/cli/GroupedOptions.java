@@ -45,12 +45,10 @@ final class GroupedOptions implements IHelpSectionRenderer {
               "--resize 256 --crop 224 --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225",
               PictureOptions.class,
               PixelOptions.class),
-          new Group(
-              "Network", "--weights model.onnx --output-tensor logits", ModelOptions.class),
+          new Group("Network", "--weights model.onnx --output-tensor logits", ModelOptions.class),
           new Group("Output", "--output scored --top-k 5", OutputOptions.class),
           new Group("Report", "--report report --compare last/report.json", ReportOptions.class),
-          new Group(
-              "Gates", "--min-accuracy 0.97 --max-refused 0.001", QualityOptions.class),
+          new Group("Gates", "--min-accuracy 0.97 --max-refused 0.001", QualityOptions.class),
           new Group("This run", "--quiet", ScoreCommand.class, SparkCommand.class));
 
   @Override
@@ -61,7 +59,9 @@ final class GroupedOptions implements IHelpSectionRenderer {
             .collect(Collectors.groupingBy(GroupedOptions::group));
     StringBuilder text = new StringBuilder();
     for (Group group : GROUPS) {
-      Layout layout = help.createDefaultLayout(new ArrayList<>(options.get(group)), List.of(), help.colorScheme());
+      Layout layout =
+          help.createDefaultLayout(
+              new ArrayList<>(options.get(group)), List.of(), help.colorScheme());
       layout.addOptions(options.get(group), help.createDefaultParamLabelRenderer());
       text.append("%n%s, such as %s%n".formatted(group.title(), group.example())).append(layout);
     }
