@@ -133,6 +133,38 @@ class S3FaultsIT extends OnS3 {
     assertEquals(COMPLETE, names(output));
   }
 
+  /** What the killed attempt had begun to upload has the name of what the next one uploads. */
+  @Test
+  void anExecutorThatIsKilledLosesNoFile() throws Exception {
+    java.nio.file.Path images = images(COPIES);
+    String output = root + "executor";
+    Hold hold = Hold.on(images);
+
+    try (S3Proxy proxy = S3Proxy.before(server)) {
+      CommandRun run =
+          run(
+              process -> {
+                awaitMidWrite(hold, output, process);
+                hold.process().destroyForcibly();
+              },
+              SUBMIT,
+              with(
+                  faulty("local-cluster[2,1,1024]", server.options(proxy.endpoint()).toArray()),
+                  "--images",
+                  faulty(images),
+                  "--labels",
+                  labels(COPIES),
+                  "--partitions",
+                  8,
+                  "--output",
+                  output));
+
+      run.assertAccuracy(Golden.ACCURACY);
+    }
+    assertGoldenOnS3(output, COPIES);
+    assertEquals(COMPLETE, names(output));
+  }
+
   @Test
   void aRunThatIsToldToStopLeavesNothing() throws Exception {
     java.nio.file.Path images = images(COPIES);

@@ -17,12 +17,16 @@ import java.util.concurrent.Executors;
 
 /**
  * Stands before an S3 server. It lets conditional puts through one at a time, as a store does that
- * keeps its word and S3Mock does not, and something can befall them.
+ * keeps its word and S3Mock does not, and something can befall them. An upload that is aborted
+ * takes no object with it that is there under its name: S3Mock deletes that, too.
  */
 public final class S3Proxy implements AutoCloseable {
   /** Of a connection, and not of what is sent on it. */
   private static final Set<String> OF_CONNECTION =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
 
   private final HttpServer proxy;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -76,7 +80,11 @@ public final class S3Proxy implements AutoCloseable {
     try (exchange) {
       HttpRequest request = request(exchange);
       Forwarding forwarding = () -> client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      answer(exchange, isConditional(exchange) ? alone(forwarding) : forwarding.answer());
+      if (isAbort(exchange) && isThere(exchange.getRequestURI().getRawPath())) {
+        exchange.sendResponseHeaders(NO_CONTENT, -1);
+      } else {
+        answer(exchange, isConditional(exchange) ? alone(forwarding) : forwarding.answer());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the connection is closed without an answer
     }
@@ -107,6 +115,21 @@ public final class S3Proxy implements AutoCloseable {
     return exchange.getRequestMethod().equals("PUT")
         && (exchange.getRequestHeaders().containsKey("If-None-Match")
             || exchange.getRequestHeaders().containsKey("If-Match"));
+  }
+
+  private static boolean isAbort(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return exchange.getRequestMethod().equals("DELETE")
+        && query != null
+        && query.contains("uploadId=");
+  }
+
+  private boolean isThere(String path) throws IOException, InterruptedException {
+    HttpRequest head =
+        HttpRequest.newBuilder(URI.create(server + path))
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(head, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
   }
 
   private HttpResponse<byte[]> alone(Forwarding forwarding)

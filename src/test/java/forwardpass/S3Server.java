@@ -138,13 +138,18 @@ public final class S3Server implements AutoCloseable {
 
   /** Options of spark-submit with which it is reached, as a user gives them. */
   List<Object> options() {
+    return options(endpoint());
+  }
+
+  /** The same, through what stands before it. */
+  List<Object> options(String endpoint) {
     List<Object> options = new ArrayList<>();
     options.add("--jars");
     options.add(
         classPath().stream()
             .filter(entry -> OF_CLIENT.matcher(entry).matches())
             .collect(Collectors.joining(",")));
-    settings("spark.hadoop.fs.s3a.", endpoint())
+    settings("spark.hadoop.fs.s3a.", endpoint)
         .forEach(
             (name, value) -> {
               options.add("--conf");
