@@ -153,6 +153,30 @@ class CompareTest extends MnistTables {
     assertEquals(0, paired.get("other_label").asLong());
   }
 
+  /** Which this run's takes the place of. */
+  @Test
+  void theReportThatIsReplacedIsReadBefore() throws IOException {
+    Path report = dir.resolve("report");
+    assertEquals(0, run("--invert", "--report", report).status());
+
+    CommandRun run = run("--report", report, "--compare", report);
+
+    assertTrue(run.err().endsWith("Compared with %s: %s\n".formatted(report, told())), run.err());
+    assertEquals(classes(), comparison().get("classes").toString());
+  }
+
+  @Test
+  void anOutputThatIsReplacedIsNotComparedWithItself() {
+    Path output = dir.resolve("output");
+    assertEquals(0, run("--output", output).status());
+
+    run("--output", output, "--overwrite", "--report", dir.resolve("report"), "--compare", output)
+        .assertFailure(
+            2,
+            "Cannot compare with %s: this run writes there; give another --output"
+                .formatted(output));
+  }
+
   @Test
   void anOutputOfOtherImagesHasNoneInCommon() throws IOException {
     Path earlier = dir.resolve("earlier");

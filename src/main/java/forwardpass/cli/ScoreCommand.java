@@ -100,14 +100,16 @@ final class ScoreCommand extends SparkCommand {
     ScoringRequest request = request();
     ScoringPipeline job = new ScoringPipeline(spark, request);
     CountAccumulator counts = new CountAccumulator();
+    // Before the report of this run takes the place of an earlier one.
+    Optional<EarlierRun> earlier = report.earlier(request.output().destination(), spark);
     Optional<ReportDirectory> directory =
         report.open(spark, job.inputs(), request.output().destinations());
     if (directory.isEmpty()) {
-      run(spark, request, job, counts, directory);
+      run(spark, request, job, counts, directory, earlier);
       return;
     }
     RunStatus.begin(directory.get(), counts, spark)
-        .during(() -> run(spark, request, job, counts, directory));
+        .during(() -> run(spark, request, job, counts, directory, earlier));
   }
 
   private void run(
@@ -115,12 +117,15 @@ final class ScoreCommand extends SparkCommand {
       ScoringRequest request,
       ScoringPipeline job,
       CountAccumulator counts,
-      Optional<ReportDirectory> directory) {
+      Optional<ReportDirectory> directory,
+      Optional<EarlierRun> earlier) {
     Inputs inputs = job.inputs();
     request.output().requireApartFrom(inputs, spark);
     ScoringPlan work = job.prepare(inputs, directory.isPresent());
     quality.requireMeasurable(work);
-    Optional<EarlierRun> earlier = earlier(work, request, spark);
+    if (earlier.isPresent()) {
+      requireComparable(work.network());
+    }
     Model network = work.network();
     work.networks().notes().forEach(notes()::println);
     notes().println(work.summary());
@@ -169,15 +174,12 @@ final class ScoreCommand extends SparkCommand {
     job.selfTest(network).forEach(executor -> notes().println("Self-test passed: " + executor));
   }
 
-  private Optional<EarlierRun> earlier(
-      ScoringPlan work, ScoringRequest request, SparkSession spark) {
-    Optional<EarlierRun> earlier = report.earlier(request.output().destination(), spark);
-    if (earlier.isPresent() && work.network().isRegression()) {
+  private static void requireComparable(Model network) {
+    if (network.isRegression()) {
       throw new UsageException(
           "--compare needs a network that tells classes apart: %s gives a number"
-              .formatted(work.network()));
+              .formatted(network));
     }
-    return earlier;
   }
 
   private List<String> arguments() {

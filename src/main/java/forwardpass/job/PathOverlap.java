@@ -23,10 +23,12 @@ public final class PathOverlap {
   }
 
   /**
+   * Whether an input and an output are the same, or one is inside the other.
+   *
    * @param input a file, directory or glob
    * @param output a directory, there or not
    */
-  boolean isBetween(String input, String output) {
+  public boolean isBetween(String input, String output) {
     try {
       String out = resolve(HadoopPath.of(output));
       Path in = HadoopPath.of(input);

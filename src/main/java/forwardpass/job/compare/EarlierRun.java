@@ -1,6 +1,7 @@
 package forwardpass.job.compare;
 
 import forwardpass.error.UsageException;
+import forwardpass.job.PathOverlap;
 import forwardpass.report.Comparison;
 import forwardpass.report.Report;
 import forwardpass.sink.Destination;
@@ -24,7 +25,7 @@ public interface EarlierRun {
    * or a complete output.
    *
    * @param output of this run, to be compared with an output; none where it has none
-   * @throws UsageException where it is none of these, or cannot be read
+   * @throws UsageException where it is none of these, cannot be read, or is what this run replaces
    */
   static EarlierRun open(String path, Optional<Destination> output, SparkSession spark) {
     try {
@@ -40,15 +41,17 @@ public interface EarlierRun {
             "Cannot compare with %s: expected report.json, a directory with report.json, or a complete output with _SUCCESS, found neither; name one"
                 .formatted(path));
       }
-      return EarlierOutput.open(
-          path,
+      Destination written =
           output.orElseThrow(
               () ->
                   new UsageException(
                       "Cannot compare with %s: it is an output, and images are compared one by one; give --output, or name the report of that run"
-                          .formatted(path))),
-          fileSystem,
-          spark);
+                          .formatted(path)));
+      if (new PathOverlap(spark.sessionState().newHadoopConf()).isBetween(path, written.path())) {
+        throw new UsageException(
+            "Cannot compare with %s: this run writes there; give another --output".formatted(path));
+      }
+      return EarlierOutput.open(path, written, fileSystem, spark);
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(
           "Cannot compare with %s: %s; name the report or output of an earlier run"
