@@ -68,12 +68,9 @@ class ResumeRefusedTest extends Resuming {
   }
 
   @Test
-  void itGoesWithAnOutputAndWithoutAReport() {
+  void itGoesWithAnOutput() {
     CommandRun.of("--resume")
         .assertFailure(2, "--resume needs --output, and does not go together with --overwrite");
-    resume("--report", dir.resolve("report"))
-        .assertFailure(
-            2, "--resume and --report do not go together: a report is of one run over all images");
   }
 
   @Test

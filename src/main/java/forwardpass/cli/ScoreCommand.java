@@ -4,25 +4,17 @@ import forwardpass.error.UsageException;
 import forwardpass.job.Inputs;
 import forwardpass.job.OutputRequest;
 import forwardpass.job.Progress;
-import forwardpass.job.Provenance;
-import forwardpass.job.ReportDirectory;
 import forwardpass.job.ResumableRun;
-import forwardpass.job.RunStatus;
+import forwardpass.job.RunProgress;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
-import forwardpass.job.compare.EarlierRun;
 import forwardpass.model.Model;
-import forwardpass.report.Report;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.scoring.RecordMode;
-import forwardpass.tasks.StageTimes;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -64,10 +56,6 @@ final class ScoreCommand extends SparkCommand {
   @Override
   void check() {
     ScoringRequest request = request();
-    if (request.output().isResumed() && report.isAsked()) {
-      throw new UsageException(
-          "--resume and --report do not go together: a report is of one run over all images");
-    }
     if (request.output().refused().isPresent() && request.images().mode() == RecordMode.FAILFAST) {
       throw new UsageException(
           "--refused needs --mode PERMISSIVE or --mode DROPMALFORMED: with FAILFAST the job ends at the first record that is refused");
@@ -100,16 +88,9 @@ final class ScoreCommand extends SparkCommand {
     ScoringRequest request = request();
     ScoringPipeline job = new ScoringPipeline(spark, request);
     CountAccumulator counts = new CountAccumulator();
-    // Before the report of this run takes the place of an earlier one.
-    Optional<EarlierRun> earlier = report.earlier(request.output().destination(), spark);
-    Optional<ReportDirectory> directory =
-        report.open(spark, job.inputs(), request.output().destinations());
-    if (directory.isEmpty()) {
-      run(spark, request, job, counts, directory, earlier);
-      return;
-    }
-    RunStatus.begin(directory.get(), counts, spark)
-        .during(() -> run(spark, request, job, counts, directory, earlier));
+    RunProgress progress = new RunProgress(counts);
+    RunReport written = RunReport.open(report, request.output(), job.inputs(), spark);
+    written.during(progress, () -> run(spark, request, job, counts, progress, written));
   }
 
   private void run(
@@ -117,79 +98,49 @@ final class ScoreCommand extends SparkCommand {
       ScoringRequest request,
       ScoringPipeline job,
       CountAccumulator counts,
-      Optional<ReportDirectory> directory,
-      Optional<EarlierRun> earlier) {
+      RunProgress progress,
+      RunReport written) {
     Inputs inputs = job.inputs();
     request.output().requireApartFrom(inputs, spark);
-    ScoringPlan work = job.prepare(inputs, directory.isPresent());
+    ScoringPlan work = job.prepare(inputs, written.isAsked());
     quality.requireMeasurable(work);
-    if (earlier.isPresent()) {
-      requireComparable(work.network());
-    }
-    Model network = work.network();
+    written.requireFor(work.network());
     work.networks().notes().forEach(notes()::println);
     notes().println(work.summary());
     if (selfTest) {
       work.networks().models().forEach(one -> selfTest(job, one));
     }
+    written.begin(inputs, work, command.commandLine().getParseResult().originalArgs());
     if (request.output().isResumed()) {
-      runResumed(spark, request, job, work);
+      runResumed(spark, request, job, work, progress, written);
       return;
     }
-    if (directory.isPresent() || network.isRegression()) {
-      counts.tallyFor(network, job.classNumbers(network).first(), work.pictures());
+    if (written.isAsked() || work.network().isRegression()) {
+      job.tally(work, counts);
     }
-    // As they are now: when the report is written, they may have been moved away.
-    Optional<Provenance> provenance =
-        directory.map(report -> Provenance.begin(spark, inputs, work, arguments()));
-    StageTimes times = StageTimes.of(spark.sparkContext());
-    double seconds = score(spark, job, work, counts);
-    List<Map<String, Object>> stages = times.end(spark.sparkContext());
+    double seconds = score(spark, job, work, counts, progress);
+    written.scored(seconds);
     print(new Results(counts.value(), work.networks()), counts, work, seconds);
-    directory
-        .map(
-            written ->
-                written.write(
-                    () ->
-                        compared(
-                            new Report(
-                                counts.tally(),
-                                job.classNumbers(network),
-                                provenance.orElseThrow().end(counts.value(), seconds, stages)),
-                            earlier)))
-        .ifPresent(this::tell);
+    written.write(
+        counts::tally, job.classNumbers(work.network()), counts.value(), 0, notes());
     quality.require(counts.value(), work.networks());
-  }
-
-  private static Report compared(Report report, Optional<EarlierRun> earlier) {
-    return earlier.map(run -> report.with(run.with(report))).orElse(report);
-  }
-
-  private void tell(Report written) {
-    written.comparison().ifPresent(comparison -> notes().println(comparison.summary()));
-    written.warnings().forEach(warning -> notes().println("Warning: " + warning));
   }
 
   private void selfTest(ScoringPipeline job, Model network) {
     job.selfTest(network).forEach(executor -> notes().println("Self-test passed: " + executor));
   }
 
-  private static void requireComparable(Model network) {
-    if (network.isRegression()) {
-      throw new UsageException(
-          "--compare needs a network that tells classes apart: %s gives a number"
-              .formatted(network));
-    }
-  }
-
-  private List<String> arguments() {
-    return command.commandLine().getParseResult().originalArgs();
-  }
-
   private void runResumed(
-      SparkSession spark, ScoringRequest request, ScoringPipeline job, ScoringPlan work) {
-    ResumableRun.Result result = new ResumableRun(spark, job, request.output(), notes()).run(work);
+      SparkSession spark,
+      ScoringRequest request,
+      ScoringPipeline job,
+      ScoringPlan work,
+      RunProgress progress,
+      RunReport written) {
+    ResumableRun.Result result =
+        new ResumableRun(spark, job, request.output(), progress, notes()).run(work);
     double seconds = work.secondsSinceStart();
+    written.scored(seconds);
     Counts all = result.all();
     Results results = new Results(all, work.networks());
     long scored = all.images() - result.before();
@@ -206,13 +157,23 @@ final class ScoreCommand extends SparkCommand {
                 results.refused(),
                 results.right()));
     results.accuracies().forEach(out::println);
+    written.write(
+        result.tally()::orElseThrow,
+        job.classNumbers(work.network()),
+        all,
+        result.before(),
+        notes());
     quality.require(all, work.networks());
   }
 
   /** How many seconds it took. */
   private double score(
-      SparkSession spark, ScoringPipeline job, ScoringPlan work, CountAccumulator counts) {
-    Progress progress = Progress.begin(spark, counts, notes());
+      SparkSession spark,
+      ScoringPipeline job,
+      ScoringPlan work,
+      CountAccumulator counts,
+      RunProgress run) {
+    Progress progress = Progress.begin(spark, run, notes());
     try {
       job.run(work, counts);
     } finally {

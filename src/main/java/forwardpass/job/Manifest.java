@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
 import forwardpass.files.FoundFile;
+import forwardpass.job.tallies.TallyFile;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.AtomicFile;
 import forwardpass.sink.CompleteOutput;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -34,8 +36,11 @@ import org.apache.hadoop.fs.Path;
  * @param steps in which it was written
  */
 record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
-  /** The newest that this program reads, and what it writes of files that are not IDX. */
-  static final int VERSION = 2;
+  /** The newest that this program reads, and what it writes where there are tallies. */
+  static final int VERSION = 3;
+
+  /** What it writes of files that are not IDX, without tallies. */
+  private static final int WITHOUT_TALLIES = 2;
 
   /** What it writes of IDX files, which earlier programs read too. */
   private static final int OF_IDX = 1;
@@ -53,6 +58,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
    * @param inputs IDX files
    * @param files those of other formats
    * @param refused records that could not be scored; 0 where earlier versions did not say it
+   * @param tally of the images, for a report; null where none was kept
    * @param staged where the predictions are to be moved from; null once they are in their place
    */
   record Step(
@@ -63,12 +69,13 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       long correct,
       long refused,
       Set<String> blas,
+      @JsonInclude(JsonInclude.Include.NON_NULL) TallyFile tally,
       Staged staged) {
     Step {
       files = files == null ? List.of() : files;
     }
 
-    static Step of(List<IdxPair> inputs, List<ScoredFile> files, Counts counts, Staged staged) {
+    static Step of(List<IdxPair> inputs, List<ScoredFile> files, Counts counts) {
       return new Step(
           inputs,
           files,
@@ -77,7 +84,17 @@ record Manifest(int version, String network, Map<String, String> options, List<S
           counts.correct(),
           counts.refused(),
           counts.blas(),
-          staged);
+          null,
+          null);
+    }
+
+    Step tallied(TallyFile kept) {
+      return new Step(inputs, files, images, labelled, correct, refused, blas, kept, staged);
+    }
+
+    /** With predictions that are to be moved from there; null where they are in their place. */
+    Step staged(Staged from) {
+      return new Step(inputs, files, images, labelled, correct, refused, blas, tally, from);
     }
 
     Counts counts() {
@@ -107,10 +124,17 @@ record Manifest(int version, String network, Map<String, String> options, List<S
 
   Manifest(String network, Map<String, String> options, List<Step> steps) {
     this(
-        steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : VERSION,
+        version(steps),
         network,
         options,
         steps);
+  }
+
+  private static int version(List<Step> steps) {
+    if (steps.stream().anyMatch(step -> step.tally() != null)) {
+      return VERSION;
+    }
+    return steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : WITHOUT_TALLIES;
   }
 
   /**
@@ -163,9 +187,22 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     return new Manifest(
         network,
         options,
-        steps.stream()
-            .map(step -> Step.of(step.inputs(), step.files(), step.counts(), null))
-            .toList());
+        steps.stream().map(step -> step.staged(null)).toList());
+  }
+
+  /** Whether there is something in it, and a tally of all of it. */
+  boolean isTallied() {
+    return !steps.isEmpty() && steps.stream().allMatch(step -> step.tally() != null);
+  }
+
+  /** How many images have none. */
+  long untallied() {
+    return steps.stream().filter(step -> step.tally() == null).mapToLong(Step::images).sum();
+  }
+
+  /** The tallies that there are. */
+  List<TallyFile> tallies() {
+    return steps.stream().map(Step::tally).filter(Objects::nonNull).toList();
   }
 
   /** What all steps counted. */

@@ -1,11 +1,8 @@
 package forwardpass.job;
 
-import forwardpass.scoring.CountAccumulator;
 import forwardpass.tasks.RunningStages;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.LongSupplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,36 +18,23 @@ public final class Progress {
   private static final long BAR_MILLISECONDS = 500;
   private static final long LINE_MILLISECONDS = 30_000;
 
-  private final LongSupplier images;
-  private final DoubleUnaryOperator share;
+  private final RunProgress run;
   private final PrintStream err;
   private final boolean isTerminal;
   private final RunningStages stages;
   private final long start = System.nanoTime();
   private final Thread thread = new Thread(this::show, "progress");
 
-  private Progress(
-      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
-    this.images = images;
-    this.share = share;
+  private Progress(SparkSession spark, RunProgress run, PrintStream err) {
+    this.run = run;
     this.err = err;
     this.isTerminal = Boolean.parseBoolean(spark.conf().get(TERMINAL, "false"));
     this.stages = new RunningStages(spark.sparkContext());
   }
 
-  /** Of a job that is one of Spark's. */
-  public static Progress begin(SparkSession spark, CountAccumulator counts, PrintStream err) {
-    return begin(spark, () -> counts.value().images(), done -> done, err);
-  }
-
-  /** Of a run in groups. */
-  static Progress begin(SparkSession spark, GroupProgress groups, PrintStream err) {
-    return begin(spark, groups::images, groups::share, err);
-  }
-
-  private static Progress begin(
-      SparkSession spark, LongSupplier images, DoubleUnaryOperator share, PrintStream err) {
-    Progress progress = new Progress(spark, images, share, err);
+  /** Of a run that begins. */
+  public static Progress begin(SparkSession spark, RunProgress run, PrintStream err) {
+    Progress progress = new Progress(spark, run, err);
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -74,8 +58,8 @@ public final class Progress {
     try {
       while (true) {
         Thread.sleep(isTerminal ? BAR_MILLISECONDS : LINE_MILLISECONDS);
-        double done = share.applyAsDouble(stages.done());
-        String line = line(done, images.getAsLong(), (System.nanoTime() - start) / 1e9);
+        double done = run.share(stages.done());
+        String line = line(done, run.images(), (System.nanoTime() - start) / 1e9);
         if (isTerminal) {
           String shown = bar(done) + " " + line;
           err.print("\r" + shown + " ".repeat(Math.max(0, WIDTH - shown.length())));

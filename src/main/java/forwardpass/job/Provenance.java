@@ -64,14 +64,21 @@ public final class Provenance {
   /**
    * All there is to say of the run, now that it is done.
    *
+   * @param counts of all that is reported
+   * @param before how many images of it earlier runs have scored
+   * @param seconds that this run took
    * @param stages as Spark timed them
    */
-  public Map<String, Object> end(Counts counts, double seconds, List<Map<String, Object>> stages) {
+  public Map<String, Object> end(
+      Counts counts, long before, double seconds, List<Map<String, Object>> stages) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("finished", Instant.now().toString());
     provenance.putAll(found);
     provenance.put("seconds", seconds);
-    provenance.put("images_per_second", counts.images() / seconds);
+    provenance.put("images_per_second", (counts.images() - before) / seconds);
+    if (before > 0) {
+      provenance.put("images_of_earlier_runs", before);
+    }
     provenance.put("stages", stages);
     provenance.put("blas", List.copyOf(counts.blas()));
     provenance.put("master", spark.sparkContext().master());

@@ -60,7 +60,7 @@ sealed interface ResumableFiles {
   ImageSource source(Function<IdxListing, ImageSource> idx);
 
   /** What a manifest says of them when they are scored. */
-  Manifest.Step step(Counts counts, Manifest.Staged staged);
+  Manifest.Step step(Counts counts);
 
   private static InputException changed(String path, String expected) {
     return new InputException(
@@ -114,8 +114,8 @@ sealed interface ResumableFiles {
     }
 
     @Override
-    public Manifest.Step step(Counts counts, Manifest.Staged staged) {
-      return Manifest.Step.of(listing.pairs(), List.of(), counts, staged);
+    public Manifest.Step step(Counts counts) {
+      return Manifest.Step.of(listing.pairs(), List.of(), counts);
     }
   }
 
@@ -167,9 +167,9 @@ sealed interface ResumableFiles {
     }
 
     @Override
-    public Manifest.Step step(Counts counts, Manifest.Staged staged) {
+    public Manifest.Step step(Counts counts) {
       List<Manifest.ScoredFile> scored = files.stream().map(Manifest.ScoredFile::of).toList();
-      return Manifest.Step.of(List.of(), scored, counts, staged);
+      return Manifest.Step.of(List.of(), scored, counts);
     }
   }
 }

@@ -2,7 +2,9 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
+import forwardpass.job.tallies.TallyFile;
 import forwardpass.model.Model;
+import forwardpass.report.Tally;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.Destination;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -34,16 +37,26 @@ public final class ResumableRun {
   private final OutputRequest output;
   private final Destination destination;
   private final String path;
+  private final RunProgress run;
   private final PrintStream err;
   private final Configuration hadoop;
 
+  /**
+   * @param run is told how far it is
+   * @param err takes a bar, or lines, that say it
+   */
   public ResumableRun(
-      SparkSession spark, ScoringPipeline job, OutputRequest output, PrintStream err) {
+      SparkSession spark,
+      ScoringPipeline job,
+      OutputRequest output,
+      RunProgress run,
+      PrintStream err) {
     this.spark = spark;
     this.job = job;
     this.output = output;
     this.destination = output.destination().orElseThrow();
     this.path = destination.path();
+    this.run = run;
     this.err = err;
     this.hadoop = spark.sessionState().newHadoopConf();
   }
@@ -53,8 +66,9 @@ public final class ResumableRun {
    *
    * @param all of the output
    * @param before how many images of them were there before
+   * @param tally of all; none where there is to be no report
    */
-  public record Result(Counts all, long before) {}
+  public record Result(Counts all, long before, Optional<Tally> tally) {}
 
   /** Scores what is not scored yet. */
   public Result run(ScoringPlan work) {
@@ -79,24 +93,37 @@ public final class ResumableRun {
     String checksum = network.sha256();
     Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
     requireSame(manifest, checksum, options);
+    Tally tally = work.isTallied() ? tally(manifest, work, held) : null;
     StagedFiles staged = new StagedFiles(held.fileSystem(), directory);
     for (Manifest.Step step : manifest.steps()) {
       staged.move(step.staged());
     }
     manifest = manifest.moved();
     staged.clear();
+    TallyFile.clear(manifest.tallies(), directory, held.fileSystem());
+    boolean isTallied = work.isTallied() || manifest.isTallied();
     long before = manifest.counts().images();
     ResumableFiles todo = found.without(manifest);
     todo.requireRoom(output, network, spark);
     if (!todo.isEmpty()) {
       held.begin();
     }
-    GroupProgress groups = new GroupProgress(todo.size());
-    Progress progress = Progress.begin(spark, groups, err);
+    run.beginGroups(todo.size(), manifest.counts());
+    Progress progress = Progress.begin(spark, run, err);
     try {
       for (ResumableFiles group : groups(todo)) {
-        Manifest.Step step = score(staged, group, network, groups);
+        CountAccumulator counts = new CountAccumulator();
+        if (isTallied) {
+          job.tally(work, counts);
+        }
+        Manifest.Step step = score(staged, group, network, counts);
         held.requireHeld();
+        if (isTallied) {
+          step = step.tallied(TallyFile.write(counts.tally(), directory, held.fileSystem()));
+        }
+        if (tally != null) {
+          tally.addAll(counts.tally());
+        }
         manifest = manifest.with(step);
         manifest.write(directory, hadoop);
         staged.move(step.staged());
@@ -110,7 +137,25 @@ public final class ResumableRun {
     manifest.write(directory, hadoop);
     staged.clear();
     held.complete();
-    return new Result(manifest.counts(), before);
+    return new Result(manifest.counts(), before, Optional.ofNullable(tally));
+  }
+
+  /** What earlier runs have tallied. */
+  private Tally tally(Manifest manifest, ScoringPlan work, ResumedDirectory held) {
+    requireTallied(manifest);
+    Tally all = job.emptyTally(work);
+    for (TallyFile each : manifest.tallies()) {
+      all.addAll(each.read(held.path(), held.fileSystem()));
+    }
+    return all;
+  }
+
+  private void requireTallied(Manifest manifest) {
+    if (!manifest.steps().isEmpty() && !manifest.isTallied()) {
+      throw new UsageException(
+          "Cannot report on %s: %,d of %,d images there were scored without --report, and nothing is known of them but how many are right; leave out --report, or write to another --output"
+              .formatted(path, manifest.untallied(), manifest.counts().images()));
+    }
   }
 
   private void requireSame(Manifest manifest, String network, Map<String, String> options) {
@@ -133,13 +178,12 @@ public final class ResumableRun {
   }
 
   private Manifest.Step score(
-      StagedFiles staged, ResumableFiles group, Model network, GroupProgress groups)
+      StagedFiles staged, ResumableFiles group, Model network, CountAccumulator counts)
       throws IOException {
     Path directory = staged.next();
-    CountAccumulator counts = new CountAccumulator();
-    groups.next(group.size(), counts);
+    run.next(group.size(), counts);
     PredictionSink sink = PredictionSink.of(destination.at(directory.toString()));
     job.runGroup(group, network, counts, sink);
-    return group.step(counts.value(), staged.list(directory));
+    return group.step(counts.value()).staged(staged.list(directory));
   }
 }

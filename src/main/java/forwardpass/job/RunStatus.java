@@ -3,7 +3,6 @@ package forwardpass.job;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
 import forwardpass.error.OutputException;
-import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.tasks.RunningStages;
 import java.time.Duration;
@@ -27,34 +26,34 @@ public final class RunStatus {
   private static final Duration RENEWED = Duration.ofSeconds(10);
 
   private final ReportDirectory directory;
-  private final CountAccumulator counts;
+  private final RunProgress run;
   private final Instant started = Instant.now();
   private final Runnable hook = this::interrupted;
   private final DoubleSupplier done;
   private final Timer timer = new Timer("status", true);
   private boolean isOver;
 
-  private RunStatus(ReportDirectory directory, CountAccumulator counts, DoubleSupplier done) {
+  private RunStatus(ReportDirectory directory, RunProgress run, DoubleSupplier done) {
     this.directory = directory;
-    this.counts = counts;
+    this.run = run;
     this.done = done;
   }
 
   /** Of a job that begins. */
-  public static RunStatus begin(
-      ReportDirectory directory, CountAccumulator counts, SparkSession spark) {
-    return begin(directory, counts, new RunningStages(spark.sparkContext())::done, RENEWED);
+  public static RunStatus begin(ReportDirectory directory, RunProgress run, SparkSession spark) {
+    RunningStages stages = new RunningStages(spark.sparkContext());
+    return begin(directory, run, stages::done, RENEWED);
   }
 
   /**
    * The same.
    *
-   * @param done the share of the work that is done
+   * @param done the share that is done of what is being scored
    * @param renewed how often it is written
    */
   static RunStatus begin(
-      ReportDirectory directory, CountAccumulator counts, DoubleSupplier done, Duration renewed) {
-    RunStatus status = new RunStatus(directory, counts, done);
+      ReportDirectory directory, RunProgress run, DoubleSupplier done, Duration renewed) {
+    RunStatus status = new RunStatus(directory, run, done);
     status.write("running", null, null);
     status.timer.schedule(
         new TimerTask() {
@@ -116,7 +115,7 @@ public final class RunStatus {
 
   /** When it will be done if it goes on like this; null where that cannot be told. */
   private String expectedEnd(Instant now) {
-    double share = done.getAsDouble();
+    double share = run.share(done.getAsDouble());
     return share == 0
         ? null
         : now.plusMillis(
@@ -125,7 +124,7 @@ public final class RunStatus {
   }
 
   private void write(String state, ExitStatus exit, String message) {
-    Counts counted = counts.value();
+    Counts counted = run.counts();
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("state", state);
     status.put("exit_status", exit == null ? null : exit.code());
@@ -140,7 +139,7 @@ public final class RunStatus {
         counted.labelled() == 0 ? null : (double) counted.correct() / counted.labelled());
     Instant now = Instant.now();
     double seconds = Duration.between(started, now).toMillis() / 1e3;
-    status.put("images_per_second", seconds == 0 ? null : counted.images() / seconds);
+    status.put("images_per_second", seconds == 0 ? null : run.images() / seconds);
     status.put("started", started.toString());
     status.put("written", now.toString());
     status.put("expected_end", state.equals("running") ? expectedEnd(now) : null);

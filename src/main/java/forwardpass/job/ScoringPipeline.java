@@ -2,8 +2,11 @@ package forwardpass.job;
 
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFiles;
+import forwardpass.job.tallies.TallyFile;
 import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
+import forwardpass.report.Tally;
+import forwardpass.report.TallyShape;
 import forwardpass.scoring.BatchCounts;
 import forwardpass.scoring.BatchScorer;
 import forwardpass.scoring.CountAccumulator;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -99,6 +103,7 @@ public final class ScoringPipeline {
         files,
         ShownPictures.of(
             request.pictures(), source, files, images.pixels().isTransposed(), inputs.images()),
+        isTallied,
         ofNetwork(source.summary(), network)
             .with(preparation.described() + images.pixels().standardization().described()),
         started);
@@ -140,12 +145,37 @@ public final class ScoringPipeline {
 
   /** Says of an output in which all predictions are, of what they are. */
   private Completion manifest(ResumableFiles files, ScoringPlan work, CountAccumulator counts) {
-    return directory ->
-        new Manifest(
-                work.networks().sha256(),
-                options(work.networks().ofPictures(), work.source()),
-                List.of(files.step(counts.value(), null)))
-            .write(directory, spark.sessionState().newHadoopConf());
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    return directory -> {
+      Manifest.Step step = files.step(counts.value());
+      new Manifest(
+              work.networks().sha256(),
+              options(work.networks().ofPictures(), work.source()),
+              List.of(
+                  isKept(work)
+                      ? step.tallied(
+                          TallyFile.write(
+                              counts.tally(), directory, directory.getFileSystem(hadoop)))
+                      : step))
+          .write(directory, hadoop);
+    };
+  }
+
+  /** Whether a run that adds to the output may want the tally; of several networks none can. */
+  private static boolean isKept(ScoringPlan work) {
+    return work.isTallied() && !work.networks().areSeveral();
+  }
+
+  /** A tally of no images, of the network of a job. */
+  Tally emptyTally(ScoringPlan work) {
+    Model network = work.network();
+    return TallyShape.of(network, classNumbers(network).first(), work.pictures()).tally();
+  }
+
+  /** From now on, before any task is sent out, has what is counted be tallied for a report. */
+  public void tally(ScoringPlan work, CountAccumulator counts) {
+    Model network = work.network();
+    counts.tallyFor(network, classNumbers(network).first(), work.pictures());
   }
 
   /** Scores some of the files into a sink of their own. */

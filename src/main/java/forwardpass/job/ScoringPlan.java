@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param found the files of the images; none for a format that finds its own
  * @param files that are listed one by one; none where they are not IDX
  * @param pictures what the values that the network takes are as pictures; none where nobody knows
+ * @param isTallied whether there will be a report
  * @param summary of what there is to score
  * @param started when it was looked for, by {@link System#nanoTime}
  */
@@ -25,6 +26,7 @@ public record ScoringPlan(
     Optional<FoundFiles> found,
     Optional<IdxListing> files,
     Optional<PictureShape> pictures,
+    boolean isTallied,
     InputSummary summary,
     long started) {
   /** The first network, which is the only one of most jobs. */

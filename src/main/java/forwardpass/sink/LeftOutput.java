@@ -20,7 +20,7 @@ final class LeftOutput {
   /** What is in a directory that a run writes, but for the directories of partitions. */
   private static final Pattern MADE =
       Pattern.compile(
-          "part-.*|_temporary|__magic.*|_staging|_delta_log|_SUCCESS|_lock|_lock\\.%s|_manifest\\.json|\\._manifest\\.json\\.partial|\\._lock\\.partial|\\.spark-staging-.*|\\..*\\.crc"
+          "part-.*|_temporary|__magic.*|_staging|_delta_log|_SUCCESS|_lock|_lock\\.%s|_manifest\\.json|_tally-.*|\\._manifest\\.json\\.partial|\\._lock\\.partial|\\.spark-staging-.*|\\..*\\.crc"
               .formatted(UUIDS));
 
   private final Path target;

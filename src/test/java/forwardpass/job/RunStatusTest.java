@@ -44,7 +44,7 @@ class RunStatusTest {
     RunStatus status =
         RunStatus.begin(
             ReportDirectory.open(dir.toString(), new Configuration()),
-            counts,
+            new RunProgress(counts),
             () -> 0.25,
             Duration.ofMillis(20));
     assertEquals(0, json().get("scored").asLong());

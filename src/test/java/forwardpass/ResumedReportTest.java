@@ -1,0 +1,221 @@
+package forwardpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import forwardpass.source.idx.IdxFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A run that goes on where another was has a report of all that both have scored. */
+class ResumedReportTest extends Resuming {
+  /** Sums of floating-point numbers depend on the order in which they are added. */
+  private static final double ROUNDING = 1e-12;
+
+  private CommandRun report() {
+    return resume("--report", dir.resolve("report"));
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(dir.resolve("report").resolve(file).toFile());
+  }
+
+  /** All but what is of one run: when, how fast and in which stages. */
+  private static JsonNode ofImages(JsonNode report) {
+    ((ObjectNode) report.get("provenance"))
+        .remove(
+            List.of(
+                "started",
+                "finished",
+                "seconds",
+                "images_per_second",
+                "stages",
+                "options",
+                "command",
+                "images_of_earlier_runs"));
+    return report;
+  }
+
+  /** The report of the same files in a run that goes from the first to the last. */
+  private JsonNode inOneGo() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "--images",
+            dir.resolve("images"),
+            "--labels",
+            dir.resolve("labels"),
+            "--report",
+            dir.resolve("whole"));
+    assertEquals(0, run.status(), run.err());
+    return ofImages(new ObjectMapper().readTree(dir.resolve("whole/report.json").toFile()));
+  }
+
+  private static void assertSame(JsonNode expected, JsonNode found, String at) {
+    assertEquals(expected.getNodeType(), found.getNodeType(), at);
+    if (expected.isFloatingPointNumber()) {
+      double number = expected.asDouble();
+      assertEquals(number, found.asDouble(), ROUNDING * Math.max(1, Math.abs(number)), at);
+    } else if (expected.isObject()) {
+      assertEquals(names(expected), names(found), at);
+      for (Iterator<Map.Entry<String, JsonNode>> i = expected.fields(); i.hasNext(); ) {
+        Map.Entry<String, JsonNode> field = i.next();
+        assertSame(field.getValue(), found.get(field.getKey()), at + "/" + field.getKey());
+      }
+    } else if (expected.isArray()) {
+      assertEquals(expected.size(), found.size(), at);
+      for (int i = 0; i < expected.size(); i++) {
+        assertSame(expected.get(i), found.get(i), at + "/" + i);
+      }
+    } else {
+      assertEquals(expected, found, at);
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private Set<String> tallies() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(dir.resolve("out"))) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("_tally-"))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  private Set<String> named() throws IOException {
+    Set<String> names = new TreeSet<>();
+    manifest()
+        .get("steps")
+        .forEach(step -> names.add(step.get("tally").get("file").asText()));
+    return names;
+  }
+
+  @Test
+  void theReportIsThatOfARunInOneGo() throws Throwable {
+    arrive(0);
+    arrive(1);
+    byte[] whole = IdxFixture.gzip(Files.readAllBytes(dir.resolve("images/1")));
+    IdxFixture.write(dir.resolve("images/1"), Arrays.copyOf(whole, whole.length / 2));
+    withSmallTasks(() -> assertEquals(3, report().status()));
+    assertEquals("failed", json("status.json").get("state").asText());
+    assertEquals(EACH, json("status.json").get("scored").asInt());
+    arrive(1);
+    arrive(2);
+
+    CommandRun resumed = report();
+
+    assertEquals(0, resumed.status(), resumed.err());
+    assertEquals("Accuracy: " + accuracy(3) + "\n", resumed.out());
+    JsonNode found = json("report.json");
+    assertEquals(EACH, found.get("provenance").get("images_of_earlier_runs").asInt());
+    assertSame(inOneGo(), ofImages(found), "");
+    assertEquals(3 * EACH, json("status.json").get("scored").asInt());
+    assertEquals(2, tallies().size());
+    assertEquals(named(), tallies());
+  }
+
+  /** Killed when the tally was there and no manifest named it; and when the manifest did. */
+  @Test
+  void whatAKilledRunHasTalliedCountsOnceAndOnlyIfItsGroupWasCommitted() throws IOException {
+    arrive(0);
+    report();
+    String tally = tallies().iterator().next();
+    String orphan = "_tally-00000000-0000-4000-8000-000000000000";
+    Files.copy(dir.resolve("out").resolve(tally), dir.resolve("out").resolve(orphan));
+    Files.writeString(dir.resolve("out/_tally-mine"), "kept");
+    arrive(1);
+
+    assertEquals(0, report().status());
+    assertEquals(0, report().status());
+
+    assertSame(inOneGo(), ofImages(json("report.json")), "");
+    assertTrue(tallies().removeAll(Set.of("_tally-mine")));
+    Files.delete(dir.resolve("out/_tally-mine"));
+    assertEquals(named(), tallies());
+  }
+
+  @Test
+  void aRunWithoutAReportKeepsItPossible() throws IOException {
+    arrive(0);
+    score("--report", dir.resolve("report")).assertAccuracy(accuracy(1));
+    arrive(1);
+    resume().assertAccuracy(accuracy(2));
+    arrive(2);
+
+    report().assertAccuracy(accuracy(3));
+
+    assertSame(inOneGo(), ofImages(json("report.json")), "");
+  }
+
+  @Test
+  void readersOfTheOutputSeeNoTally() throws IOException {
+    arrive(0);
+    report();
+
+    assertEquals(1, tallies().size());
+    assertEquals(
+        EACH, SharedSpark.session().read().parquet(dir.resolve("out").toString()).count());
+  }
+
+  @Test
+  void imagesThatWereScoredWithoutATallyAreInNoReport() throws IOException {
+    arrive(0);
+    resume();
+    arrive(1);
+
+    report()
+        .assertFailure(
+            2,
+            "Cannot report on %s: 1,000 of 1,000 images there were scored without --report, and nothing is known of them but how many are right; leave out --report, or write to another --output"
+                .formatted(dir.resolve("out")));
+    assertEquals(List.of(1), steps());
+    resume().assertAccuracy(accuracy(2));
+    assertEquals(1, manifest().get("version").asInt());
+  }
+
+  @Test
+  void aTallyThatIsNotWhatWasWrittenIsRefusedByName() throws IOException {
+    arrive(0);
+    report();
+    Path tally = dir.resolve("out").resolve(tallies().iterator().next());
+    byte[] bytes = Files.readAllBytes(tally);
+    bytes[bytes.length / 2]++;
+    Files.delete(tally.resolveSibling("." + tally.getFileName() + ".crc"));
+    Files.write(tally, bytes);
+    arrive(1);
+
+    report()
+        .assertFailure(
+            5,
+            "Cannot report on file:%s: expected what the manifest says was written, found other bytes; leave out --report, or write to another --output"
+                .formatted(tally));
+    assertEquals(List.of(1), steps());
+  }
+
+  @Test
+  void earlierVersionsAreToldByTheManifestThatItIsNotForThem() throws IOException {
+    arrive(0);
+    report();
+
+    assertEquals(3, manifest().get("version").asInt());
+  }
+}
