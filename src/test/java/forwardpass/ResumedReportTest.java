@@ -103,9 +103,7 @@ class ResumedReportTest extends Resuming {
 
   private Set<String> named() throws IOException {
     Set<String> names = new TreeSet<>();
-    manifest()
-        .get("steps")
-        .forEach(step -> names.add(step.get("tally").get("file").asText()));
+    manifest().get("steps").forEach(step -> names.add(step.get("tally").get("file").asText()));
     return names;
   }
 
@@ -172,8 +170,7 @@ class ResumedReportTest extends Resuming {
     report();
 
     assertEquals(1, tallies().size());
-    assertEquals(
-        EACH, SharedSpark.session().read().parquet(dir.resolve("out").toString()).count());
+    assertEquals(EACH, SharedSpark.session().read().parquet(dir.resolve("out").toString()).count());
   }
 
   @Test

@@ -121,8 +121,7 @@ final class ScoreCommand extends SparkCommand {
     double seconds = score(spark, job, work, counts, progress);
     written.scored(seconds);
     print(new Results(counts.value(), work.networks()), counts, work, seconds);
-    written.write(
-        counts::tally, job.classNumbers(work.network()), counts.value(), 0, notes());
+    written.write(counts::tally, job.classNumbers(work.network()), counts.value(), 0, notes());
     quality.require(counts.value(), work.networks());
   }
 

@@ -123,11 +123,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   record Staged(String directory, List<String> files) {}
 
   Manifest(String network, Map<String, String> options, List<Step> steps) {
-    this(
-        version(steps),
-        network,
-        options,
-        steps);
+    this(version(steps), network, options, steps);
   }
 
   private static int version(List<Step> steps) {
@@ -184,10 +180,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
 
   /** This, when all predictions are in their place. */
   Manifest moved() {
-    return new Manifest(
-        network,
-        options,
-        steps.stream().map(step -> step.staged(null)).toList());
+    return new Manifest(network, options, steps.stream().map(step -> step.staged(null)).toList());
   }
 
   /** Whether there is something in it, and a tally of all of it. */

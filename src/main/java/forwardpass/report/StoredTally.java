@@ -11,7 +11,9 @@ import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A tally as a file keeps it: a number that says of which form it is, and what tasks send of it. */
+/**
+ * A tally as a file keeps it: a number that says of which form it is, and what tasks send of it.
+ */
 public final class StoredTally {
   /** To be raised where a field of what is stored is another: a test holds what they are. */
   static final int VERSION = 1;

@@ -102,8 +102,7 @@ class StoredTallyTest {
 
     assertEquals(
         "expected a tally of version 1, found version 2",
-        assertThrows(
-                IOException.class, () -> StoredTally.read(new ByteArrayInputStream(later)))
+        assertThrows(IOException.class, () -> StoredTally.read(new ByteArrayInputStream(later)))
             .getMessage());
   }
 }
