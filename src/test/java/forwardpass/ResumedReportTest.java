@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -70,9 +68,8 @@ class ResumedReportTest extends Resuming {
       assertEquals(number, found.asDouble(), ROUNDING * Math.max(1, Math.abs(number)), at);
     } else if (expected.isObject()) {
       assertEquals(names(expected), names(found), at);
-      for (Iterator<Map.Entry<String, JsonNode>> i = expected.fields(); i.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = i.next();
-        assertSame(field.getValue(), found.get(field.getKey()), at + "/" + field.getKey());
+      for (String name : names(expected)) {
+        assertSame(expected.get(name), found.get(name), at + "/" + name);
       }
     } else if (expected.isArray()) {
       assertEquals(expected.size(), found.size(), at);
