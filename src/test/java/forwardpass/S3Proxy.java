@@ -9,9 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,12 +32,31 @@ public final class S3Proxy implements AutoCloseable {
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
+  /** That a store asks for fewer requests. */
+  static final int SLOW_DOWN = 503;
+
   private final HttpServer proxy;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
   private final String server;
   private final Object conditional = new Object();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private volatile Trouble trouble = Trouble.NONE;
   private Fault fault = Fault.NONE;
+
+  /** What happens to any request. */
+  public interface Trouble {
+    Trouble NONE = request -> OK;
+
+    /**
+     * Before it is sent on.
+     *
+     * @param request its method and path
+     * @return a status that it is answered with, without being sent on; 200 to send it on
+     * @throws IOException to close the connection without an answer
+     */
+    int befall(String request) throws IOException, InterruptedException;
+  }
 
   /** What happens to a conditional put. */
   public interface Fault {
@@ -69,6 +92,20 @@ public final class S3Proxy implements AutoCloseable {
     return "http://127.0.0.1:" + proxy.getAddress().getPort();
   }
 
+  /** Has something befall all requests that come. */
+  public void befall(Trouble all) {
+    trouble = all;
+  }
+
+  /** The requests so far, by method and path, and none of them again. */
+  List<String> takeRequests() {
+    List<String> taken = new ArrayList<>();
+    for (String next = requests.poll(); next != null; next = requests.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
   /** Has something befall the next conditional put. */
   public void befallNext(Fault next) {
     synchronized (conditional) {
@@ -79,6 +116,13 @@ public final class S3Proxy implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       HttpRequest request = request(exchange);
+      String named = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+      requests.add(named);
+      int status = trouble.befall(named);
+      if (status != OK) {
+        refuse(exchange, status);
+        return;
+      }
       Forwarding forwarding = () -> client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (isAbort(exchange) && isThere(exchange.getRequestURI().getRawPath())) {
         exchange.sendResponseHeaders(NO_CONTENT, -1);
@@ -87,6 +131,20 @@ public final class S3Proxy implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the connection is closed without an answer
+    }
+  }
+
+  private static void refuse(HttpExchange exchange, int status) throws IOException {
+    String code = status == SLOW_DOWN ? "SlowDown" : "InternalError";
+    byte[] body =
+        "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>of the tests</Message></Error>"
+            .formatted(code)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, isHead ? -1 : body.length);
+    if (!isHead) {
+      exchange.getResponseBody().write(body);
     }
   }
 

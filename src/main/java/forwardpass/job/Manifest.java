@@ -13,8 +13,9 @@ import forwardpass.error.OutputException;
 import forwardpass.files.FoundFile;
 import forwardpass.job.tallies.TallyFile;
 import forwardpass.scoring.Counts;
-import forwardpass.sink.AtomicFile;
 import forwardpass.sink.CompleteOutput;
+import forwardpass.sink.FileGroup;
+import forwardpass.sink.HeldFile;
 import forwardpass.source.idx.IdxPair;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -36,13 +38,13 @@ import org.apache.hadoop.fs.Path;
  * @param steps in which it was written
  */
 record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
-  /** The newest that this program reads, and what it writes where there are tallies. */
+  /** The newest that this program reads: there are tallies, or names of files tell of steps. */
   static final int VERSION = 3;
 
-  /** What it writes of files that are not IDX, without tallies. */
-  private static final int WITHOUT_TALLIES = 2;
+  /** What it writes of files that are not IDX, which earlier programs read too. */
+  private static final int OF_FILES = 2;
 
-  /** What it writes of IDX files, which earlier programs read too. */
+  /** What it writes of IDX files, which still earlier ones read. */
   private static final int OF_IDX = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +61,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
    * @param files those of other formats
    * @param refused records that could not be scored; 0 where earlier versions did not say it
    * @param tally of the images, for a report; null where none was kept
+   * @param group the ID in the names of the files of predictions; null where they have none
    * @param staged where the predictions are to be moved from; null once they are in their place
    */
   record Step(
@@ -70,6 +73,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       long refused,
       Set<String> blas,
       @JsonInclude(JsonInclude.Include.NON_NULL) TallyFile tally,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String group,
       Staged staged) {
     Step {
       files = files == null ? List.of() : files;
@@ -85,16 +89,23 @@ record Manifest(int version, String network, Map<String, String> options, List<S
           counts.refused(),
           counts.blas(),
           null,
+          null,
           null);
     }
 
     Step tallied(TallyFile kept) {
-      return new Step(inputs, files, images, labelled, correct, refused, blas, kept, staged);
+      return new Step(inputs, files, images, labelled, correct, refused, blas, kept, group, staged);
     }
 
     /** With predictions that are to be moved from there; null where they are in their place. */
     Step staged(Staged from) {
-      return new Step(inputs, files, images, labelled, correct, refused, blas, tally, from);
+      return new Step(inputs, files, images, labelled, correct, refused, blas, tally, group, from);
+    }
+
+    /** With predictions in files whose names tell that they are of this step. */
+    Step named(FileGroup by) {
+      return new Step(
+          inputs, files, images, labelled, correct, refused, blas, tally, by.id(), staged);
     }
 
     Counts counts() {
@@ -127,20 +138,24 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   }
 
   private static int version(List<Step> steps) {
-    if (steps.stream().anyMatch(step -> step.tally() != null)) {
+    if (steps.stream().anyMatch(step -> step.tally() != null || step.group() != null)) {
       return VERSION;
     }
-    return steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : WITHOUT_TALLIES;
+    return steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : OF_FILES;
+  }
+
+  /** The file of an output that says it. */
+  static HeldFile file(Path output, Configuration hadoop) {
+    return new HeldFile(new Path(output, CompleteOutput.MANIFEST), hadoop);
   }
 
   /**
    * The manifest of an output that this run alone may write; one without steps where there is none.
    */
-  static Manifest read(
-      Path output, String network, Map<String, String> options, Configuration hadoop) {
-    Path path = path(output);
+  static Manifest read(HeldFile file, String network, Map<String, String> options) {
+    Path path = file.path();
     try {
-      Optional<String> text = AtomicFile.read(path, CompleteOutput::isWholeManifest, hadoop);
+      Optional<String> text = file.read(CompleteOutput::isWholeManifest);
       return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
@@ -164,12 +179,13 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     return JSON.treeToValue(json, Manifest.class);
   }
 
-  void write(Path output, Configuration hadoop) throws IOException {
-    AtomicFile.write(path(output), LINES.writeValueAsString(this) + "\n", hadoop);
-  }
-
-  private static Path path(Path output) {
-    return new Path(output, CompleteOutput.MANIFEST);
+  /**
+   * Writes it.
+   *
+   * @throws IOException where it cannot be written, or where another run has written one
+   */
+  void write(HeldFile file) throws IOException {
+    file.write(LINES.writeValueAsString(this) + "\n");
   }
 
   Manifest with(Step step) {
@@ -196,6 +212,14 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   /** The tallies that there are. */
   List<TallyFile> tallies() {
     return steps.stream().map(Step::tally).filter(Objects::nonNull).toList();
+  }
+
+  /** The IDs in the names of files that are complete. */
+  Set<String> groups() {
+    return steps.stream()
+        .map(Step::group)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What all steps counted. */

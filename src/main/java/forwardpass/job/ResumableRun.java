@@ -8,6 +8,7 @@ import forwardpass.report.Tally;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.Destination;
+import forwardpass.sink.HeldFile;
 import forwardpass.sink.PredictionSink;
 import forwardpass.sink.ResumedDirectory;
 import java.io.IOException;
@@ -16,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Scores files in groups into one output, each group committed by itself, and leaves out those that
  * an earlier run has committed: what a run that was ended has not done, or what has arrived since.
  *
- * <p>The predictions of a group are written beside the output's own. When they are complete the
- * manifest says where they are, and then they are renamed into the output; that they are there, the
- * manifest says when it is written next. A run that ends between any two of these is finished by
- * the next.
+ * <p>On a file system the predictions of a group are written beside the output's own. When they are
+ * complete the manifest says where they are, and then they are renamed into the output; that they
+ * are there, the manifest says when it is written next. On a store that renames nothing they appear
+ * in the output, and then the manifest says that they are complete. A run that ends between any two
+ * of these is finished by the next, or taken back.
  */
 public final class ResumableRun {
   /** How many tasks each core has of a group, so that few cores wait for the last of them. */
@@ -88,19 +89,19 @@ public final class ResumableRun {
   private Result run(ResumedDirectory held, ResumableFiles found, ScoringPlan work)
       throws IOException {
     Model network = work.network();
-    Path directory = held.path();
     Map<String, String> options = job.options(network, work.source());
     String checksum = network.sha256();
-    Manifest manifest = Manifest.read(directory, checksum, options, hadoop);
+    HeldFile file = Manifest.file(held.path(), hadoop);
+    Manifest manifest = Manifest.read(file, checksum, options);
     requireSame(manifest, checksum, options);
     Tally tally = work.isTallied() ? tally(manifest, work, held) : null;
-    StagedFiles staged = new StagedFiles(held.fileSystem(), directory);
-    for (Manifest.Step step : manifest.steps()) {
-      staged.move(step.staged());
+    GroupFiles files = new GroupFiles.Staged(held, destination);
+    manifest = files.settle(manifest); // on a store, too: earlier versions renamed there
+    if (held.isCommittedByStore(destination, spark)) {
+      files = new GroupFiles.Uploaded(held, destination);
+      manifest = files.settle(manifest);
     }
-    manifest = manifest.moved();
-    staged.clear();
-    TallyFile.clear(manifest.tallies(), directory, held.fileSystem());
+    TallyFile.clear(manifest.tallies(), held.path(), held.fileSystem());
     boolean isTallied = work.isTallied() || manifest.isTallied();
     long before = manifest.counts().images();
     ResumableFiles todo = found.without(manifest);
@@ -116,26 +117,24 @@ public final class ResumableRun {
         if (isTallied) {
           job.tally(work, counts);
         }
-        Manifest.Step step = score(staged, group, network, counts);
-        held.requireHeld();
-        if (isTallied) {
-          step = step.tallied(TallyFile.write(counts.tally(), directory, held.fileSystem()));
-        }
+        manifest =
+            files.add(
+                manifest,
+                sink -> {
+                  Manifest.Step step = score(group, network, counts, sink);
+                  return isTallied ? tallied(step, counts, held) : step;
+                },
+                all -> all.write(file));
         if (tally != null) {
           tally.addAll(counts.tally());
         }
-        manifest = manifest.with(step);
-        manifest.write(directory, hadoop);
-        staged.move(step.staged());
-        manifest = manifest.moved();
       }
     } finally {
       progress.close();
-      staged.deleteIfEmpty();
+      files.clearAfter();
     }
     held.requireHeld();
-    manifest.write(directory, hadoop);
-    staged.clear();
+    manifest.write(file);
     held.complete();
     return new Result(manifest.counts(), before, Optional.ofNullable(tally));
   }
@@ -178,12 +177,15 @@ public final class ResumableRun {
   }
 
   private Manifest.Step score(
-      StagedFiles staged, ResumableFiles group, Model network, CountAccumulator counts)
-      throws IOException {
-    Path directory = staged.next();
+      ResumableFiles group, Model network, CountAccumulator counts, PredictionSink sink) {
     run.next(group.size(), counts);
-    PredictionSink sink = PredictionSink.of(destination.at(directory.toString()));
     job.runGroup(group, network, counts, sink);
-    return group.step(counts.value()).staged(staged.list(directory));
+    return group.step(counts.value());
+  }
+
+  private static Manifest.Step tallied(
+      Manifest.Step step, CountAccumulator counts, ResumedDirectory held) throws IOException {
+    held.requireHeld();
+    return step.tallied(TallyFile.write(counts.tally(), held.path(), held.fileSystem()));
   }
 }

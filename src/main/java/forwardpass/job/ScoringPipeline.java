@@ -157,7 +157,7 @@ public final class ScoringPipeline {
                           TallyFile.write(
                               counts.tally(), directory, directory.getFileSystem(hadoop)))
                       : step))
-          .write(directory, hadoop);
+          .write(Manifest.file(directory, hadoop));
     };
   }
 

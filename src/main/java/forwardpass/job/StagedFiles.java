@@ -94,6 +94,11 @@ final class StagedFiles {
     }
   }
 
+  /** Deletes what is left when all files were moved. */
+  void delete(Manifest.Staged staged) throws IOException {
+    fileSystem.delete(new Path(output, staged.directory()), true);
+  }
+
   /** Deletes what no manifest says is complete; only directories that a run has made. */
   void clear() throws IOException {
     Path staging = new Path(output, STAGING);

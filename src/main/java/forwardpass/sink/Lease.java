@@ -23,6 +23,9 @@ final class Lease implements AutoCloseable {
   /** So many renewals in the time after which a lock counts as dead. */
   static final int RENEWALS = 6;
 
+  /** After what is not complete is discarded, and before Hadoop's hook, which closes file systems. */
+  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Lease.class);
 
   private final FileSystem fileSystem;
@@ -48,7 +51,7 @@ final class Lease implements AutoCloseable {
 
   /** Gives the directory up when the program is told to end, too. */
   Lease releasedAtExit() {
-    ShutdownHookManager.get().addShutdownHook(hook, UnfinishedOutput.HOOK_PRIORITY);
+    ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
     return this;
   }
 
@@ -102,7 +105,8 @@ final class Lease implements AutoCloseable {
     return OutputLock.in(directory);
   }
 
-  private boolean isHeld() throws IOException {
+  /** Whether the directory is still this run's. */
+  synchronized boolean isHeld() throws IOException {
     return AtomicFile.text(lock(), fileSystem)
         .filter(text -> text.isEmpty() || isOurs(text)) // empty while it is being written
         .isPresent();

@@ -127,9 +127,8 @@ final class LeftOutput {
     Optional<Lease> taken = OutputLock.takeOver(directory, expired.get(), store, name);
     if (taken.isPresent()) {
       try (Lease lease = taken.get()) {
-        if (CompleteOutput.isToStay(directory, fileSystem)) {
-          StoreCommit.deleteUploads(directory, fileSystem);
-        } else {
+        StoreCommit.deleteUploads(directory, fileSystem);
+        if (!CompleteOutput.isToStay(directory, fileSystem)) {
           deleteMade(directory);
         }
         lease.requireHeld();

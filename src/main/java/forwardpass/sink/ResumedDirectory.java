@@ -3,9 +3,14 @@ package forwardpass.sink;
 import forwardpass.error.OutputException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.SparkSession;
 
 /** A directory to which this run, and no other, adds what earlier runs have not committed there. */
 public final class ResumedDirectory {
@@ -78,6 +83,56 @@ public final class ResumedDirectory {
    */
   public void requireHeld() throws IOException {
     lease.requireHeld();
+  }
+
+  /**
+   * Whether what a job writes can be uploaded to where it is to be, and be there when the job
+   * commits: {@link #add}.
+   */
+  public boolean isCommittedByStore(Destination destination, SparkSession spark)
+      throws IOException {
+    return StoreCommit.isFor(path, fileSystem)
+        && OutputFormat.isOfPartFiles(destination.format(), spark);
+  }
+
+  /**
+   * Where a job writes files beside those that are there. They are there when it has ended, or none
+   * is.
+   *
+   * @param group in their names
+   */
+  public PredictionSink add(Destination destination, FileGroup group) {
+    return (scored, completion) ->
+        new RowWriter(destination, scored.sparkSession(), directory -> scored, completion)
+            .add(path, group, lease, () -> discardIfHeld(group));
+  }
+
+  /**
+   * Deletes the files of groups that are not complete, and ends what is being uploaded.
+   *
+   * @param complete IDs of groups
+   */
+  public void keepOnly(Set<String> complete) throws IOException {
+    lease.requireHeld();
+    discard(group -> !complete.contains(group.id()));
+  }
+
+  private void discardIfHeld(FileGroup failed) throws IOException {
+    if (lease.isHeld()) {
+      discard(failed::equals);
+    }
+  }
+
+  /** First the uploads, which a run that has lost the directory might still complete. */
+  private void discard(Predicate<FileGroup> isDiscarded) throws IOException {
+    StoreCommit.deleteUploads(path, fileSystem);
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(path, true);
+    while (files.hasNext()) {
+      Path file = files.next().getPath();
+      if (FileGroup.ofFile(file.getName()).filter(isDiscarded).isPresent()) {
+        fileSystem.delete(file, false);
+      }
+    }
   }
 
   /** Says that what is there is not complete: there is more to come. */

@@ -45,8 +45,33 @@ record RowWriter(
    *
    * @param target the directory, which is that of the destination or one beside it
    */
-  void write(Path target, FileSystem fileSystem, Lease lease) {
-    write(target, fileSystem, lease, false, lease::deleteDirectory);
+  void write(Path target, FileSystem fileSystem, Lease lease) throws IOException {
+    write(
+        target,
+        commit(target, fileSystem, lease, false),
+        lease,
+        lease::deleteDirectory,
+        directory -> complete(directory, fileSystem));
+  }
+
+  private void complete(Path directory, FileSystem fileSystem) throws IOException {
+    completion.write(directory);
+    CompleteOutput.mark(directory, fileSystem);
+  }
+
+  private StoreCommit commit(Path target, FileSystem fileSystem, Lease lease, boolean replaces)
+      throws IOException {
+    return isCommittedByStore(target, fileSystem)
+        ? StoreCommit.of(spark, lease.id(), replaces)
+        : StoreCommit.NONE;
+  }
+
+  /**
+   * Writes them all beside what is there, into a directory of which {@link #isCommittedByStore}
+   * holds. They are there then, with nothing that says so, or none is.
+   */
+  void add(Path target, FileGroup group, Lease lease, UnfinishedOutput.Discarding discarding) {
+    write(target, StoreCommit.of(spark, lease.id(), group), lease, discarding, completion);
   }
 
   /** Whether a store makes files appear when all are written, so that {@link #overwrite} can be. */
@@ -59,12 +84,11 @@ record RowWriter(
    * Writes them all in place of what is there, which goes when they are computed. Where that fails
    * before, it stays.
    */
-  void overwrite(Path target, FileSystem fileSystem, Lease lease) {
+  void overwrite(Path target, FileSystem fileSystem, Lease lease) throws IOException {
     write(
         target,
-        fileSystem,
+        commit(target, fileSystem, lease, true),
         lease,
-        true,
         () -> {
           if (CompleteOutput.isIn(target, fileSystem)) {
             StoreCommit.deleteUploads(target, fileSystem);
@@ -73,26 +97,22 @@ record RowWriter(
           } else {
             lease.deleteDirectory();
           }
-        });
+        },
+        directory -> complete(directory, fileSystem));
   }
 
   private void write(
       Path target,
-      FileSystem fileSystem,
+      StoreCommit commit,
       Lease lease,
-      boolean replaces,
-      UnfinishedOutput.Discarding discarding) {
+      UnfinishedOutput.Discarding discarding,
+      Completion last) {
     SparkContext context = spark.sparkContext();
     try (UnfinishedOutput output = new UnfinishedOutput(discarding);
         RunningTasks tasks = new RunningTasks(context)) {
-      if (isCommittedByStore(target, fileSystem)) {
-        save(target, tasks, StoreCommit.of(spark, lease.id(), replaces));
-      } else {
-        save(target, tasks, StoreCommit.NONE);
-      }
+      save(target, tasks, commit);
       lease.requireHeld();
-      completion.write(target);
-      CompleteOutput.mark(target, fileSystem);
+      last.write(target);
       output.complete();
     } catch (WorkFailure e) {
       throw e;

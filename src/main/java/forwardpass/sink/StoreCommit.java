@@ -1,10 +1,14 @@
 package forwardpass.sink;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.MultipartUploader;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,22 +29,39 @@ interface StoreCommit {
    * @param replaces whether all that is in the directory goes
    */
   static StoreCommit of(SparkSession spark, String lock, boolean replaces) {
+    return of(
+        spark,
+        Map.of(
+            StoreCommitProtocol.LOCK,
+            lock,
+            StoreCommitProtocol.REPLACES,
+            String.valueOf(replaces)));
+  }
+
+  /**
+   * Likewise, beside files that are there.
+   *
+   * @param group in the names of the new ones
+   */
+  static StoreCommit of(SparkSession spark, String lock, FileGroup group) {
+    return of(
+        spark,
+        Map.of(StoreCommitProtocol.LOCK, lock, StoreCommitProtocol.GROUP, group.id()));
+  }
+
+  private static StoreCommit of(SparkSession spark, Map<String, String> ofProtocol) {
     String protocol = "spark.sql.sources.commitProtocolClass";
     Map<String, String> options =
         Map.of(
             "mapreduce.outputcommitter.factory.scheme.s3a",
             "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
             "fs.s3a.committer.name",
-            "magic",
-            StoreCommitProtocol.LOCK,
-            lock,
-            StoreCommitProtocol.REPLACES,
-            String.valueOf(replaces));
+            "magic");
     return (rows, directory) -> {
       String before = spark.conf().get(protocol);
       spark.conf().set(protocol, StoreCommitProtocol.class.getName());
       try {
-        rows.options(options).save(directory.toString());
+        rows.options(options).options(ofProtocol).save(directory.toString());
       } finally {
         spark.conf().set(protocol, before);
       }
@@ -58,12 +79,18 @@ interface StoreCommit {
     return file.getPath().getName().startsWith("__magic");
   }
 
-  /** Forgets uploads, which the next job that commits to the directory ends. */
+  /** Ends uploads: a run that has lost the directory cannot complete them any more. */
   static void deleteUploads(Path directory, FileSystem fileSystem) throws IOException {
-    for (FileStatus file : fileSystem.listStatus(directory)) {
-      if (isUpload(file)) {
-        fileSystem.delete(file.getPath(), true);
-      }
+    List<FileStatus> uploads =
+        Arrays.stream(fileSystem.listStatus(directory)).filter(StoreCommit::isUpload).toList();
+    if (uploads.isEmpty()) {
+      return;
+    }
+    try (MultipartUploader all = fileSystem.createMultipartUploader(directory).build()) {
+      FutureIO.awaitFuture(all.abortUploadsUnderPath(directory));
+    }
+    for (FileStatus upload : uploads) {
+      fileSystem.delete(upload.getPath(), true);
     }
   }
 }

@@ -37,6 +37,9 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
   /** Whether all that is in the directory goes when the job commits, before anything appears. */
   static final String REPLACES = "forwardpass.commit.replaces";
 
+  /** The ID of the {@link FileGroup} in whose name files are written; none has Spark's names. */
+  static final String GROUP = "forwardpass.commit.group";
+
   private static final long serialVersionUID = 1;
 
   private final String directory;
@@ -90,10 +93,14 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
   public String newTaskTempFile(
       TaskAttemptContext context, Option<String> partition, FileNameSpec name) {
     Path work = workPath();
-    String file = getFilename(context, name);
+    String file = named(getFilename(context, name), context.getConfiguration().get(GROUP));
     String path = partition.isDefined() ? partition.get() + "/" + file : file;
     files.add(path);
     return new Path(work, path).toString();
+  }
+
+  private static String named(String file, String group) {
+    return group == null ? file : new FileGroup(group).name(file);
   }
 
   private Path workPath() {

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  */
 final class UnfinishedOutput implements AutoCloseable {
   /**
-   * After Spark's own hook, with which every job is over, and before Hadoop's, which closes file
-   * systems.
+   * After Spark's own hook, with which every job is over, and before a {@link Lease} gives the
+   * directory up.
    */
-  static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
+  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 2;
 
   private static final long PATIENCE_SECONDS = 5;
   private static final Logger LOGGER = LoggerFactory.getLogger(UnfinishedOutput.class);

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.S3Proxy;
 import forwardpass.S3Server;
 import forwardpass.error.OutputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.MultipartUploader;
+import org.apache.hadoop.fs.PartHandle;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UploadHandle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +219,51 @@ class StoreLockIT {
       assertEquals(lease.id(), LockOwner.parse(locked()).orElseThrow().id());
     }
     assertFalse(s3.exists(lock()));
+  }
+
+  @Test
+  void whoHasLostAnOutputPutsNothingOverTheManifestOfAnother() throws Exception {
+    HeldFile first = manifest();
+    first.write("{\"a\": 1}");
+    HeldFile second = manifest();
+    assertEquals(Optional.of("{\"a\": 1}"), second.read(CompleteOutput::isWholeManifest));
+    second.write("{\"b\": 2}");
+
+    IOException refused = assertThrows(IOException.class, () -> first.write("{\"a\": 2}"));
+    IOException unread = assertThrows(IOException.class, () -> manifest().write("{\"a\": 2}"));
+    second.write("{\"b\": 3}");
+
+    String message =
+        "expected %s/_manifest.json as this run has left it, found what another has written"
+            .formatted(output);
+    assertEquals(message, refused.getMessage());
+    assertEquals(message, unread.getMessage());
+    assertEquals(
+        Optional.of("{\"b\": 3}"), manifest().read(CompleteOutput::isWholeManifest));
+  }
+
+  private HeldFile manifest() {
+    return new HeldFile(new Path(output, CompleteOutput.MANIFEST), s3.getConf());
+  }
+
+  /** As if a run had stood still while another took its output, and then gone on. */
+  @Test
+  void uploadsOfARunThatHasLostAnOutputAreEnded() throws Exception {
+    Path file = new Path(output, "part-0");
+    try (MultipartUploader uploader = s3.createMultipartUploader(output).build()) {
+      UploadHandle upload = uploader.startUpload(file).get();
+      PartHandle part =
+          uploader
+              .putPart(upload, 1, true, file, new ByteArrayInputStream(new byte[] {1}), 1)
+              .get();
+      store().put(new Path(output, "__magic_job-1/tasks/0"), "left");
+
+      StoreCommit.deleteUploads(output, s3);
+
+      assertThrows(
+          ExecutionException.class, () -> uploader.complete(upload, file, Map.of(1, part)).get());
+    }
+    assertEquals(List.of(), names());
   }
 
   @Test
