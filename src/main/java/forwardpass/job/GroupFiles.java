@@ -7,7 +7,9 @@ import forwardpass.sink.ResumedDirectory;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
-/** How the files of groups come into an output that is resumed, each group's when it is complete. */
+/**
+ * How the files of groups come into an output that is resumed, each group's when it is complete.
+ */
 sealed interface GroupFiles {
   /** Where it is said which groups of an output are complete, for a run that comes later. */
   interface Manifests {

@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A file in a directory that a run holds, and replaces. A store is told which version it is that is
- * to be replaced, so that a run which has lost the directory, and does not know it yet, puts nothing
- * over what the other has written.
+ * to be replaced, so that a run which has lost the directory, and does not know it yet, puts
+ * nothing over what the other has written.
  */
 public final class HeldFile {
   private final Path path;

@@ -23,7 +23,9 @@ final class Lease implements AutoCloseable {
   /** So many renewals in the time after which a lock counts as dead. */
   static final int RENEWALS = 6;
 
-  /** After what is not complete is discarded, and before Hadoop's hook, which closes file systems. */
+  /**
+   * After what is not complete is discarded, and before Hadoop's hook, which closes file systems.
+   */
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 1;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Lease.class);

@@ -44,9 +44,7 @@ interface StoreCommit {
    * @param group in the names of the new ones
    */
   static StoreCommit of(SparkSession spark, String lock, FileGroup group) {
-    return of(
-        spark,
-        Map.of(StoreCommitProtocol.LOCK, lock, StoreCommitProtocol.GROUP, group.id()));
+    return of(spark, Map.of(StoreCommitProtocol.LOCK, lock, StoreCommitProtocol.GROUP, group.id()));
   }
 
   private static StoreCommit of(SparkSession spark, Map<String, String> ofProtocol) {

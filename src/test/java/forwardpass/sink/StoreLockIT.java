@@ -238,8 +238,7 @@ class StoreLockIT {
             .formatted(output);
     assertEquals(message, refused.getMessage());
     assertEquals(message, unread.getMessage());
-    assertEquals(
-        Optional.of("{\"b\": 3}"), manifest().read(CompleteOutput::isWholeManifest));
+    assertEquals(Optional.of("{\"b\": 3}"), manifest().read(CompleteOutput::isWholeManifest));
   }
 
   private HeldFile manifest() {
