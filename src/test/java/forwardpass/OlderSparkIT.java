@@ -1,6 +1,5 @@
 package forwardpass;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,27 +15,7 @@ class OlderSparkIT extends Submitting {
   @Tag("faults")
   void theMainJobRunsOnSpark41() throws Exception {
     assumeTrue(Runtime.version().feature() < 24, "Spark 4.1 does not run on this Java");
-    Path home = PROJECT.resolve("target/spark-4.1");
-    Process maven =
-        new ProcessBuilder(
-                "mvn",
-                "-B",
-                "-q",
-                "-f",
-                PROJECT.resolve("src/test/spark-4.1/pom.xml").toString(),
-                "dependency:copy-dependencies",
-                "-DoutputDirectory=" + home.resolve("jars"))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, maven.waitFor(), said);
-    assertEquals(
-        0,
-        new ProcessBuilder(
-                "cp", "-a", PROJECT.resolve("src/main/spark/bin").toString(), home.toString())
-            .start()
-            .waitFor());
-    environment.put("SPARK_HOME", home.toString());
+    environment.put("SPARK_HOME", OtherSpark.home("spark-4.1").toString());
     Path output = dir.resolve("out");
 
     CommandRun run = run(SUBMIT, "--output", output, "--report", dir.resolve("report"));
