@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,9 +34,11 @@ public final class Commands {
   private static final String DEFAULT_COMMAND = "score";
 
   private final PrintStream err;
+  private final Consumer<String> failure;
 
-  private Commands(PrintStream err) {
+  private Commands(PrintStream err, Consumer<String> failure) {
     this.err = err;
+    this.failure = failure;
   }
 
   /**
@@ -46,8 +49,20 @@ public final class Commands {
    * @return the exit status
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, out, err, message -> {});
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param out takes results and nothing else
+   * @param err takes everything else
+   * @param failure takes, of what goes to {@code err}, why the command failed
+   * @return the exit status
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err, Consumer<String> failure) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are in English everywhere
-    Commands commands = new Commands(err);
+    Commands commands = new Commands(err, failure);
     CommandLine score = new CommandLine(new ScoreCommand(out, err));
     score.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new GroupedOptions());
     CommandLine commandLine =
@@ -92,7 +107,7 @@ public final class Commands {
   }
 
   private int explainUsage(ParameterException e) {
-    err.println(e.getMessage() + "; see --help");
+    tell(e.getMessage() + "; see --help");
     return ExitStatus.USAGE.code();
   }
 
@@ -103,8 +118,13 @@ public final class Commands {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
       return ExitStatus.FAULT.code(); // the signal that ends the program sets the status
     }
-    Failure failure = Failure.of(e);
-    err.println(failure.message());
-    return failure.status().code();
+    Failure told = Failure.of(e);
+    tell(told.message());
+    return told.status().code();
+  }
+
+  private void tell(String message) {
+    err.println(message);
+    failure.accept(message);
   }
 }

@@ -1,6 +1,7 @@
 package forwardpass.cli;
 
 import forwardpass.error.ExitStatus;
+import forwardpass.error.Failure;
 import forwardpass.error.ForwardpassException;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
@@ -101,14 +102,19 @@ abstract class SparkCommand implements Callable<Integer> {
     Optional.ofNullable(System.getenv(SECRET))
         .ifPresent(secret -> builder.config("spark.authenticate.secret", secret));
     SparkSession spark = builder.getOrCreate();
+    ExitStatus status = ExitStatus.FAULT;
     try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
       if (verbose) {
         spark.sparkContext().setLogLevel("INFO");
       }
       run(spark, tasks);
+      status = ExitStatus.DONE;
+    } catch (Exception e) {
+      status = Failure.of(translated(e)).status();
+      throw e;
     } finally {
       if (ours) {
-        spark.stop();
+        spark.sparkContext().stop(status.code()); // which the cluster hears, too
       }
     }
   }
