@@ -3,7 +3,8 @@
 #   ./submit.sh [job options]
 #   ./submit.sh [spark-submit options] -- [COMMAND] [job options]
 #   ./submit.sh cluster start [WORKERS] | status | stop
-# Builds what is missing first. Spark is that of SPARK_HOME, or the one that Maven fetches.
+# Builds what is missing first. Spark is that of SPARK_HOME, or the one that Maven fetches. FORWARDPASS_JAR=local:///PATH is
+# the jar where it is in the image of a container, and the data with it are not those here.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -65,7 +66,7 @@ build() {
 }
 
 check_java
-is_built || build
+[[ -n ${FORWARDPASS_JAR:-} && -n ${SPARK_HOME:-} ]] || is_built || build
 
 spark_options=() job_options=("$@")
 for ((i = 1; i <= $#; i++)); do
@@ -99,9 +100,12 @@ if [[ ${1:-} == cluster ]]; then
   exit
 fi
 
+own_options=()
+[[ -n ${FORWARDPASS_JAR:-} ]] || own_options+=(--conf "spark.forwardpass.data=file://$here/data")
+[[ ! -t 2 || " ${spark_options[*]-} " == *' --deploy-mode cluster '* ]] || own_options+=(--conf spark.forwardpass.terminal=true)
+
 exec "$SPARK_HOME/bin/spark-submit" \
-  --conf "spark.forwardpass.data=file://$here/data" \
-  --conf "spark.forwardpass.terminal=$([[ -t 2 ]] && echo true || echo false)" \
+  ${own_options[@]+"${own_options[@]}"} \
   ${spark_options[@]+"${spark_options[@]}"} \
-  --class forwardpass.ScoringJob "$jar" \
+  --class forwardpass.ScoringJob "${FORWARDPASS_JAR:-$jar}" \
   ${job_options[@]+"${job_options[@]}"}
