@@ -220,9 +220,9 @@ class SeveralNetworksTest extends MnistTables {
   }
 
   @Test
-  void resumedRunsAndReportsAreOfOneNetwork() throws IOException {
-    run("--report", dir.resolve("report"))
-        .assertFailure(2, "--report is for one network: score with one --weights after the other");
+  void resumedRunsAndComparisonsWithEarlierOnesAreOfOneNetwork() throws IOException {
+    run("--report", dir.resolve("report"), "--compare", dir.resolve("earlier"))
+        .assertFailure(2, "--compare is for one network: score with one --weights after the other");
     run("--output", dir.resolve("out"), "--resume")
         .assertFailure(2, "--resume is for one network: score with one --weights after the other");
   }

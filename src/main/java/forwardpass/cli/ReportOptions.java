@@ -46,8 +46,8 @@ final class ReportOptions {
     return Optional.ofNullable(earlier).map(path -> EarlierRun.open(path, output, spark));
   }
 
-  boolean isAsked() {
-    return report != null;
+  boolean isCompared() {
+    return earlier != null;
   }
 
   /**

@@ -12,6 +12,8 @@ import forwardpass.job.compare.EarlierRun;
 import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
 import forwardpass.report.Report;
+import forwardpass.report.RunReports;
+import forwardpass.report.Tallies;
 import forwardpass.report.Tally;
 import forwardpass.scoring.Counts;
 import forwardpass.tasks.StageTimes;
@@ -98,21 +100,39 @@ final class RunReport {
         .map(
             place ->
                 place.write(
-                    () ->
-                        compared(
-                            new Report(
-                                tally.get(),
-                                classes,
-                                provenance.end(counts, before, seconds, stages)))))
+                    () -> RunReports.of(compared(of(tally.get(), classes, counts, before)))))
         .ifPresent(report -> tell(report, notes));
+  }
+
+  /** The same of several networks in one pass. */
+  void write(
+      List<String> names,
+      Supplier<Tallies> tallies,
+      ClassNumbers classes,
+      Counts counts,
+      PrintStream notes) {
+    directory
+        .map(
+            place ->
+                place.write(
+                    () ->
+                        RunReports.of(
+                            names,
+                            tallies.get(),
+                            of(tallies.get().of(0), classes, counts, 0))))
+        .ifPresent(report -> tell(report, notes));
+  }
+
+  private Report of(Tally tally, ClassNumbers classes, Counts counts, long before) {
+    return new Report(tally, classes, provenance.end(counts, before, seconds, stages));
   }
 
   private Report compared(Report report) {
     return earlier.map(run -> report.with(run.with(report))).orElse(report);
   }
 
-  private static void tell(Report written, PrintStream notes) {
-    written.comparison().ifPresent(comparison -> notes.println(comparison.summary()));
+  private static void tell(RunReports written, PrintStream notes) {
+    written.comparisons().forEach(notes::println);
     written.warnings().forEach(warning -> notes.println("Warning: " + warning));
   }
 }

@@ -9,6 +9,7 @@ import forwardpass.job.RunProgress;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
+import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
@@ -62,7 +63,7 @@ final class ScoreCommand extends SparkCommand {
     }
     if (request.models().size() > 1) {
       requireOneNetwork("--resume", request.output().isResumed());
-      requireOneNetwork("--report", report.isAsked());
+      requireOneNetwork("--compare", report.isCompared());
     }
     report.check();
     quality.check();
@@ -121,7 +122,12 @@ final class ScoreCommand extends SparkCommand {
     double seconds = score(spark, job, work, counts, progress);
     written.scored(seconds);
     print(new Results(counts.value(), work.networks()), counts, work, seconds);
-    written.write(counts::tally, job.classNumbers(work.network()), counts.value(), 0, notes());
+    ClassNumbers classes = job.classNumbers(work.network());
+    if (work.networks().areSeveral()) {
+      written.write(work.networks().names(), counts::tallies, classes, counts.value(), notes());
+    } else {
+      written.write(counts::tally, classes, counts.value(), 0, notes());
+    }
     quality.require(counts.value(), work.networks());
   }
 

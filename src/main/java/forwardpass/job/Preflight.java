@@ -50,9 +50,11 @@ final class Preflight {
 
     private long tally() {
       // Of images that nobody has counted, a batch: there is that much at least.
+      long images = files.map(IdxListing::images).orElse((long) batchSize);
       return isTallied
-          ? TallyShape.of(networks.first(), 0, Optional.empty())
-              .mostBytes(files.map(IdxListing::images).orElse((long) batchSize))
+          ? networks.models().stream()
+              .mapToLong(network -> TallyShape.of(network, 0, Optional.empty()).mostBytes(images))
+              .sum()
           : 0;
     }
 

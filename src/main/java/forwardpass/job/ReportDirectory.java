@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.report.Report;
+import forwardpass.report.RunReports;
 import forwardpass.report.page.HtmlReport;
 import forwardpass.sink.AtomicFile;
 import java.io.IOException;
@@ -52,9 +53,9 @@ public final class ReportDirectory {
    * @return the report
    * @throws OutputException where it cannot be made or written
    */
-  public Report write(Supplier<Report> made) {
+  public RunReports write(Supplier<RunReports> made) {
     try {
-      Report report = made.get();
+      RunReports report = made.get();
       AtomicFile.write(new Path(directory, "report.json"), report.json(), hadoop);
       AtomicFile.write(new Path(directory, "report.html"), HtmlReport.page(report), hadoop);
       return report;

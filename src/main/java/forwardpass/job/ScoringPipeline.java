@@ -166,16 +166,21 @@ public final class ScoringPipeline {
     return work.isTallied() && !work.networks().areSeveral();
   }
 
-  /** A tally of no images, of the network of a job. */
+  /** A tally of no images, of the first network of a job. */
   Tally emptyTally(ScoringPlan work) {
-    Model network = work.network();
-    return TallyShape.of(network, classNumbers(network).first(), work.pictures()).tally();
+    return shapes(work).get(0).tally();
+  }
+
+  private List<TallyShape> shapes(ScoringPlan work) {
+    int first = classNumbers(work.network()).first();
+    return work.networks().models().stream()
+        .map(network -> TallyShape.of(network, first, work.pictures()))
+        .toList();
   }
 
   /** From now on, before any task is sent out, has what is counted be tallied for a report. */
   public void tally(ScoringPlan work, CountAccumulator counts) {
-    Model network = work.network();
-    counts.tallyFor(network, classNumbers(network).first(), work.pictures());
+    counts.tallyFor(shapes(work));
   }
 
   /** Scores some of the files into a sink of their own. */

@@ -1,6 +1,7 @@
 package forwardpass.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,44 @@ public record Comparison(
   public Comparison {
     classes = List.copyOf(classes);
     files = List.copyOf(files);
+  }
+
+  /**
+   * Two networks that scored the same images.
+   *
+   * @param name of the one that is compared with
+   */
+  static Comparison of(String name, Report before, Report now, PairedImages images) {
+    List<Change> classes = new ArrayList<>();
+    for (int label = now.classes().first(); label <= now.classes().last(); label++) {
+      String title = now.classes().titled(label);
+      Optional<Share> share = before.shareOf(label);
+      now.shareOf(label)
+          .ifPresent(other -> classes.add(new Change(title, share.orElseThrow(), other)));
+    }
+    List<Change> files = new ArrayList<>();
+    for (String file : now.tally().files().counts().keySet()) {
+      files.add(
+          new Change(file, before.shareOf(file).orElseThrow(), now.shareOf(file).orElseThrow()));
+    }
+    return new Comparison(
+        name,
+        new Change("", before.share(), now.share()),
+        classes,
+        mostChanged(files),
+        Optional.of(images));
+  }
+
+  /** Of files, those that changed, those with most images that did first. */
+  public static List<Change> mostChanged(List<Change> files) {
+    return files.stream()
+        .filter(change -> !change.before().equals(change.now()))
+        .sorted(
+            Comparator.comparingLong(
+                    (Change change) -> -Math.abs(change.now().right() - change.before().right()))
+                .thenComparing(Change::name))
+        .limit(MOST_FILES)
+        .toList();
   }
 
   /** Under the keys of {@code report.json}. */

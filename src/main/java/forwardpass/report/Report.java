@@ -67,23 +67,43 @@ public record Report(
 
   /** {@code report.json}. */
   public String json() {
+    Map<String, Object> document = head();
+    document.putAll(ofNetwork());
+    document.putAll(tail());
+    return json(document);
+  }
+
+  /** What is of the images, whatever scores them, and comes first. */
+  Map<String, Object> head() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("format", 1);
-    document.put("warnings", warnings());
     document.put("rows", rows());
     document.put("input", input());
     if (classes.areNamed()) {
       document.put("class_names", classes.names());
     }
+    return document;
+  }
+
+  /** What is of the network. */
+  Map<String, Object> ofNetwork() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("warnings", warnings());
     document.put("metrics", Metrics.of(tally, classes));
     document.put("comparison", comparison.map(Comparison::described).orElse(null));
     document.put("most_confident_mistakes", examples(tally.mistakes()));
     document.put("least_certain", examples(tally.uncertain()));
-    document.put("refused_records", refusedRecords());
     document.put("files", files());
+    return document;
+  }
+
+  /** What is of the images, or the run, and comes last. */
+  Map<String, Object> tail() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("refused_records", refusedRecords());
     document.put("files_with_most_refused", FileCounts.mostRefused(tally));
     document.put("provenance", provenance);
-    return json(document);
+    return document;
   }
 
   /** A document as JSON, as a person reads it. */

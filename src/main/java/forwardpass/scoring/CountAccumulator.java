@@ -1,14 +1,12 @@
 package forwardpass.scoring;
 
-import forwardpass.image.resize.PictureShape;
-import forwardpass.model.Model;
+import forwardpass.report.Tallies;
 import forwardpass.report.Tally;
 import forwardpass.report.TallyShape;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,11 +31,11 @@ public final class CountAccumulator
   /**
    * What one task counted in its partition.
    *
-   * @param tally for the report, to which nothing is added any more; null where there is to be none
+   * @param tallies for the report, to which nothing is added any more; null where there is to be none
    * @param refused the file of the records that were refused; null where there is none
    */
   public record PartitionCounts(
-      int partition, Counts counts, Tally tally, RefusedFiles.Account refused)
+      int partition, Counts counts, Tallies tallies, RefusedFiles.Account refused)
       implements Serializable {}
 
   /** Never changed, but replaced: a heartbeat may be sending it. */
@@ -45,21 +43,19 @@ public final class CountAccumulator
 
   private final BitSet merged = new BitSet();
   private final TreeMap<Integer, RefusedFiles.Account> refused = new TreeMap<>();
-  private TallyShape shape;
+  private List<TallyShape> shapes = List.of();
   private RefusedFiles refusedFiles;
-  private Tally tally;
+  private Tallies tallies;
   private volatile Counts total = Counts.NONE;
 
   /**
    * From now on, before any task is sent out, tallies for a report too.
    *
-   * @param firstClass how the report calls class 0
-   * @param pictures what the values that the network takes are as pictures
+   * @param networks what a tally has to know of each
    */
-  public synchronized void tallyFor(
-      Model network, int firstClass, Optional<PictureShape> pictures) {
-    shape = TallyShape.of(network, firstClass, pictures);
-    tally = null;
+  public synchronized void tallyFor(List<TallyShape> networks) {
+    shapes = List.copyOf(networks);
+    tallies = null;
   }
 
   /** From now on, before any task is sent out, has tasks keep the records that they refuse. */
@@ -77,9 +73,9 @@ public final class CountAccumulator
     return refusedFiles.table(spark, List.copyOf(refused.values()));
   }
 
-  /** A tally for a task to add its images to; null where there is to be no report. */
-  Tally newTally() {
-    return shape == null ? null : shape.tally();
+  /** Tallies for a task to add its images to; null where there is to be no report. */
+  Tallies newTallies() {
+    return shapes.isEmpty() ? null : new Tallies(shapes);
   }
 
   @Override
@@ -99,8 +95,8 @@ public final class CountAccumulator
     copy.merged.or(merged);
     copy.refused.putAll(refused);
     copy.total = total;
-    if (tally != null) {
-      copy.tally().addAll(tally);
+    if (tallies != null) {
+      copy.tallies().addAll(tallies);
     }
     return copy;
   }
@@ -109,7 +105,7 @@ public final class CountAccumulator
   @Override
   public synchronized CountAccumulator copyAndReset() {
     CountAccumulator copy = new CountAccumulator();
-    copy.shape = shape;
+    copy.shapes = shapes;
     copy.refusedFiles = refusedFiles;
     return copy;
   }
@@ -120,7 +116,7 @@ public final class CountAccumulator
     merged.clear();
     refused.clear();
     total = Counts.NONE;
-    tally = null;
+    tallies = null;
   }
 
   /** Called in tasks. */
@@ -140,8 +136,8 @@ public final class CountAccumulator
               if (!merged.get(partition)) {
                 merged.set(partition);
                 total = total.plus(counted.counts());
-                if (shape != null) {
-                  tally().addAll(counted.tally());
+                if (!shapes.isEmpty()) {
+                  tallies().addAll(counted.tallies());
                 }
                 if (counted.refused() != null) {
                   refused.put(partition, counted.refused());
@@ -151,11 +147,16 @@ public final class CountAccumulator
   }
 
   /** What all tasks tallied; null where there is to be no report. Called in the driver. */
-  public synchronized Tally tally() {
-    if (tally == null) {
-      tally = newTally();
+  public synchronized Tallies tallies() {
+    if (tallies == null) {
+      tallies = newTallies();
     }
-    return tally;
+    return tallies;
+  }
+
+  /** That of the first network, which is the only one of most jobs. */
+  public Tally tally() {
+    return tallies().of(0);
   }
 
   @Override

@@ -1,15 +1,12 @@
 package forwardpass.scoring;
 
 import forwardpass.model.Model;
-import forwardpass.report.Pictures;
-import forwardpass.report.Tally;
+import forwardpass.report.Tallies;
 import forwardpass.source.ImageBatch;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -23,7 +20,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
   private final boolean isRegression;
   private final Scorer scorer;
   private final Function<ScoredBatch, Iterator<InternalRow>> columns;
-  private final Tally tally;
+  private final PartitionTally tally;
   private final long[] correct;
   private final RefusedFile refusedFile;
   private Iterator<InternalRow> results = Collections.emptyIterator();
@@ -48,8 +45,15 @@ final class ScoredPartition implements Iterator<InternalRow> {
             settings.isDeterministic());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
     this.columns = settings.columns().open();
-    this.tally = settings.counts() == null ? null : settings.counts().newTally();
+    this.tally = tally(settings);
     this.refusedFile = settings.counts() == null ? null : settings.counts().newRefusedFile();
+  }
+
+  private static PartitionTally tally(BatchScorer settings) {
+    Tallies empty = settings.counts() == null ? null : settings.counts().newTallies();
+    return empty == null
+        ? null
+        : new PartitionTally(empty, settings.byteScale(), settings.numberScale());
   }
 
   @Override
@@ -68,7 +72,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
               new CountAccumulator.PartitionCounts(
                   TaskContext.getPartitionId(),
                   counts(),
-                  tally,
+                  tally == null ? null : tally.tallies(),
                   refusedFile == null ? null : refusedFile.end()));
     }
     return false;
@@ -93,7 +97,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
     }
     count(scored);
     if (tally != null) {
-      tally(scored);
+      tally.add(scored);
     }
     return scored;
   }
@@ -139,52 +143,5 @@ final class ScoredPartition implements Iterator<InternalRow> {
 
   private Counts counts() {
     return Counts.of(images, labelled, refused, scorer.names(), correct);
-  }
-
-  private void tally(ScoredBatch scored) {
-    ImageBatch batch = scored.records();
-    Pictures pictures = pictures(batch);
-    sample(batch);
-    NetworkOutputs network = scored.first();
-    int[] classes = network.predictions().classes();
-    int image = 0;
-    for (int record = 0; record < batch.records(); record++) {
-      String file = Objects.requireNonNullElse(batch.file(record), "");
-      if (batch.refusal(record) != null) {
-        tally.addRefused(file, batch.index(record), batch.refusal(record).reason());
-      } else {
-        tally.addImage(
-            network.outputs(),
-            image,
-            classes[image],
-            batch.label(record),
-            file,
-            batch.index(record),
-            pictures);
-        image++;
-      }
-    }
-  }
-
-  /** Of one image in each batch. */
-  private void sample(ImageBatch batch) {
-    if (batch.images() == 0) {
-      return;
-    }
-    if (batch.areBytes()) {
-      tally.addPixels(batch.bytes(), batch.start(), settings.byteScale());
-    } else {
-      tally.addPixels(batch.values(), 0, settings.numberScale());
-    }
-  }
-
-  /** As the scorer sees them. */
-  private Pictures pictures(ImageBatch batch) {
-    int size = batch.imageSize();
-    return batch.areBytes()
-        ? image ->
-            Arrays.copyOfRange(
-                batch.bytes(), batch.start() + image * size, batch.start() + (image + 1) * size)
-        : image -> Pictures.shades(batch.values(), image * size, size, settings.numberScale());
   }
 }

@@ -9,7 +9,8 @@ import forwardpass.nn.Activation;
 import forwardpass.nn.Dense;
 import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
-import forwardpass.report.Tally;
+import forwardpass.report.Tallies;
+import forwardpass.report.TallyShape;
 import forwardpass.scoring.CountAccumulator.PartitionCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -137,20 +138,22 @@ class CountAccumulatorTest {
     CountAccumulator driver = new CountAccumulator();
     SharedSpark.session().sparkContext().register(driver, "counts");
     driver.tallyFor(
-        new Network(
-            List.of(
-                new Dense(
-                    new Tensor(List.of(1, 10_000), new float[10_000]),
-                    new Tensor(List.of(10_000), new float[10_000]),
-                    Activation.SOFTMAX))),
-        0,
-        Optional.empty());
+        List.of(
+            TallyShape.of(
+                new Network(
+                    List.of(
+                        new Dense(
+                            new Tensor(List.of(1, 10_000), new float[10_000]),
+                            new Tensor(List.of(10_000), new float[10_000]),
+                            Activation.SOFTMAX))),
+                0,
+                Optional.empty())));
     assertTrue(SerializationUtils.serialize(driver).length < 5_000);
     CountAccumulator task = inTask(driver);
-    Tally tally = task.newTally();
+    Tallies tallies = task.newTallies();
     float[] outputs = new float[10_000];
-    tally.addImage(outputs, 0, 0, 1, "file", 0, image -> new byte[1]);
-    task.add(new PartitionCounts(0, new Counts(1, 1, 0, 0, Set.of()), tally, null));
+    tallies.of(0).addImage(outputs, 0, 0, 1, "file", 0, image -> new byte[1]);
+    task.add(new PartitionCounts(0, new Counts(1, 1, 0, 0, Set.of()), tallies, null));
 
     byte[] result = SerializationUtils.serialize(task);
 

@@ -11,7 +11,6 @@ import forwardpass.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,6 +29,9 @@ record EarlierReport(String path, JsonNode document) implements EarlierRun {
   static EarlierReport read(String path, Path file, FileSystem fileSystem) throws IOException {
     try (InputStream in = fileSystem.open(file)) {
       JsonNode document = new ObjectMapper().readTree(in);
+      if (document.has("networks")) {
+        throw unlike(path, "a report of one network", "one of several");
+      }
       if (document.path("format").asInt() != FORMAT || !document.has("metrics")) {
         throw unlike(path, "a report of format 1, as --report writes it", "another JSON document");
       }
@@ -64,7 +66,6 @@ record EarlierReport(String path, JsonNode document) implements EarlierRun {
         path, new Change("", all, now.share()), classes, files(now), Optional.empty());
   }
 
-  /** Those with most images that changed first. */
   private List<Change> files(Report now) {
     List<Change> files = new ArrayList<>();
     for (JsonNode one : document.path("files")) {
@@ -72,13 +73,6 @@ record EarlierReport(String path, JsonNode document) implements EarlierRun {
       Share before = new Share(one.path("correct").asLong(), one.path("labelled").asLong());
       now.shareOf(name).ifPresent(share -> files.add(new Change(name, before, share)));
     }
-    return files.stream()
-        .filter(change -> !change.before().equals(change.now()))
-        .sorted(
-            Comparator.comparingLong(
-                    (Change change) -> -Math.abs(change.now().right() - change.before().right()))
-                .thenComparing(Change::name))
-        .limit(Comparison.MOST_FILES)
-        .toList();
+    return Comparison.mostChanged(files);
   }
 }

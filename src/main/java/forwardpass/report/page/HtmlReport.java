@@ -2,11 +2,13 @@ package forwardpass.report.page;
 
 import forwardpass.report.Metrics;
 import forwardpass.report.Report;
+import forwardpass.report.RunReports;
 import forwardpass.report.Tally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,29 +21,16 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   public static String page(Report report) {
-    Tally tally = report.tally();
-    Map<String, Object> metrics = Metrics.of(tally, report.classes());
-    boolean isOneFile = report.worstFiles().size() == 1;
-    List<Section> sections =
-        Stream.of(
-                SummarySections.metrics(metrics),
-                NumberSection.of(metrics),
-                ComparisonSection.of(report),
-                ClassSections.of(report),
-                ConfusionSection.of(report),
-                ConfidenceSection.of(tally),
-                RocSection.of(report, metrics),
-                ExampleSection.of(
-                    "Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
-                ExampleSection.of(
-                    "Least certain images", tally.uncertain(), report.classes(), isOneFile),
-                InputSection.of(report),
-                RefusedSection.of(report),
-                Optional.of(FileSection.of(report)),
-                Optional.of(ProvenanceSection.of(report)))
-            .flatMap(Optional::stream)
-            .toList();
-    Markup headline = SummarySections.headline(metrics);
+    return page(RunReports.of(report));
+  }
+
+  /** The same of several networks: what is of one is under its name. */
+  public static String page(RunReports run) {
+    Report report = run.first();
+    List<Section> sections = sections(run);
+    Map<String, Object> metrics = Metrics.of(report.tally(), report.classes());
+    Markup headline =
+        run.areSeveral() ? NetworksSection.headline(run) : SummarySections.headline(metrics);
     return Markup.of(
             """
             <!DOCTYPE html>
@@ -71,12 +60,50 @@ public final class HtmlReport {
             headline,
             style(),
             headline,
-            SummarySections.warnings(report.warnings()),
-            SummarySections.confidence(metrics),
+            SummarySections.warnings(run.warnings()),
+            run.areSeveral() ? Markup.NONE : SummarySections.confidence(metrics),
             SummarySections.rows(report.rows()),
             Markup.join(sections.stream().map(Section::link).toList()),
             Markup.join(sections.stream().map(Section::html).toList()))
         .html();
+  }
+
+  private static List<Section> sections(RunReports run) {
+    List<Section> sections = new ArrayList<>();
+    NetworksSection.of(run).ifPresent(sections::add);
+    for (int i = 0; i < run.networks().size(); i++) {
+      String name = run.names().get(i);
+      ofNetwork(run.networks().get(i))
+          .map(section -> run.areSeveral() ? section.of(name) : section)
+          .forEach(sections::add);
+    }
+    Report first = run.first();
+    InputSection.of(first).ifPresent(sections::add);
+    RefusedSection.of(first).ifPresent(sections::add);
+    if (!run.areSeveral()) {
+      sections.add(FileSection.of(first)); // which says how many are right
+    }
+    sections.add(ProvenanceSection.of(first));
+    return sections;
+  }
+
+  private static Stream<Section> ofNetwork(Report report) {
+    Tally tally = report.tally();
+    Map<String, Object> metrics = Metrics.of(tally, report.classes());
+    boolean isOneFile = report.worstFiles().size() == 1;
+    return Stream.of(
+            SummarySections.metrics(metrics),
+            NumberSection.of(metrics),
+            ComparisonSection.of(report),
+            ClassSections.of(report),
+            ConfusionSection.of(report),
+            ConfidenceSection.of(tally),
+            RocSection.of(report, metrics),
+            ExampleSection.of(
+                "Most confident mistakes", tally.mistakes(), report.classes(), isOneFile),
+            ExampleSection.of(
+                "Least certain images", tally.uncertain(), report.classes(), isOneFile))
+        .flatMap(Optional::stream);
   }
 
   private static Markup style() {

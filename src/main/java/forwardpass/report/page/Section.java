@@ -4,6 +4,11 @@ import java.util.Locale;
 
 /** A part of the page, under a heading that the page's contents lead to. */
 record Section(String title, Markup body) {
+  /** The same, of one network of several. */
+  Section of(String network) {
+    return new Section(title + ": " + network, body);
+  }
+
   Markup html() {
     return Markup.of(
         "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n%s</section>\n",

@@ -1,0 +1,99 @@
+package forwardpass.scoring;
+
+import forwardpass.report.Pictures;
+import forwardpass.report.Tallies;
+import forwardpass.report.Tally;
+import forwardpass.source.ImageBatch;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Adds the batches of a partition to the tallies of a report. */
+final class PartitionTally {
+  private final Tallies tallies;
+  private final float byteScale;
+  private final float numberScale;
+
+  /**
+   * @param byteScale what pixels of unsigned bytes are multiplied by
+   * @param numberScale what numbers of other types are multiplied by
+   */
+  PartitionTally(Tallies tallies, float byteScale, float numberScale) {
+    this.tallies = tallies;
+    this.byteScale = byteScale;
+    this.numberScale = numberScale;
+  }
+
+  Tallies tallies() {
+    return tallies;
+  }
+
+  void add(ScoredBatch scored) {
+    ImageBatch batch = scored.records();
+    sample(batch);
+    Pictures pictures = pictures(batch);
+    for (int network = 0; network < scored.networks().size(); network++) {
+      add(batch, scored.networks().get(network), tallies.of(network), pictures);
+    }
+    tallies.addImages(batch.images());
+    for (int network = 1; network < scored.networks().size(); network++) {
+      pair(scored, network);
+    }
+  }
+
+  private static void add(
+      ImageBatch batch, NetworkOutputs network, Tally tally, Pictures pictures) {
+    int[] classes = network.predictions().classes();
+    int image = 0;
+    for (int record = 0; record < batch.records(); record++) {
+      String file = Objects.requireNonNullElse(batch.file(record), "");
+      if (batch.refusal(record) != null) {
+        tally.addRefused(file, batch.index(record), batch.refusal(record).reason());
+      } else {
+        tally.addImage(
+            network.outputs(),
+            image,
+            classes[image],
+            batch.label(record),
+            file,
+            batch.index(record),
+            pictures);
+        image++;
+      }
+    }
+  }
+
+  private void pair(ScoredBatch scored, int network) {
+    ImageBatch batch = scored.records();
+    int[] first = scored.first().predictions().classes();
+    int[] other = scored.networks().get(network).predictions().classes();
+    int image = 0;
+    for (int record = 0; record < batch.records(); record++) {
+      if (batch.refusal(record) == null) {
+        tallies.addPaired(batch.label(record), first[image], network, other[image]);
+        image++;
+      }
+    }
+  }
+
+  /** Of one image in each batch. */
+  private void sample(ImageBatch batch) {
+    if (batch.images() == 0) {
+      return;
+    }
+    if (batch.areBytes()) {
+      tallies.of(0).addPixels(batch.bytes(), batch.start(), byteScale);
+    } else {
+      tallies.of(0).addPixels(batch.values(), 0, numberScale);
+    }
+  }
+
+  /** As the scorer sees them. */
+  private Pictures pictures(ImageBatch batch) {
+    int size = batch.imageSize();
+    return batch.areBytes()
+        ? image ->
+            Arrays.copyOfRange(
+                batch.bytes(), batch.start() + image * size, batch.start() + (image + 1) * size)
+        : image -> Pictures.shades(batch.values(), image * size, size, numberScale);
+  }
+}
