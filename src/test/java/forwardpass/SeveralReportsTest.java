@@ -64,8 +64,7 @@ class SeveralReportsTest extends Reporting {
     JsonNode networks = report.get("networks");
     assertEquals(2, networks.size());
     for (JsonNode network : networks) {
-      JsonNode alone =
-          alone(network.get("name").asText().equals("mine") ? mine : BOOK, "alone");
+      JsonNode alone = alone(network.get("name").asText().equals("mine") ? mine : BOOK, "alone");
       for (String same : List.of("correct", "count", "top2_accuracy", "per_class")) {
         assertEquals(alone.get("metrics").get(same), network.get("metrics").get(same), same);
       }
@@ -89,7 +88,13 @@ class SeveralReportsTest extends Reporting {
   }
 
   private static List<Long> images(JsonNode comparison) {
-    return List.of("in_both", "both_right", "only_earlier_right", "only_now_right", "both_wrong", "other_prediction")
+    return List.of(
+            "in_both",
+            "both_right",
+            "only_earlier_right",
+            "only_now_right",
+            "both_wrong",
+            "other_prediction")
         .stream()
         .map(key -> comparison.get("images").get(key).asLong())
         .toList();

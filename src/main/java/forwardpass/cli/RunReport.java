@@ -117,9 +117,7 @@ final class RunReport {
                 place.write(
                     () ->
                         RunReports.of(
-                            names,
-                            tallies.get(),
-                            of(tallies.get().of(0), classes, counts, 0))))
+                            names, tallies.get(), of(tallies.get().of(0), classes, counts, 0))))
         .ifPresent(report -> tell(report, notes));
   }
 

@@ -31,7 +31,8 @@ public final class CountAccumulator
   /**
    * What one task counted in its partition.
    *
-   * @param tallies for the report, to which nothing is added any more; null where there is to be none
+   * @param tallies for the report, to which nothing is added any more; null where there is to be
+   *     none
    * @param refused the file of the records that were refused; null where there is none
    */
   public record PartitionCounts(

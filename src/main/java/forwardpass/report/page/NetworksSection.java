@@ -20,7 +20,9 @@ final class NetworksSection {
     List<String> each = new ArrayList<>();
     for (int i = 0; i < run.names().size(); i++) {
       each.add(
-          run.names().get(i) + ": " + SummarySections.headline(metrics(run.networks().get(i))).html());
+          run.names().get(i)
+              + ": "
+              + SummarySections.headline(metrics(run.networks().get(i))).html());
     }
     return Markup.of("%s", String.join("; ", each));
   }
@@ -49,8 +51,7 @@ final class NetworksSection {
     }
     List<Markup> said =
         run.comparisons().stream().map(text -> Markup.of("<p>%s.</p>\n", text)).toList();
-    return Optional.of(
-        new Section("Networks", Markup.of("%s%s", table.html(), Markup.join(said))));
+    return Optional.of(new Section("Networks", Markup.of("%s%s", table.html(), Markup.join(said))));
   }
 
   private static Markup interval(Map<String, Object> metrics) {
