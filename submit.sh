@@ -86,7 +86,7 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 
 # Commands that score nothing do without the Vector API, of which Java warns.
 case ${job_options[0]:-} in
-  inspect | plot | matmul | forward | softmax | show | load) export FORWARDPASS_VECTORS=none ;;
+  completion | inspect | plot | matmul | forward | softmax | show | load) export FORWARDPASS_VECTORS=none ;;
 esac
 
 # Java warns of options that it is given; with --quiet nobody is to hear of what is no error.

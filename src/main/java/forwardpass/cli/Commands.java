@@ -7,6 +7,7 @@ import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
 import forwardpass.error.UsageException;
 import forwardpass.job.BundledData;
+import forwardpass.job.origin.Build;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -26,12 +28,21 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "submit.sh",
     mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class,
     subcommands = CommandLine.HelpCommand.class,
     synopsisSubcommandLabel = "[COMMAND]",
     description = "Scores neural networks over image dumps, on Apache Spark.",
     footer = "%nWithout a command: score. Help on one: COMMAND --help.")
 public final class Commands {
   private static final String DEFAULT_COMMAND = "score";
+
+  /** Made by picocli. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Build.current().toString()};
+    }
+  }
 
   private final PrintStream err;
   private final Consumer<String> failure;
@@ -63,16 +74,10 @@ public final class Commands {
   public static int run(String[] args, PrintStream out, PrintStream err, Consumer<String> failure) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are in English everywhere
     Commands commands = new Commands(err, failure);
-    CommandLine score = new CommandLine(new ScoreCommand(out, err));
-    score.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new GroupedOptions());
-    CommandLine commandLine =
-        new CommandLine(commands)
-            .addSubcommand(score)
-            .addSubcommand(new TrainCommand(err))
-            .addSubcommand(new BenchCommand(out, err))
-            .addSubcommand(new InspectCommand(out));
-    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(BundledData.OPTION)))
-        .forEach(commandLine::addSubcommand);
+    CommandLine commandLine = new CommandLine(commands);
+    addCommands(commandLine, out, err);
+    commandLine.addSubcommand(
+        new CompletionCommand(out, err, program -> addCommands(program, out, err)));
     commandLine
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -86,6 +91,18 @@ public final class Commands {
     } catch (UsageException | Error e) { // of errors, picocli takes none
       return commands.explain(e, List.of(args).contains("--verbose"));
     }
+  }
+
+  private static void addCommands(CommandLine program, PrintStream out, PrintStream err) {
+    CommandLine score = new CommandLine(new ScoreCommand(out, err));
+    score.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new GroupedOptions());
+    program
+        .addSubcommand(score)
+        .addSubcommand(new TrainCommand(err))
+        .addSubcommand(new BenchCommand(out, err))
+        .addSubcommand(new InspectCommand(out));
+    ChapterCommands.all(out, err, Optional.ofNullable(System.getProperty(BundledData.OPTION)))
+        .forEach(program::addSubcommand);
   }
 
   private static String[] withCommand(String[] args, CommandLine commandLine) {
@@ -103,6 +120,8 @@ public final class Commands {
     return commandLine.getSubcommands().containsKey(first)
         || first.equals("--help")
         || first.equals("-h")
+        || first.equals("--version")
+        || first.equals("-V")
         || first.equals("help");
   }
 

@@ -1,6 +1,7 @@
 package forwardpass.job;
 
 import forwardpass.error.UsageException;
+import forwardpass.job.origin.Secrets;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.RefusedFiles;
 import forwardpass.sink.AwaitedRows;
@@ -124,6 +125,6 @@ public record OutputRequest(
   }
 
   private static String redacted(String key, String value) {
-    return Provenance.redacted(key + "=" + value).substring(key.length() + 1);
+    return Secrets.redacted(key + "=" + value).substring(key.length() + 1);
   }
 }

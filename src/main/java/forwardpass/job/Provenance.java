@@ -4,6 +4,9 @@ import forwardpass.error.InputException;
 import forwardpass.files.FileWalk;
 import forwardpass.files.FoundFile;
 import forwardpass.files.FoundFiles;
+import forwardpass.job.origin.Build;
+import forwardpass.job.origin.RerunCommand;
+import forwardpass.job.origin.Secrets;
 import forwardpass.scoring.Counts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +48,14 @@ public final class Provenance {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("started", Instant.now().toString());
-    found.put("options", arguments.stream().map(Provenance::redacted).toList());
-    found.put("network", work.network().toString());
-    found.put("network_sha256", work.network().sha256());
+    Build build = Build.current();
+    found.put("version", build.version());
+    found.put("commit", build.commit());
+    found.put("command", RerunCommand.of(spark.sparkContext().getConf(), arguments));
+    found.put("directory", System.getProperty("user.dir"));
+    found.put("options", Secrets.redacted(arguments));
+    found.put("network", work.networks().toString());
+    found.put("network_sha256", work.networks().sha256());
     found.put("preparation", work.summary().toString());
     found.put(
         "weights",
@@ -106,12 +114,6 @@ public final class Provenance {
         .toList();
   }
 
-  /** Options of a sink may be passwords. */
-  static String redacted(String option) {
-    return option.replaceFirst(
-        "(?i)((secret|password|token|credential|key)[^=]*=).*", "$1(not shown)");
-  }
-
   private static List<Map<String, Object>> files(String name, Configuration hadoop) {
     try {
       return described(FileWalk.anyOf(name, hadoop), hadoop);
@@ -150,7 +152,7 @@ public final class Provenance {
   private static Map<String, Object> file(FoundFile found, Configuration hadoop)
       throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
-    file.put("path", found.toString());
+    file.put("path", Secrets.redacted(found.toString()));
     file.put("bytes", found.length());
     file.put("modified", Instant.ofEpochMilli(found.modified()).toString());
     file.put(

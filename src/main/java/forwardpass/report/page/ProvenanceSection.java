@@ -19,8 +19,16 @@ final class ProvenanceSection {
             (name, value) ->
                 table.row(
                     HtmlTable.textHeading(name.replace('_', ' ')),
-                    HtmlTable.textCell(name.equals("options") ? options(value) : value(value))));
+                    HtmlTable.textCell(shown(name, value))));
     return new Section("Provenance", table.html());
+  }
+
+  private static Markup shown(String name, Object value) {
+    return switch (name) {
+      case "options" -> options(value);
+      case "command" -> Markup.of("<code>%s</code>", value);
+      default -> value(value);
+    };
   }
 
   /** Each by itself: there may be spaces in them. */
