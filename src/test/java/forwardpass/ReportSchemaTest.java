@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import forwardpass.nn.Tensor;
+import forwardpass.weights.pickle.PickleWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import forwardpass.weights.pickle.PickleWriter;
-import forwardpass.nn.Tensor;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,17 @@ class ReportSchemaTest extends Reporting {
   private static void assertEveryFieldIsKnownAndNeeded(JsonNode report) throws IOException {
     JsonSchema schema = schema();
     List<ObjectNode> objects = new ArrayList<>();
-    for (String part : List.of("", "/rows", "/input", "/metrics", "/metrics/per_class/0", "/least_certain/0", "/files/0", "/provenance", "/provenance/images/0")) {
+    for (String part :
+        List.of(
+            "",
+            "/rows",
+            "/input",
+            "/metrics",
+            "/metrics/per_class/0",
+            "/least_certain/0",
+            "/files/0",
+            "/provenance",
+            "/provenance/images/0")) {
       objects.add((ObjectNode) report.at(part));
     }
     for (ObjectNode object : objects) {
@@ -108,8 +118,7 @@ class ReportSchemaTest extends Reporting {
 
   @Test
   void soIsThatOfRefusedRecordsAndNamedClasses() throws IOException {
-    Path names =
-        Files.writeString(dir.resolve("names"), "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
+    Path names = Files.writeString(dir.resolve("names"), "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
     String header =
         IntStream.range(0, 784).mapToObj(i -> ",pixel" + i).collect(Collectors.joining());
     Path csv =

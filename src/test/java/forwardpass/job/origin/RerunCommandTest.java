@@ -54,8 +54,7 @@ class RerunCommandTest {
         new Build("1.0", "unknown"),
         build("version=1.0\ncommit=${git.commit.id}\nchanged=${git.dirty}"));
     assertEquals(new Build("unknown", "unknown"), build("version=\n"));
-    assertEquals(
-        new Build("1.0", "abc, changed"), build("version=1.0\ncommit=abc\nchanged=true"));
+    assertEquals(new Build("1.0", "abc, changed"), build("version=1.0\ncommit=abc\nchanged=true"));
     assertEquals(new Build("1.0", "abc"), build("version=1.0\ncommit=abc\nchanged=false"));
   }
 }
