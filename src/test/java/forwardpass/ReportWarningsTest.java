@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,5 +75,33 @@ class ReportWarningsTest {
     assertTrue(Double.parseDouble(run.out().replace("Accuracy: ", "")) > 0.5, run.out());
     assertEquals(255, json().get("input").get("pixels").get("greatest").asDouble());
     assertEquals("[]", json().get("warnings").toString());
+  }
+
+  /** Nearly all of it is ones, by label and by prediction. */
+  @Test
+  void anHonestlyUnbalancedDumpIsNotDoubted() throws IOException {
+    byte[] pixels = MnistTables.unzipped("t10k-images-idx3-ubyte.gz", 16, 10_000 * 784);
+    byte[] labels = MnistTables.unzipped("t10k-labels-idx1-ubyte.gz", 8, 10_000);
+    byte[] images = IdxFixture.images(1000, 28, 28);
+    byte[] numbers = IdxFixture.labels(1000, 10);
+    int next = 0;
+    for (int i = 0; next < 1000; i++) {
+      if (labels[i] == 1 || i < 50) {
+        System.arraycopy(pixels, i * 784, images, 16 + next * 784, 784);
+        numbers[8 + next++] = labels[i];
+      }
+    }
+
+    CommandRun run =
+        CommandRun.of(
+            "--images",
+            IdxFixture.write(dir.resolve("images"), images),
+            "--labels",
+            IdxFixture.write(dir.resolve("labels"), numbers),
+            "--report",
+            dir.resolve("report"));
+
+    assertEquals(0, run.status(), run.err());
+    assertEquals("[]", new ObjectMapper().readTree(dir.resolve("report/report.json").toFile()).get("warnings").toString());
   }
 }

@@ -14,6 +14,7 @@ import forwardpass.model.Model;
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.scoring.RecordMode;
+import forwardpass.tasks.DriverMetrics;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -90,6 +91,7 @@ final class ScoreCommand extends SparkCommand {
     ScoringPipeline job = new ScoringPipeline(spark, request);
     CountAccumulator counts = new CountAccumulator();
     RunProgress progress = new RunProgress(counts);
+    DriverMetrics.show(progress.metrics());
     RunReport written = RunReport.open(report, request.output(), job.inputs(), spark);
     written.during(progress, () -> run(spark, request, job, counts, progress, written));
   }

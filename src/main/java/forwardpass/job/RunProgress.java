@@ -2,9 +2,12 @@ package forwardpass.job;
 
 import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** How far a run is, in one go or in groups. */
 public final class RunProgress {
+  private final long started = System.nanoTime();
   private volatile Group current;
 
   /**
@@ -58,6 +61,17 @@ public final class RunProgress {
   Counts counts() {
     Group group = current;
     return group.earlier().plus(group.counted());
+  }
+
+  /** What Spark's metrics are to show, by name: numbers that are looked up when they are asked for. */
+  public Map<String, Supplier<Number>> metrics() {
+    return Map.of(
+        "images_scored",
+        () -> counts().images(),
+        "records_refused",
+        () -> counts().refused(),
+        "images_per_second",
+        () -> images() / ((System.nanoTime() - started) / 1e9));
   }
 
   /**

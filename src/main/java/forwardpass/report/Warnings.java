@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,7 +23,13 @@ final class Warnings {
   /** How much accuracy has to be won by exchanging classes. */
   private static final double WON = 0.3;
 
-  /** Predictions that all fall on so many classes, or on this share of them, have collapsed. */
+  /** Labels that spread over less are of one class, but for a few. */
+  private static final double SEVERAL = 1.5;
+
+  /** Predictions that spread over this share of what labels do, both beyond one class, collapsed. */
+  private static final double COLLAPSED = 0.25;
+
+  /** Without labels, predictions that all fall on so many classes, or on this share of them. */
   private static final int FEW = 3;
 
   private static final double FEW_OF_ALL = 0.3;
@@ -132,9 +139,7 @@ final class Warnings {
   /** Whether predictions fall on few classes where labels, if there are any, do not. */
   private boolean addCollapsed(boolean isLabelled) {
     List<Integer> predicted = mostFrequent(counts::predicted);
-    boolean areFew =
-        !predicted.isEmpty() && predicted.size() <= Math.min(FEW, FEW_OF_ALL * counts.classes());
-    if (!areFew || (isLabelled && mostFrequent(counts::labelled).size() < 2 * predicted.size())) {
+    if (predicted.isEmpty() || !(isLabelled ? areFewerThanLabels() : areFew(predicted.size()))) {
       return false;
     }
     long images = predicted.stream().mapToLong(counts::predicted).sum();
@@ -142,16 +147,53 @@ final class Warnings {
         "Predictions fall on few classes: %,d of %,d are %s, of %,d classes; check how images are prepared%s"
             .formatted(
                 images,
-                IntStream.range(0, counts.classes()).mapToLong(counts::predicted).sum(),
-                predicted.stream().map(this::titled).collect(Collectors.joining(" or ")),
+                all(counts::predicted),
+                listed(predicted),
                 counts.classes(),
                 isLabelled ? "" : ", unless they are of these classes"));
     return true;
   }
 
+  /** That labels are of several classes, and predictions spread over far fewer than they. */
+  private boolean areFewerThanLabels() {
+    double labels = spread(counts::labelled);
+    return labels >= SEVERAL && spread(counts::predicted) - 1 <= COLLAPSED * (labels - 1);
+  }
+
+  /** Images may well be of few classes where nobody says of which they are. */
+  private boolean areFew(int predicted) {
+    if (counts.classes() <= FEW) {
+      return counts.predicted(mostFrequent(counts::predicted).get(0)) == all(counts::predicted);
+    }
+    return predicted <= Math.max(1, Math.min(FEW, FEW_OF_ALL * counts.classes()));
+  }
+
+  /** How many classes would have as much in common if all had as many images (Simpson's index). */
+  private double spread(IntToLongFunction images) {
+    double all = all(images);
+    double squares =
+        IntStream.range(0, counts.classes())
+            .mapToDouble(k -> images.applyAsLong(k) / all)
+            .map(share -> share * share)
+            .sum();
+    return 1 / squares;
+  }
+
+  private long all(IntToLongFunction images) {
+    return IntStream.range(0, counts.classes()).mapToLong(images).sum();
+  }
+
+  private String listed(List<Integer> classes) {
+    String first =
+        classes.stream().limit(FEW).map(this::titled).collect(Collectors.joining(" or "));
+    return classes.size() <= FEW
+        ? first
+        : first + String.format(Locale.ROOT, " or %,d others", classes.size() - FEW);
+  }
+
   /** The fewest classes that nearly all images are of; none of too few images. */
   private List<Integer> mostFrequent(IntToLongFunction images) {
-    long all = IntStream.range(0, counts.classes()).mapToLong(images).sum();
+    long all = all(images);
     if (all < LEAST) {
       return List.of();
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,5 +203,72 @@ class WarningsTest {
     assertEquals(0.2820085257465632, (double) pixels.get("standard_deviation"), 1e-7);
     assertEquals(0.0, pixels.get("least"));
     assertEquals(1.0, pixels.get("greatest"));
+  }
+
+  /** Images of classes, so many of each, of which so many are predicted to be each. */
+  private static List<String> ofCounts(int classes, boolean isLabelled, int[] labels, int[] predicted) {
+    Tally counted =
+        new TallyShape(Networks.shape(classes, "softmax").kind(), 1, classes, classes, 0, false, null)
+            .tally();
+    float[] outputs = new float[classes];
+    int[] given = IntStream.range(0, classes).flatMap(k -> repeated(k, predicted)).toArray();
+    int[] asked = IntStream.range(0, classes).flatMap(k -> repeated(k, labels)).toArray();
+    assertEquals(given.length, asked.length);
+    for (int i = 0; i < given.length; i++) {
+      counted.addImage(
+          outputs, 0, given[i], isLabelled ? asked[i] : Double.NaN, "file", i, image -> new byte[1]);
+    }
+    return Warnings.of(counted, new ClassNumbers(0, classes)).stream()
+        .filter(warning -> warning.startsWith("Predictions fall on few classes"))
+        .toList();
+  }
+
+  private static IntStream repeated(int of, int... counts) {
+    return IntStream.generate(() -> of).limit(of < counts.length ? counts[of] : 0);
+  }
+
+  @Test
+  void twoClassesOfWhichOneIsPredictedAreFew() {
+    assertEquals(
+        List.of(
+            "Predictions fall on few classes: 190 of 200 are 0, of 2 classes; check how images are prepared"),
+        ofCounts(2, true, new int[] {100, 100}, new int[] {190, 10}));
+    assertEquals(List.of(), ofCounts(2, true, new int[] {100, 100}, new int[] {150, 50}));
+  }
+
+  @Test
+  void threeClassesOfWhichOneIsPredictedAreFew() {
+    assertEquals(1, ofCounts(3, true, new int[] {100, 100, 100}, new int[] {280, 10, 10}).size());
+    assertEquals(
+        List.of(), ofCounts(3, true, new int[] {100, 100, 100}, new int[] {150, 100, 50}));
+  }
+
+  @Test
+  void whereLabelsSayThatNearlyAllIsOneClassPredictionsMayToo() {
+    for (int classes : new int[] {2, 3, 10, 10_000}) {
+      assertEquals(List.of(), ofCounts(classes, true, new int[] {950, 50}, new int[] {1000}));
+    }
+  }
+
+  @Test
+  void aHundredOfTenThousandClassesAreFewWhereLabelsAreOfAll() {
+    int[] labels = IntStream.generate(() -> 1).limit(10_000).toArray();
+    int[] predicted = IntStream.generate(() -> 100).limit(100).toArray();
+    assertEquals(
+        List.of(
+            "Predictions fall on few classes: 9,000 of 10,000 are 0 or 1 or 2 or 87 others, of 10,000 classes; check how images are prepared"),
+        ofCounts(10_000, true, labels, predicted));
+    int[] poor = IntStream.generate(() -> 2).limit(5_000).toArray();
+    assertEquals(List.of(), ofCounts(10_000, true, labels, poor));
+  }
+
+  @Test
+  void withoutLabelsOnlyAllOfOneOfTwoClassesAreDoubted() {
+    assertEquals(
+        List.of(
+            "Predictions fall on few classes: 200 of 200 are 1, of 2 classes; check how images are prepared, unless they are of these classes"),
+        ofCounts(2, false, new int[] {200}, new int[] {0, 200}));
+    assertEquals(List.of(), ofCounts(2, false, new int[] {200}, new int[] {1, 199}));
+    assertEquals(List.of(), ofCounts(10_000, false, new int[] {400}, new int[] {100, 100, 100, 100}));
   }
 }
