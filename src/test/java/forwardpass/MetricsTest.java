@@ -94,7 +94,13 @@ class MetricsTest {
         Files.writeString(dir.resolve("images.csv"), "label" + header + image + image + "\n4,x\n");
 
     String metrics =
-        metrics("--images", csv, "--weights", SharedSpark.DATA.resolve("mnist_weights.pkl"), "--mode", "DROPMALFORMED");
+        metrics(
+            "--images",
+            csv,
+            "--weights",
+            SharedSpark.DATA.resolve("mnist_weights.pkl"),
+            "--mode",
+            "DROPMALFORMED");
 
     assertShown(metrics, "images_scored", "2");
     assertShown(metrics, "records_refused", "1");

@@ -102,6 +102,11 @@ class ReportWarningsTest {
             dir.resolve("report"));
 
     assertEquals(0, run.status(), run.err());
-    assertEquals("[]", new ObjectMapper().readTree(dir.resolve("report/report.json").toFile()).get("warnings").toString());
+    assertEquals(
+        "[]",
+        new ObjectMapper()
+            .readTree(dir.resolve("report/report.json").toFile())
+            .get("warnings")
+            .toString());
   }
 }

@@ -63,7 +63,9 @@ public final class RunProgress {
     return group.earlier().plus(group.counted());
   }
 
-  /** What Spark's metrics are to show, by name: numbers that are looked up when they are asked for. */
+  /**
+   * What Spark's metrics are to show, by name: numbers that are looked up when they are asked for.
+   */
   public Map<String, Supplier<Number>> metrics() {
     return Map.of(
         "images_scored",

@@ -26,7 +26,9 @@ final class Warnings {
   /** Labels that spread over less are of one class, but for a few. */
   private static final double SEVERAL = 1.5;
 
-  /** Predictions that spread over this share of what labels do, both beyond one class, collapsed. */
+  /**
+   * Predictions that spread over this share of what labels do, both beyond one class, collapsed.
+   */
   private static final double COLLAPSED = 0.25;
 
   /** Without labels, predictions that all fall on so many classes, or on this share of them. */

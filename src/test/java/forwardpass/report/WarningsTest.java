@@ -206,9 +206,11 @@ class WarningsTest {
   }
 
   /** Images of classes, so many of each, of which so many are predicted to be each. */
-  private static List<String> ofCounts(int classes, boolean isLabelled, int[] labels, int[] predicted) {
+  private static List<String> ofCounts(
+      int classes, boolean isLabelled, int[] labels, int[] predicted) {
     Tally counted =
-        new TallyShape(Networks.shape(classes, "softmax").kind(), 1, classes, classes, 0, false, null)
+        new TallyShape(
+                Networks.shape(classes, "softmax").kind(), 1, classes, classes, 0, false, null)
             .tally();
     float[] outputs = new float[classes];
     int[] given = IntStream.range(0, classes).flatMap(k -> repeated(k, predicted)).toArray();
@@ -216,7 +218,13 @@ class WarningsTest {
     assertEquals(given.length, asked.length);
     for (int i = 0; i < given.length; i++) {
       counted.addImage(
-          outputs, 0, given[i], isLabelled ? asked[i] : Double.NaN, "file", i, image -> new byte[1]);
+          outputs,
+          0,
+          given[i],
+          isLabelled ? asked[i] : Double.NaN,
+          "file",
+          i,
+          image -> new byte[1]);
     }
     return Warnings.of(counted, new ClassNumbers(0, classes)).stream()
         .filter(warning -> warning.startsWith("Predictions fall on few classes"))
@@ -239,8 +247,7 @@ class WarningsTest {
   @Test
   void threeClassesOfWhichOneIsPredictedAreFew() {
     assertEquals(1, ofCounts(3, true, new int[] {100, 100, 100}, new int[] {280, 10, 10}).size());
-    assertEquals(
-        List.of(), ofCounts(3, true, new int[] {100, 100, 100}, new int[] {150, 100, 50}));
+    assertEquals(List.of(), ofCounts(3, true, new int[] {100, 100, 100}, new int[] {150, 100, 50}));
   }
 
   @Test
@@ -269,6 +276,7 @@ class WarningsTest {
             "Predictions fall on few classes: 200 of 200 are 1, of 2 classes; check how images are prepared, unless they are of these classes"),
         ofCounts(2, false, new int[] {200}, new int[] {0, 200}));
     assertEquals(List.of(), ofCounts(2, false, new int[] {200}, new int[] {1, 199}));
-    assertEquals(List.of(), ofCounts(10_000, false, new int[] {400}, new int[] {100, 100, 100, 100}));
+    assertEquals(
+        List.of(), ofCounts(10_000, false, new int[] {400}, new int[] {100, 100, 100, 100}));
   }
 }
