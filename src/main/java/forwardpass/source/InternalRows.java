@@ -12,7 +12,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.optimizer.CollapseProject;
@@ -22,7 +21,6 @@ import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -103,26 +101,23 @@ public final class InternalRows {
     @Override
     public Iterator<InternalRow> call(Iterator<ColumnarBatch> batches) {
       UnsafeProjection projection = UnsafeProjection.create(others, scanned);
-      JoinedRow joined = new JoinedRow();
+      ScannedRow scannedRow = new ScannedRow();
       return new Iterator<>() {
         private Iterator<InternalRow> rows = List.<InternalRow>of().iterator();
-        private Iterator<InternalRow> lasts = rows;
 
         @Override
         public boolean hasNext() {
           while (!rows.hasNext() && batches.hasNext()) {
             ColumnarBatch batch = batches.next();
             rows = batch.rowIterator();
-            lasts =
-                new ColumnarBatch(new ColumnVector[] {batch.column(last)}, batch.numRows())
-                    .rowIterator();
+            scannedRow.begin(batch.column(last), batch.numRows());
           }
           return rows.hasNext();
         }
 
         @Override
         public InternalRow next() {
-          return joined.apply(projection.apply(rows.next()), lasts.next());
+          return scannedRow.next(projection.apply(rows.next()));
         }
       };
     }

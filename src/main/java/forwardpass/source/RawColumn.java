@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The bytes of a column, pointed at where they lie in Spark's rows. Spark itself gives a copy, and
@@ -25,11 +26,26 @@ public final class RawColumn {
       array = buffer;
       start = (int) (place - Platform.BYTE_ARRAY_OFFSET);
       length = (int) placeAndLength;
-    } else {
+    } else if (!(row instanceof ScannedRow scanned && isPointedAt(scanned, column))) {
       array = row.getBinary(column);
       start = 0;
       length = array.length;
     }
+  }
+
+  /** A string is how a vector of any version of Spark shows bytes without copying them. */
+  private boolean isPointedAt(ScannedRow row, int column) {
+    if (row.vector() == null || column != row.numFields() - 1) {
+      return false;
+    }
+    UTF8String bytes = row.vector().getUTF8String(row.at());
+    if (!(bytes.getBaseObject() instanceof byte[] buffer)) {
+      return false; // they are outside the heap
+    }
+    array = buffer;
+    start = (int) (bytes.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+    length = bytes.numBytes();
+    return true;
   }
 
   /** The array that the bytes are in, among other things. */

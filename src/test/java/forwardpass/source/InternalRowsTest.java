@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
@@ -95,12 +94,12 @@ class InternalRowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"floats", "holes", "bytes", "image", "id", "name"})
   void columnsOfAScanComeAsTheScanHasThem(String last) {
-    assertAsSparkCollects(selected(table, col(last)), JoinedRow.class);
+    assertAsSparkCollects(selected(table, col(last)), ScannedRow.class);
   }
 
   @Test
   void columnsThatAreDirectoriesComeToo() {
-    assertAsSparkCollects(selected(table, col("part")), JoinedRow.class);
+    assertAsSparkCollects(selected(table, col("part")), ScannedRow.class);
   }
 
   @Test

@@ -2,6 +2,7 @@ package forwardpass.source.features;
 
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Refusal;
+import forwardpass.source.ScannedRow;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -37,6 +38,9 @@ public record NumberFeatures(int width, ArrayType type, boolean areBytesSigned)
   public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
+    }
+    if (row instanceof ScannedRow scanned && FloatsInPlace.areIn(scanned, column, type)) {
+      return FloatsInPlace.copy(scanned, width, to);
     }
     ArrayData array = row.getArray(column);
     if (type.elementType() instanceof ArrayType) {

@@ -1,0 +1,42 @@
+package forwardpass.source;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * A row of a scan whose last column, of the images, is where the scan has it: who knows how can
+ * read it there, without the copy of each value that a row gives.
+ */
+public final class ScannedRow extends JoinedRow {
+  private ColumnVector last;
+  private WritableColumnVector vector;
+  private ColumnarBatch lasts;
+  private int at;
+
+  /** Begins a batch, before its first row. */
+  void begin(ColumnVector ofLast, int rows) {
+    last = ofLast;
+    vector = ofLast instanceof WritableColumnVector writable ? writable : null;
+    lasts = new ColumnarBatch(new ColumnVector[] {last}, rows);
+    at = -1;
+  }
+
+  /** Goes to the next row of the batch, whose other columns are these. */
+  InternalRow next(InternalRow others) {
+    at++;
+    return apply(others, lasts.getRow(at));
+  }
+
+  /** The last column, of which this row has {@link #at}; null where Spark keeps it in another way. */
+  public WritableColumnVector vector() {
+    return vector;
+  }
+
+  /** Which value of {@link #vector} is this row's. */
+  public int at() {
+    return at;
+  }
+}
