@@ -30,7 +30,9 @@ public final class ScannedRow extends JoinedRow {
     return apply(others, lasts.getRow(at));
   }
 
-  /** The last column, of which this row has {@link #at}; null where Spark keeps it in another way. */
+  /**
+   * The last column, of which this row has {@link #at}; null where Spark keeps it in another way.
+   */
   public WritableColumnVector vector() {
     return vector;
   }

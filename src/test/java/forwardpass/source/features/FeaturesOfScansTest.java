@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images of bytes and of floats are those that are in the file, however Spark's scan keeps them. */
+/**
+ * Images of bytes and of floats are those that are in the file, however Spark's scan keeps them.
+ */
 class FeaturesOfScansTest {
   private static final int ROWS = 2_000;
   private static final int WIDTH = 3;
@@ -64,15 +66,13 @@ class FeaturesOfScansTest {
         .range(0, ROWS, 1, 1)
         .select(
             col("id"),
-            expr(
-                    "case when id % 11 = 0 then null when id % 7 = 0 then array(id)"
-                        + " when id % 5 = 0 then array(id, null, 1)"
-                        + " else array(id % 4, 0.5, -id % 3) end")
+            expr("case when id % 11 = 0 then null when id % 7 = 0 then array(id)"
+                    + " when id % 5 = 0 then array(id, null, 1)"
+                    + " else array(id % 4, 0.5, -id % 3) end")
                 .cast("array<float>")
                 .as("floats"),
-            expr(
-                    "case when id % 11 = 0 then null when id % 7 = 0 then 'a'"
-                        + " else concat(chr(65 + id % 4), 'yz') end")
+            expr("case when id % 11 = 0 then null when id % 7 = 0 then 'a'"
+                    + " else concat(chr(65 + id % 4), 'yz') end")
                 .cast("binary")
                 .as("bytes"))
         .write()
@@ -107,8 +107,7 @@ class FeaturesOfScansTest {
   void arraysOfFloats(boolean isDictionary, boolean isOffHeap) {
     write(isDictionary, isOffHeap);
 
-    var features =
-        new NumberFeatures(WIDTH, new ArrayType(DataTypes.FloatType, true), false);
+    var features = new NumberFeatures(WIDTH, new ArrayType(DataTypes.FloatType, true), false);
 
     assertEquals(
         spark.range(ROWS).collectAsList().stream().map(id -> id + ": " + floats(id)).toList(),
