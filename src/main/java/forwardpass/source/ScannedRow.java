@@ -11,16 +11,16 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * read it there, without the copy of each value that a row gives.
  */
 public final class ScannedRow extends JoinedRow {
-  private ColumnVector last;
-  private WritableColumnVector vector;
-  private ColumnarBatch lasts;
+  private static final long serialVersionUID = 1;
+
+  private transient WritableColumnVector vector;
+  private transient ColumnarBatch lasts;
   private int at;
 
   /** Begins a batch, before its first row. */
   void begin(ColumnVector ofLast, int rows) {
-    last = ofLast;
     vector = ofLast instanceof WritableColumnVector writable ? writable : null;
-    lasts = new ColumnarBatch(new ColumnVector[] {last}, rows);
+    lasts = new ColumnarBatch(new ColumnVector[] {ofLast}, rows);
     at = -1;
   }
 
