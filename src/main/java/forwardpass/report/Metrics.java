@@ -2,9 +2,11 @@ package forwardpass.report;
 
 import forwardpass.model.ClassNumbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -71,19 +73,31 @@ public final class Metrics {
 
   private static List<Map<String, Object>> perClass(Tally tally, ClassNumbers numbers) {
     ClassCounts counts = tally.classified().counts();
+    boolean areMany = counts.classes() > ConfusionList.FEW;
+    DoubleUnaryOperator told = areMany ? Metrics::rounded : DoubleUnaryOperator.identity();
     List<Map<String, Object>> classes = new ArrayList<>();
     for (int k = 0; k < counts.classes(); k++) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("class", tally.number(k));
-      numbers.name(tally.number(k)).ifPresent(name -> one.put("name", name));
-      one.put("precision", counts.precision(k));
-      one.put("recall", counts.recall(k));
-      one.put("f1", counts.f1(k));
+      if (!areMany) { // else class_names alone has them
+        numbers.name(tally.number(k)).ifPresent(name -> one.put("name", name));
+      }
+      one.put("precision", told.applyAsDouble(counts.precision(k)));
+      one.put("recall", told.applyAsDouble(counts.recall(k)));
+      one.put("f1", told.applyAsDouble(counts.f1(k)));
       one.put("support", counts.labelled(k));
-      counts.recallInterval(k).ifPresent(recall -> one.put("recall_interval_95", recall.ends()));
+      counts
+          .recallInterval(k)
+          .map(recall -> Arrays.stream(recall.ends()).map(told).toArray())
+          .ifPresent(ends -> one.put("recall_interval_95", ends));
       classes.add(one);
     }
     return classes;
+  }
+
+  /** So that the figures of ten thousand classes stay small; counts can be told from it still. */
+  private static double rounded(double figure) {
+    return Math.rint(figure * 1e9) / 1e9;
   }
 
   private static void addErrors(Tally tally, Map<String, Object> metrics) {

@@ -1,8 +1,10 @@
 package forwardpass.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.model.ClassNumbers;
 import forwardpass.report.Comparison.Share;
 import java.util.ArrayList;
@@ -29,8 +31,14 @@ public record Report(
 
   private static final int CORRECT = 2;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectWriter JSON =
+      new ObjectMapper()
+          .writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Separators.Spacing.NONE))
+                  .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter())
+                  .withObjectIndenter(new ObjectPerLine()));
 
   /** Without an earlier run beside it. */
   public Report(Tally tally, ClassNumbers classes, Map<String, Object> provenance) {

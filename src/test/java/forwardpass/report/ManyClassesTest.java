@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The page of many classes shows those that matter, and the document has all. */
@@ -94,5 +96,54 @@ class ManyClassesTest {
     assertEquals(30, predicted.size());
     assertEquals("98 98", predicted.get(0)); // 49 of its own, and 49 of those of 97
     assertEquals("99 98", predicted.get(1));
+  }
+
+  /** Each class has fifty images, of which most are right and others are of one of ten neighbours. */
+  private static Report ofAll() {
+    Tally tally = Networks.shape(CLASSES, "softmax").tally();
+    float[] outputs = new float[CLASSES];
+    Random random = new Random(1);
+    for (int image = 0; image < 50 * CLASSES; image++) {
+      int label = image % CLASSES;
+      int prediction =
+          random.nextInt(10) < 7 ? label : (label + 1 + random.nextInt(10)) % CLASSES;
+      tally.classified().counts().add(label, prediction);
+      tally.classified().confusions().add(label, prediction);
+    }
+    tally.addImage(outputs, 0, 0, 0, "file", 0, number -> new byte[4]);
+    List<String> names =
+        IntStream.range(0, CLASSES).mapToObj(k -> "species of birds " + (CLASSES - k)).toList();
+    return new Report(tally, new ClassNumbers(0, CLASSES, names), Map.of("options", List.of()));
+  }
+
+  @Test
+  void tenThousandClassesWithAllTheirConfusionsStayBelowThreeMegabytes() throws IOException {
+    Report report = ofAll();
+    String json = report.json();
+    String page = HtmlReport.page(report);
+
+    JsonNode metrics = new ObjectMapper().readTree(json).get("metrics");
+    assertEquals(CLASSES, metrics.get("per_class").size());
+    long images = 0;
+    for (JsonNode pair : metrics.get("confusions")) {
+      images += pair.get(2).asLong();
+    }
+    assertEquals(50 * CLASSES + 1, images);
+    assertTrue(page.length() < 3_000_000, page.length() + " characters of HTML");
+    assertTrue(json.length() < 3_000_000, json.length() + " characters of JSON");
+  }
+
+  @Test
+  void everyClassIsFoundByItsName() {
+    String page = HtmlReport.page(ofAll());
+
+    assertEquals(CLASSES / 500, page.split("<details>", -1).length - 1);
+    List<String> sorted =
+        IntStream.rangeClosed(1, CLASSES).mapToObj(k -> "species of birds " + k).sorted().toList();
+    assertTrue(
+        page.contains("<summary>%s to %s</summary>".formatted(sorted.get(0), sorted.get(499))));
+    for (int k = 0; k < CLASSES; k++) {
+      assertTrue(page.contains(">" + k + " species of birds " + (CLASSES - k) + "</th>"), "" + k);
+    }
   }
 }

@@ -37,7 +37,7 @@ final class ClassSections {
     List<Integer> present = all(counts).filter(counts::isPresent).toList();
     Markup note =
         Markup.of(
-            "<p>Of %,d classes %,d have an image by label or by prediction. report.json has each.</p>\n",
+            "<p>Of %,d classes %,d have an image by label or by prediction. They are all further down, by name, and in report.json.</p>\n",
             counts.classes(), present.size());
     if (present.size() <= FEW) {
       return Markup.join(List.of(note, table("Each of those by itself", present, report)));

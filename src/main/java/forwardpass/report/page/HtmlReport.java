@@ -96,6 +96,7 @@ public final class HtmlReport {
             NumberSection.of(metrics),
             ComparisonSection.of(report),
             ClassSections.of(report),
+            ClassIndex.of(report),
             ConfusionSection.of(report),
             ConfidenceSection.of(tally),
             RocSection.of(report, metrics),
