@@ -11,6 +11,9 @@ public final class ClassTally implements Serializable {
   /** How far down a label is looked for among the classes, by their outputs. */
   private static final int TOP = 3;
 
+  /** A product stays so far above what a double can be, times {@link #EPSILON}. */
+  private static final double LEAST_PRODUCT = 1e-250;
+
   /** That of doubles. Probabilities are kept so far from 0 and 1, as scikit-learn does. */
   static final double EPSILON = Math.ulp(1.0);
 
@@ -25,6 +28,9 @@ public final class ClassTally implements Serializable {
   private final Examples uncertain = new Examples(false);
   private final long[] ranks = new long[TOP + 1]; // the last: further down
   private double logLoss;
+
+  /** Probabilities whose logarithms are not in it yet: one is taken of many, as it takes long. */
+  private double product = 1;
 
   ClassTally(TallyShape shape) {
     this.shape = shape;
@@ -80,7 +86,11 @@ public final class ClassTally implements Serializable {
   private void addLabelled(float[] outputs, int start, int prediction, int label) {
     confusions.add(label, prediction);
     double probability = kind.normalized(outputs, start, width, label);
-    logLoss -= Math.log(Math.max(EPSILON, Math.min(1 - EPSILON, probability)));
+    product *= Math.max(EPSILON, Math.min(1 - EPSILON, probability));
+    if (product < LEAST_PRODUCT) {
+      logLoss -= Math.log(product);
+      product = 1;
+    }
     if (scores == null) {
       ranks[rank(outputs, start, label)]++;
     } else {
@@ -114,7 +124,7 @@ public final class ClassTally implements Serializable {
     for (int rank = 0; rank <= TOP; rank++) {
       ranks[rank] += other.ranks[rank];
     }
-    logLoss += other.logLoss;
+    logLoss += other.logLoss();
   }
 
   public ClassCounts counts() {
@@ -143,7 +153,7 @@ public final class ClassTally implements Serializable {
   }
 
   double logLoss() {
-    return logLoss;
+    return logLoss - Math.log(product);
   }
 
   /** How many images have a label. */

@@ -14,20 +14,26 @@ final class Moments implements Serializable {
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
 
-  void add(double number) {
-    add(number, 1);
+  /**
+   * Those of some numbers.
+   *
+   * @param squares their squared distances from the mean, added up
+   */
+  static Moments of(long count, double mean, double squares, double least, double greatest) {
+    Moments moments = new Moments();
+    moments.count = count;
+    moments.mean = mean;
+    moments.squares = squares;
+    moments.least = least;
+    moments.greatest = greatest;
+    return moments;
   }
 
-  /**
-   * Adds a number several times.
-   *
-   * @param times from 1
-   */
-  void add(double number, long times) {
-    count += times;
+  void add(double number) {
+    count++;
     double distance = number - mean;
-    mean += distance * times / count;
-    squares += distance * (number - mean) * times;
+    mean += distance / count;
+    squares += distance * (number - mean);
     least = Math.min(least, number);
     greatest = Math.max(greatest, number);
   }

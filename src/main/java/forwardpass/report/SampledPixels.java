@@ -7,7 +7,7 @@ import java.util.Map;
 /** What the pixels of some images are like, as the network gets them: of one in each batch. */
 final class SampledPixels implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final int SHADES = 256;
+  private static final int PART = 1 << 15;
 
   private final Moments values = new Moments();
   private long images;
@@ -20,22 +20,36 @@ final class SampledPixels implements Serializable {
    * @param scale what they are multiplied by
    */
   void add(byte[] pixels, int start, int size, float scale) {
-    int[] shades = new int[SHADES];
-    for (int i = start; i < start + size; i++) {
-      shades[pixels[i] & 0xff]++;
-    }
-    int least = SHADES - 1;
+    int least = 255;
     int greatest = 0;
-    for (int shade = 0; shade < SHADES; shade++) {
-      if (shades[shade] > 0) {
+    long sum = 0;
+    long squares = 0;
+    for (int from = start; from < start + size; from += PART) { // as much as an int can sum up
+      int to = Math.min(start + size, from + PART);
+      int sumOfPart = 0;
+      int squaresOfPart = 0;
+      for (int i = from; i < to; i++) {
+        int shade = pixels[i] & 0xff;
         least = Math.min(least, shade);
-        greatest = shade;
-        values.add(shade * scale, shades[shade]);
+        greatest = Math.max(greatest, shade);
+        sumOfPart += shade;
+        squaresOfPart += shade * shade;
       }
+      sum += sumOfPart;
+      squares += squaresOfPart;
     }
+    double mean = (double) sum / size;
+    values.addAll(
+        Moments.of(
+            size,
+            mean * scale,
+            (squares - mean * sum) * scale * scale,
+            least * scale,
+            greatest * scale));
+    int middle = (least + greatest) / 2;
     int above = 0;
-    for (int shade = (least + greatest) / 2 + 1; shade <= greatest; shade++) {
-      above += shades[shade];
+    for (int i = start; i < start + size; i++) {
+      above += (pixels[i] & 0xff) > middle ? 1 : 0;
     }
     addImage(least == greatest, above, size);
   }

@@ -22,12 +22,12 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class StoredTallyTest {
-  /** What version 1 stores; what maps and sets hold is there by its own name. */
+  /** What version 2 stores; what maps and sets hold is there by its own name. */
   private static final String FIELDS =
       """
       BinaryScores: long[] negatives, long[] positives
       ClassCounts:\s
-      ClassTally: ConfidenceBins bins, Confusions confusions, ClassCounts counts, OutputKind kind, double logLoss, Examples mistakes, long[] ranks, BinaryScores scores, TallyShape shape, Examples uncertain, int width
+      ClassTally: ConfidenceBins bins, Confusions confusions, ClassCounts counts, OutputKind kind, double logLoss, Examples mistakes, double product, long[] ranks, BinaryScores scores, TallyShape shape, Examples uncertain, int width
       ConfidenceBins: double[] confidence, long[] correct, long[] images, long[] labelled, double[] labelledConfidence
       Confusions: int classes
       Example: double confidence, String file, long index, int label, Thumbnail picture, int prediction
@@ -52,7 +52,7 @@ class StoredTallyTest {
     add(Example.class, found);
     add(RefusedRecord.class, found);
 
-    assertEquals(1, StoredTally.VERSION);
+    assertEquals(2, StoredTally.VERSION);
     assertEquals(
         FIELDS,
         found.entrySet().stream()
@@ -98,10 +98,10 @@ class StoredTallyTest {
 
   @Test
   void aTallyOfAnotherFormIsRefused() throws IOException {
-    byte[] later = stored(2, "what is new");
+    byte[] later = stored(3, "what is new");
 
     assertEquals(
-        "expected a tally of version 1, found version 2",
+        "expected a tally of version 2, found version 3",
         assertThrows(IOException.class, () -> StoredTally.read(new ByteArrayInputStream(later)))
             .getMessage());
   }
