@@ -1,12 +1,15 @@
 package forwardpass.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.model.ClassNumbers;
 import forwardpass.report.Comparison.Share;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,5 +225,18 @@ public record Report(
       list.add(one);
     }
     return list;
+  }
+
+  /** Indents what a person reads, and gives each object of a long list a line and no more. */
+  private static final class ObjectPerLine extends DefaultIndenter {
+    private static final long serialVersionUID = 1;
+    private static final int LEVELS = 2;
+
+    @Override
+    public void writeIndentation(JsonGenerator generator, int level) throws IOException {
+      if (level <= LEVELS) {
+        super.writeIndentation(generator, level);
+      }
+    }
   }
 }
