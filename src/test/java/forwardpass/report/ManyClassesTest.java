@@ -98,15 +98,16 @@ class ManyClassesTest {
     assertEquals("99 98", predicted.get(1));
   }
 
-  /** Each class has fifty images, of which most are right and others are of one of ten neighbours. */
+  /**
+   * Each class has fifty images, of which most are right and others are of one of ten neighbours.
+   */
   private static Report ofAll() {
     Tally tally = Networks.shape(CLASSES, "softmax").tally();
     float[] outputs = new float[CLASSES];
     Random random = new Random(1);
     for (int image = 0; image < 50 * CLASSES; image++) {
       int label = image % CLASSES;
-      int prediction =
-          random.nextInt(10) < 7 ? label : (label + 1 + random.nextInt(10)) % CLASSES;
+      int prediction = random.nextInt(10) < 7 ? label : (label + 1 + random.nextInt(10)) % CLASSES;
       tally.classified().counts().add(label, prediction);
       tally.classified().confusions().add(label, prediction);
     }

@@ -51,7 +51,9 @@ final class ClassIndex {
 
   private static Markup group(Report report, ClassCounts counts, List<Integer> classes) {
     String range =
-        "%s to %s".formatted(called(report, classes.get(0)), called(report, classes.get(classes.size() - 1)));
+        "%s to %s"
+            .formatted(
+                called(report, classes.get(0)), called(report, classes.get(classes.size() - 1)));
     HtmlTable table =
         HtmlTable.of(
             "Classes " + range,
