@@ -24,8 +24,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** What a report says of where its figures come from. */
 public final class Provenance {
-  /** Of files that are longer, the checksum is that of so many first bytes. */
-  private static final int SUMMED_BYTES = 1 << 24;
+  /**
+   * Of images and labels in files that are longer, the checksum is that of so many first bytes: the
+   * run does not begin before it is there.
+   */
+  private static final int SUMMED_BYTES = 1 << 20;
 
   private static final int MOST_FILES = 100;
 
@@ -59,7 +62,7 @@ public final class Provenance {
     found.put("preparation", work.summary().toString());
     found.put(
         "weights",
-        inputs.weights().stream().flatMap(path -> files(path, hadoop).stream()).toList());
+        inputs.weights().stream().flatMap(path -> weights(path, hadoop).stream()).toList());
     found.put(
         "images",
         work.found()
@@ -114,9 +117,17 @@ public final class Provenance {
         .toList();
   }
 
+  private static List<Map<String, Object>> weights(String name, Configuration hadoop) {
+    return files(name, Long.MAX_VALUE, hadoop);
+  }
+
   private static List<Map<String, Object>> files(String name, Configuration hadoop) {
+    return files(name, SUMMED_BYTES, hadoop);
+  }
+
+  private static List<Map<String, Object>> files(String name, long summed, Configuration hadoop) {
     try {
-      return described(FileWalk.anyOf(name, hadoop), hadoop);
+      return described(FileWalk.anyOf(name, hadoop), summed, hadoop);
     } catch (IOException | IllegalArgumentException e) {
       throw cannotRead(name, e);
     }
@@ -125,7 +136,7 @@ public final class Provenance {
   private static List<Map<String, Object>> files(
       String name, FoundFiles found, Configuration hadoop) {
     try {
-      return described(found.files(), hadoop);
+      return described(found.files(), SUMMED_BYTES, hadoop);
     } catch (IOException e) {
       throw cannotRead(name, e);
     }
@@ -137,11 +148,11 @@ public final class Provenance {
         e);
   }
 
-  private static List<Map<String, Object>> described(List<FoundFile> found, Configuration hadoop)
-      throws IOException {
+  private static List<Map<String, Object>> described(
+      List<FoundFile> found, long summed, Configuration hadoop) throws IOException {
     List<Map<String, Object>> files = new ArrayList<>();
     for (FoundFile file : found.subList(0, Math.min(found.size(), MOST_FILES))) {
-      files.add(file(file, hadoop));
+      files.add(file(file, summed, hadoop));
     }
     if (found.size() > MOST_FILES) {
       files.add(Map.of("path", "and more"));
@@ -149,22 +160,23 @@ public final class Provenance {
     return files;
   }
 
-  private static Map<String, Object> file(FoundFile found, Configuration hadoop)
+  private static Map<String, Object> file(FoundFile found, long summed, Configuration hadoop)
       throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("path", Secrets.redacted(found.toString()));
     file.put("bytes", found.length());
     file.put("modified", Instant.ofEpochMilli(found.modified()).toString());
     file.put(
-        found.length() <= SUMMED_BYTES ? "sha256" : "sha256_of_first_" + SUMMED_BYTES + "_bytes",
-        sha256(found, hadoop));
+        found.length() <= summed ? "sha256" : "sha256_of_first_" + summed + "_bytes",
+        sha256(found, summed, hadoop));
     return file;
   }
 
-  private static String sha256(FoundFile found, Configuration hadoop) throws IOException {
+  private static String sha256(FoundFile found, long summed, Configuration hadoop)
+      throws IOException {
     try (InputStream in = found.open(hadoop)) {
       return DigestUtils.sha256Hex(
-          BoundedInputStream.builder().setInputStream(in).setMaxCount(SUMMED_BYTES).get());
+          BoundedInputStream.builder().setInputStream(in).setMaxCount(summed).get());
     }
   }
 }
