@@ -19,7 +19,8 @@ class SeveralReportsTest extends Reporting {
   private JsonNode alone(Path weights, String name) throws IOException {
     assertEquals(
         0,
-        CommandRun.of("--weights", weights, "--report", dir.resolve(name), "--batch-size", 50)
+        CommandRun.of(
+            "--deterministic","--weights", weights, "--report", dir.resolve(name), "--batch-size", 50)
             .status());
     return JSON.readTree(dir.resolve(name).resolve("report.json").toFile());
   }
@@ -48,6 +49,7 @@ class SeveralReportsTest extends Reporting {
 
     CommandRun run =
         CommandRun.of(
+            "--deterministic",
             "--weights",
             BOOK,
             "--weights",
