@@ -20,7 +20,13 @@ class SeveralReportsTest extends Reporting {
     assertEquals(
         0,
         CommandRun.of(
-            "--deterministic","--weights", weights, "--report", dir.resolve(name), "--batch-size", 50)
+                "--deterministic",
+                "--weights",
+                weights,
+                "--report",
+                dir.resolve(name),
+                "--batch-size",
+                50)
             .status());
     return JSON.readTree(dir.resolve(name).resolve("report.json").toFile());
   }
