@@ -97,7 +97,7 @@ public final class S3Proxy implements AutoCloseable {
     trouble = all;
   }
 
-  /** The requests so far, by method and path, and none of them again. */
+  /** The requests so far, by method, path and range, and none of them again. */
   List<String> takeRequests() {
     List<String> taken = new ArrayList<>();
     for (String next = requests.poll(); next != null; next = requests.poll()) {
@@ -117,7 +117,8 @@ public final class S3Proxy implements AutoCloseable {
     try (exchange) {
       HttpRequest request = request(exchange);
       String named = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-      requests.add(named);
+      String range = exchange.getRequestHeaders().getFirst("Range");
+      requests.add(range == null ? named : named + " " + range);
       int status = trouble.befall(named);
       if (status != OK) {
         refuse(exchange, status);

@@ -160,7 +160,12 @@ public final class S3Server implements AutoCloseable {
 
   /** Sets how it is reached, for its own bucket. */
   void configure(Configuration hadoop) {
-    settings("fs.s3a.bucket." + bucket(port) + ".", endpoint()).forEach(hadoop::set);
+    configure(hadoop, endpoint());
+  }
+
+  /** The same, through what stands before it. */
+  void configure(Configuration hadoop, String endpoint) {
+    settings("fs.s3a.bucket." + bucket(port) + ".", endpoint).forEach(hadoop::set);
   }
 
   /** It, as this JVM sees it. */

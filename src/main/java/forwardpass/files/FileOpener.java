@@ -83,12 +83,20 @@ public final class FileOpener {
         return seek(new FileInputStream(plain), position);
       }
     }
+    return seek(open(fileSystem, file, length, options), position);
+  }
+
+  /** Opens a file that is not on this machine. */
+  static FSDataInputStream open(
+      FileSystem fileSystem, Path file, long length, Map<String, String> options)
+      throws IOException {
+    Throttling.tell(fileSystem);
     FutureDataInputStreamBuilder builder = fileSystem.openFile(file);
     options.forEach(builder::opt);
     if (length >= 0) { // some file systems do not know it
       builder.opt(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, String.valueOf(length));
     }
-    return seek(FutureIO.awaitFuture(builder.build()), position);
+    return FutureIO.awaitFuture(builder.build());
   }
 
   /** The length of a file, and when it was changed. */

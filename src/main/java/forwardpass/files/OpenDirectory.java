@@ -4,13 +4,21 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
 import org.apache.hadoop.fs.Path;
 
 /** A directory of which many files are read, by several threads where they like. */
 public final class OpenDirectory {
+  /** A store sends all of a file then, and is asked once. */
+  private static final Map<String, String> WHOLE =
+      Map.of(
+          OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+          OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
+
   private final Path path;
   private final FileSystem fileSystem;
   private final boolean mayHaveChecksums;
@@ -46,13 +54,18 @@ public final class OpenDirectory {
   /**
    * Opens a file; the caller closes it. Hadoop's own way takes longer than to read a small one: it
    * is for those local files beside which there are checksums.
+   *
+   * @param length as it was found, for which a store would have to be asked
    */
-  public InputStream open(String name) throws IOException {
+  public InputStream open(String name, long length) throws IOException {
     boolean isPlain = name.contains(":") || !mayHaveChecksums || !checksums(name).exists();
     if (local != null && isPlain) {
       return new FileInputStream(new File(local, name));
     }
-    return fileSystem.open(HadoopPath.child(path, name));
+    Path file = HadoopPath.child(path, name);
+    return local == null
+        ? FileOpener.open(fileSystem, file, length, WHOLE)
+        : fileSystem.open(file);
   }
 
   private File checksums(String name) {

@@ -1,6 +1,7 @@
 package forwardpass.sink;
 
 import forwardpass.error.OutputException;
+import forwardpass.files.Throttling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,7 @@ final class Lease implements AutoCloseable {
 
   /** Never over the lock of another, however long this run has stood still since it looked. */
   private void renewIn(ObjectStore store) throws IOException {
+    Throttling.tell(fileSystem);
     Optional<ObjectStore.Version> held = store.version(lock());
     if (held.filter(version -> isOurs(version.text())).isPresent()) {
       owner = owner.renewed();

@@ -1,5 +1,6 @@
 package forwardpass.sink;
 
+import forwardpass.files.Throttling;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -85,8 +86,14 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
 
   @Override
   public FileCommitProtocol.TaskCommitMessage commitTask(TaskAttemptContext context) {
+    FileCommitProtocol.TaskCommitMessage committed = super.commitTask(context);
+    try {
+      Throttling.tell(new Path(directory).getFileSystem(context.getConfiguration()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new FileCommitProtocol.TaskCommitMessage(
-        new Committed(List.copyOf(files), super.commitTask(context)));
+        new Committed(List.copyOf(files), committed));
   }
 
   @Override
@@ -134,6 +141,7 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
     super.commitJob(context, CollectionConverters.asScala(ofSpark).toSeq());
     try {
       requireThere(written, output, output.getFileSystem(hadoop));
+      Throttling.tell(output.getFileSystem(hadoop));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

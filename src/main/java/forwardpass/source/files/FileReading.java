@@ -27,7 +27,7 @@ final class FileReading {
    */
   ImageFile read(String directory, OpenDirectory open, String name, long length) {
     String path = directory.endsWith("/") ? directory + name : directory + "/" + name;
-    try (InputStream in = open.open(name)) {
+    try (InputStream in = open.open(name, length)) {
       int count = in.readNBytes(start, 0, AT_FIRST);
       if (!FileFormat.IMAGE.begins(start, count)) {
         byte[] head = Arrays.copyOf(start, Math.min(count, FileTypes.HEAD_BYTES));
