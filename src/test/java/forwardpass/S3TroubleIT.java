@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A store that fails, throttles and is slow costs time and no image; it is asked no more than need be. */
+/**
+ * A store that fails, throttles and is slow costs time and no image; it is asked no more than need
+ * be.
+ */
 class S3TroubleIT extends OnS3 {
   private static final String OF_HADOOP = "spark.hadoop.";
   private static final int SIDE = 28;
@@ -195,7 +198,9 @@ class S3TroubleIT extends OnS3 {
 
   private static byte[] png(byte[] images, int from) throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setDataElements(0, 0, SIDE, SIDE, Arrays.copyOfRange(images, from, from + SIDE * SIDE));
+    image
+        .getRaster()
+        .setDataElements(0, 0, SIDE, SIDE, Arrays.copyOfRange(images, from, from + SIDE * SIDE));
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(image, "png", png);
     return png.toByteArray();
@@ -209,7 +214,13 @@ class S3TroubleIT extends OnS3 {
     }
     proxy.takeRequests();
 
-    CommandRun.of("--images", root + "headers/images", "--labels", root + "headers/labels", "--partitions", 3)
+    CommandRun.of(
+            "--images",
+            root + "headers/images",
+            "--labels",
+            root + "headers/labels",
+            "--partitions",
+            3)
         .assertAccuracy(Golden.ACCURACY);
 
     Map<String, Long> ofHeaders =

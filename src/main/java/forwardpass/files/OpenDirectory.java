@@ -63,9 +63,7 @@ public final class OpenDirectory {
       return new FileInputStream(new File(local, name));
     }
     Path file = HadoopPath.child(path, name);
-    return local == null
-        ? FileOpener.open(fileSystem, file, length, WHOLE)
-        : fileSystem.open(file);
+    return local == null ? FileOpener.open(fileSystem, file, length, WHOLE) : fileSystem.open(file);
   }
 
   private File checksums(String name) {

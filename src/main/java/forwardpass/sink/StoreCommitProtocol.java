@@ -92,8 +92,7 @@ public final class StoreCommitProtocol extends HadoopMapReduceCommitProtocol {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new FileCommitProtocol.TaskCommitMessage(
-        new Committed(List.copyOf(files), committed));
+    return new FileCommitProtocol.TaskCommitMessage(new Committed(List.copyOf(files), committed));
   }
 
   @Override
