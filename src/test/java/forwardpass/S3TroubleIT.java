@@ -85,19 +85,14 @@ class S3TroubleIT extends OnS3 {
           && refusals.incrementAndGet() <= REFUSALS) {
         return S3Proxy.SLOW_DOWN;
       }
-      switch (requests.incrementAndGet() % 31) {
-        case 3:
-          return 500;
-        case 11:
-          return S3Proxy.SLOW_DOWN;
-        case 19:
-          throw new IOException("the connection is closed without an answer");
-        case 27:
-          Thread.sleep(300);
-          return 200;
-        default:
-          return 200;
+      int turn = requests.incrementAndGet() % 31;
+      if (turn == 19) {
+        throw new IOException("the connection is closed without an answer");
       }
+      if (turn == 27) {
+        Thread.sleep(300);
+      }
+      return turn == 3 ? 500 : turn == 11 ? S3Proxy.SLOW_DOWN : 200;
     };
   }
 
