@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Predictions on S3 are there whole, or not at all, whatever ends the run that writes them. */
+@Tag("stores")
 class S3FaultsIT extends OnS3 {
   private static final int COPIES = 4;
 

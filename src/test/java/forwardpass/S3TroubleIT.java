@@ -22,12 +22,14 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A store that fails, throttles and is slow costs time and no image; it is asked no more than need
  * be.
  */
+@Tag("stores")
 class S3TroubleIT extends OnS3 {
   private static final String OF_HADOOP = "spark.hadoop.";
   private static final int SIDE = 28;
