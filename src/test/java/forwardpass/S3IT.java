@@ -86,7 +86,9 @@ class S3IT extends OnS3 {
     score(output, "--report", root + "report").assertAccuracy(Golden.ACCURACY);
 
     assertGoldenOnS3(output, 1);
-    assertEquals(COMPLETE, names(output));
+    assertEquals(
+        List.of("_SUCCESS", "_manifest.json", "_tally"),
+        names(output).stream().map(name -> name.replaceAll("-.*", "")).toList());
     assertEquals(List.of("report.html", "report.json", "status.json"), names(root + "report"));
     assertTrue(text(new Path(root + "report/report.json")).contains(root + "data/" + IMAGES));
 
