@@ -310,8 +310,6 @@ class SubmitIT extends Submitting {
         List.of(
             "--conf",
             "spark.forwardpass.data=file://" + PROJECT.resolve("data"),
-            "--conf",
-            "spark.forwardpass.terminal=false",
             "--master",
             "yarn",
             "--class",
