@@ -113,12 +113,12 @@ class ManifestTest extends Resuming {
   void theManifestOfALaterVersionIsRefusedAsSuch() throws IOException {
     arrive(0);
     score();
-    Files.writeString(dir.resolve("out/_manifest.json"), "{\"version\": 4, \"what\": \"is new\"}");
+    Files.writeString(dir.resolve("out/_manifest.json"), "{\"version\": 5, \"what\": \"is new\"}");
 
     resume()
         .assertFailure(
             5,
-            "Cannot resume file:%s: expected a manifest of version 3 or earlier, found version 4; resume it with the newer Forwardpass that made it, or choose another --output"
+            "Cannot resume file:%s: expected a manifest of version 4 or earlier, found version 5; resume it with the newer Forwardpass that made it, or choose another --output"
                 .formatted(dir.resolve("out/_manifest.json")));
   }
 }

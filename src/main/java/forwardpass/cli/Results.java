@@ -1,16 +1,27 @@
 package forwardpass.cli;
 
 import forwardpass.job.Networks;
+import forwardpass.job.tallies.SquaredErrors;
 import forwardpass.scoring.Counts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is said of a job that is done. */
-record Results(Counts counts, Networks networks) {
+/**
+ * What is said of a job that is done.
+ *
+ * @param errors none where the network is no regression
+ */
+record Results(Counts counts, Networks networks, Optional<SquaredErrors> errors) {
   /** The lines of stdout: one for each network, where images have labels. */
-  List<String> accuracies() {
+  List<String> measures() {
+    OptionalDouble error = errors.map(SquaredErrors::mean).orElse(OptionalDouble.empty());
+    if (error.isPresent()) {
+      return List.of("MSE: " + error.getAsDouble());
+    }
     if (counts.labelled() == 0) {
       return List.of();
     }
@@ -40,8 +51,24 @@ record Results(Counts counts, Networks networks) {
             counts.images() + counts.refused());
   }
 
-  /** How many images are predicted right, for each network. */
+  /** How many images are predicted right, for each network; of a regression its error. */
   String right() {
+    return errors.isPresent() ? error(errors.get()) : ofClasses();
+  }
+
+  private String error(SquaredErrors of) {
+    if (of.unknown() > 0) {
+      return String.format(
+          Locale.ROOT,
+          "no mean squared error: an earlier version scored %,d of the %,d images and kept no errors of theirs; to have it, score all into another --output",
+          of.unknown(),
+          counts.images());
+    }
+    OptionalDouble mean = of.mean();
+    return mean.isPresent() ? "mean squared error " + mean.getAsDouble() : "no labels";
+  }
+
+  private String ofClasses() {
     return counts.labelled() == 0
         ? "no labels"
         : ofNetworks()

@@ -9,6 +9,7 @@ import forwardpass.job.RunProgress;
 import forwardpass.job.ScoringPipeline;
 import forwardpass.job.ScoringPlan;
 import forwardpass.job.ScoringRequest;
+import forwardpass.job.tallies.SquaredErrors;
 import forwardpass.model.ClassNumbers;
 import forwardpass.model.Model;
 import forwardpass.scoring.CountAccumulator;
@@ -17,7 +18,6 @@ import forwardpass.scoring.RecordMode;
 import forwardpass.tasks.DriverMetrics;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,7 +123,7 @@ final class ScoreCommand extends SparkCommand {
     }
     double seconds = score(spark, job, work, counts, progress);
     written.scored(seconds);
-    print(new Results(counts.value(), work.networks()), counts, work, seconds);
+    print(new Results(counts.value(), work.networks(), SquaredErrors.of(counts)), work, seconds);
     ClassNumbers classes = job.classNumbers(work.network());
     if (work.networks().areSeveral()) {
       written.write(work.networks().names(), counts::tallies, classes, counts.value(), notes());
@@ -149,7 +149,7 @@ final class ScoreCommand extends SparkCommand {
     double seconds = work.secondsSinceStart();
     written.scored(seconds);
     Counts all = result.all();
-    Results results = new Results(all, work.networks());
+    Results results = new Results(all, work.networks(), result.errors());
     long scored = all.images() - result.before();
     notes()
         .println(
@@ -163,7 +163,7 @@ final class ScoreCommand extends SparkCommand {
                 work.source().passedOver().get().told(),
                 results.refused(),
                 results.right()));
-    results.accuracies().forEach(out::println);
+    results.measures().forEach(out::println);
     written.write(
         result.tally()::orElseThrow,
         job.classNumbers(work.network()),
@@ -189,9 +189,7 @@ final class ScoreCommand extends SparkCommand {
     return work.secondsSinceStart();
   }
 
-  private void print(Results results, CountAccumulator counts, ScoringPlan work, double seconds) {
-    OptionalDouble error =
-        work.network().isRegression() ? counts.tally().meanSquaredError() : OptionalDouble.empty();
+  private void print(Results results, ScoringPlan work, double seconds) {
     long images = results.counts().images();
     notes()
         .println(
@@ -205,10 +203,7 @@ final class ScoreCommand extends SparkCommand {
                 + work.source().passedOver().get().told()
                 + results.refused()
                 + "; "
-                + (error.isPresent()
-                    ? "mean squared error " + error.getAsDouble()
-                    : results.right()));
-    error.ifPresent(mean -> out.println("MSE: " + mean));
-    results.accuracies().forEach(out::println);
+                + results.right());
+    results.measures().forEach(out::println);
   }
 }

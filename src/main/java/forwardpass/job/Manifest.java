@@ -2,16 +2,11 @@ package forwardpass.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import forwardpass.error.OutputException;
 import forwardpass.files.FoundFile;
+import forwardpass.job.tallies.SquaredErrors;
 import forwardpass.job.tallies.TallyFile;
+import forwardpass.scoring.CountAccumulator;
 import forwardpass.scoring.Counts;
 import forwardpass.sink.CompleteOutput;
 import forwardpass.sink.FileGroup;
@@ -38,8 +33,11 @@ import org.apache.hadoop.fs.Path;
  * @param steps in which it was written
  */
 record Manifest(int version, String network, Map<String, String> options, List<Step> steps) {
-  /** The newest that this program reads: there are tallies, or names of files tell of steps. */
-  static final int VERSION = 3;
+  /** The newest that this program reads: there are squared errors. */
+  static final int VERSION = 4;
+
+  /** What it writes where there are tallies, or names of files tell of steps. */
+  private static final int OF_TALLIES = 3;
 
   /** What it writes of files that are not IDX, which earlier programs read too. */
   private static final int OF_FILES = 2;
@@ -47,19 +45,13 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   /** What it writes of IDX files, which still earlier ones read. */
   private static final int OF_IDX = 1;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ObjectWriter LINES =
-      JSON.writer(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(new LinePerInput())
-              .withArrayIndenter(new LinePerInput()));
-
   /**
    * Files of images that were scored together, and whose predictions are complete.
    *
    * @param inputs IDX files
    * @param files those of other formats
    * @param refused records that could not be scored; 0 where earlier versions did not say it
+   * @param errors of a regression; null for another network, and where earlier versions scored
    * @param tally of the images, for a report; null where none was kept
    * @param group the ID in the names of the files of predictions; null where they have none
    * @param staged where the predictions are to be moved from; null once they are in their place
@@ -72,6 +64,7 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       long correct,
       long refused,
       Set<String> blas,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SquaredErrors errors,
       @JsonInclude(JsonInclude.Include.NON_NULL) TallyFile tally,
       @JsonInclude(JsonInclude.Include.NON_NULL) String group,
       Staged staged) {
@@ -79,7 +72,8 @@ record Manifest(int version, String network, Map<String, String> options, List<S
       files = files == null ? List.of() : files;
     }
 
-    static Step of(List<IdxPair> inputs, List<ScoredFile> files, Counts counts) {
+    static Step of(List<IdxPair> inputs, List<ScoredFile> files, CountAccumulator counted) {
+      Counts counts = counted.value();
       return new Step(
           inputs,
           files,
@@ -88,24 +82,27 @@ record Manifest(int version, String network, Map<String, String> options, List<S
           counts.correct(),
           counts.refused(),
           counts.blas(),
+          SquaredErrors.of(counted).orElse(null),
           null,
           null,
           null);
     }
 
     Step tallied(TallyFile kept) {
-      return new Step(inputs, files, images, labelled, correct, refused, blas, kept, group, staged);
+      return new Step(
+          inputs, files, images, labelled, correct, refused, blas, errors, kept, group, staged);
     }
 
     /** With predictions that are to be moved from there; null where they are in their place. */
     Step staged(Staged from) {
-      return new Step(inputs, files, images, labelled, correct, refused, blas, tally, group, from);
+      return new Step(
+          inputs, files, images, labelled, correct, refused, blas, errors, tally, group, from);
     }
 
     /** With predictions in files whose names tell that they are of this step. */
     Step named(FileGroup by) {
       return new Step(
-          inputs, files, images, labelled, correct, refused, blas, tally, by.id(), staged);
+          inputs, files, images, labelled, correct, refused, blas, errors, tally, by.id(), staged);
     }
 
     Counts counts() {
@@ -138,8 +135,11 @@ record Manifest(int version, String network, Map<String, String> options, List<S
   }
 
   private static int version(List<Step> steps) {
-    if (steps.stream().anyMatch(step -> step.tally() != null || step.group() != null)) {
+    if (steps.stream().anyMatch(step -> step.errors() != null)) {
       return VERSION;
+    }
+    if (steps.stream().anyMatch(step -> step.tally() != null || step.group() != null)) {
+      return OF_TALLIES;
     }
     return steps.stream().allMatch(step -> step.files().isEmpty()) ? OF_IDX : OF_FILES;
   }
@@ -156,7 +156,9 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     Path path = file.path();
     try {
       Optional<String> text = file.read(CompleteOutput::isWholeManifest);
-      return text.isPresent() ? parse(text.get(), path) : new Manifest(network, options, List.of());
+      return text.isPresent()
+          ? ManifestJson.read(text.get(), path)
+          : new Manifest(network, options, List.of());
     } catch (JacksonException e) {
       throw new OutputException(
           "Cannot resume %s: expected a manifest, found: %s; choose another --output"
@@ -168,24 +170,13 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     }
   }
 
-  private static Manifest parse(String text, Path path) throws JsonProcessingException {
-    JsonNode json = JSON.readTree(text);
-    int version = json.path("version").asInt();
-    if (version > VERSION) {
-      throw new OutputException(
-          "Cannot resume %s: expected a manifest of version %d or earlier, found version %d; resume it with the newer Forwardpass that made it, or choose another --output"
-              .formatted(path, VERSION, version));
-    }
-    return JSON.treeToValue(json, Manifest.class);
-  }
-
   /**
    * Writes it.
    *
    * @throws IOException where it cannot be written, or where another run has written one
    */
   void write(HeldFile file) throws IOException {
-    file.write(LINES.writeValueAsString(this) + "\n");
+    file.write(ManifestJson.lines(this));
   }
 
   Manifest with(Step step) {
@@ -227,16 +218,13 @@ record Manifest(int version, String network, Map<String, String> options, List<S
     return steps.stream().map(Step::counts).reduce(Counts.NONE, Counts::plus);
   }
 
-  /** There may be very many inputs, and all of it is written again with each step. */
-  private static final class LinePerInput extends DefaultIndenter {
-    private static final long serialVersionUID = 1;
-    private static final int LEVELS = 4;
-
-    @Override
-    public void writeIndentation(JsonGenerator generator, int level) throws IOException {
-      if (level <= LEVELS) {
-        super.writeIndentation(generator, level);
-      }
-    }
+  /** By how much a regression is off in all steps. */
+  SquaredErrors errors() {
+    return steps.stream()
+        .map(
+            step ->
+                Objects.requireNonNullElseGet(
+                    step.errors(), () -> SquaredErrors.unknown(step.images())))
+        .reduce(SquaredErrors.NONE, SquaredErrors::plus);
   }
 }

@@ -3,7 +3,7 @@ package forwardpass.job;
 import forwardpass.error.InputException;
 import forwardpass.files.FoundFile;
 import forwardpass.model.Model;
-import forwardpass.scoring.Counts;
+import forwardpass.scoring.CountAccumulator;
 import forwardpass.source.FileSource;
 import forwardpass.source.ImageSource;
 import forwardpass.source.WorkGroups;
@@ -60,7 +60,7 @@ sealed interface ResumableFiles {
   ImageSource source(Function<IdxListing, ImageSource> idx);
 
   /** What a manifest says of them when they are scored. */
-  Manifest.Step step(Counts counts);
+  Manifest.Step step(CountAccumulator counts);
 
   private static InputException changed(String path, String expected) {
     return new InputException(
@@ -114,7 +114,7 @@ sealed interface ResumableFiles {
     }
 
     @Override
-    public Manifest.Step step(Counts counts) {
+    public Manifest.Step step(CountAccumulator counts) {
       return Manifest.Step.of(listing.pairs(), List.of(), counts);
     }
   }
@@ -167,7 +167,7 @@ sealed interface ResumableFiles {
     }
 
     @Override
-    public Manifest.Step step(Counts counts) {
+    public Manifest.Step step(CountAccumulator counts) {
       List<Manifest.ScoredFile> scored = files.stream().map(Manifest.ScoredFile::of).toList();
       return Manifest.Step.of(List.of(), scored, counts);
     }

@@ -2,6 +2,7 @@ package forwardpass.job;
 
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
+import forwardpass.job.tallies.SquaredErrors;
 import forwardpass.job.tallies.TallyFile;
 import forwardpass.model.Model;
 import forwardpass.report.Tally;
@@ -68,8 +69,10 @@ public final class ResumableRun {
    * @param all of the output
    * @param before how many images of them were there before
    * @param tally of all; none where there is to be no report
+   * @param errors of all; none where the network is no regression
    */
-  public record Result(Counts all, long before, Optional<Tally> tally) {}
+  public record Result(
+      Counts all, long before, Optional<Tally> tally, Optional<SquaredErrors> errors) {}
 
   /** Scores what is not scored yet. */
   public Result run(ScoringPlan work) {
@@ -114,7 +117,7 @@ public final class ResumableRun {
     try {
       for (ResumableFiles group : groups(todo)) {
         CountAccumulator counts = new CountAccumulator();
-        if (isTallied) {
+        if (isTallied || network.isRegression()) {
           job.tally(work, counts);
         }
         manifest =
@@ -136,7 +139,16 @@ public final class ResumableRun {
     held.requireHeld();
     manifest.write(file);
     held.complete();
-    return new Result(manifest.counts(), before, Optional.ofNullable(tally));
+    return new Result(
+        manifest.counts(),
+        before,
+        Optional.ofNullable(tally),
+        network.isRegression() ? Optional.of(errors(manifest, tally)) : Optional.empty());
+  }
+
+  /** Of all; a tally knows them of images, too, that earlier versions scored. */
+  private static SquaredErrors errors(Manifest manifest, Tally tally) {
+    return Optional.ofNullable(tally).flatMap(SquaredErrors::of).orElseGet(manifest::errors);
   }
 
   /** What earlier runs have tallied. */
@@ -180,7 +192,7 @@ public final class ResumableRun {
       ResumableFiles group, Model network, CountAccumulator counts, PredictionSink sink) {
     run.next(group.size(), counts);
     job.runGroup(group, network, counts, sink);
-    return group.step(counts.value());
+    return group.step(counts);
   }
 
   private static Manifest.Step tallied(

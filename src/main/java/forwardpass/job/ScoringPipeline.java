@@ -147,7 +147,7 @@ public final class ScoringPipeline {
   private Completion manifest(ResumableFiles files, ScoringPlan work, CountAccumulator counts) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     return directory -> {
-      Manifest.Step step = files.step(counts.value());
+      Manifest.Step step = files.step(counts);
       new Manifest(
               work.networks().sha256(),
               options(work.networks().ofPictures(), work.source()),

@@ -61,7 +61,12 @@ final class OutputErrors implements Serializable {
     return labels.count();
   }
 
-  double meanSquared() {
+  /** The sum of the squared errors of an output. */
+  double squared(int output) {
+    return squared[output];
+  }
+
+  private double meanSquared() {
     return mean(k -> squared[k] / count());
   }
 

@@ -4,7 +4,6 @@ import forwardpass.model.OutputKind;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What the report needs to know of the images that were scored, added up by each task, and then of
@@ -141,11 +140,14 @@ public final class Tally implements Serializable {
     refused.addAll(other.refused);
   }
 
-  /** Of a network that gives numbers; empty where no image has a label. */
-  public OptionalDouble meanSquaredError() {
-    return errors == null || errors.count() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(errors.meanSquared());
+  /** How many images of a regression have a label. */
+  public long compared() {
+    return errors.count();
+  }
+
+  /** The sum of the squares by which the numbers of a regression miss these labels. */
+  public double squaredErrors() {
+    return errors.squared(0);
   }
 
   /** How a class is called, where it is a number. */

@@ -1,2 +1,2 @@
-/** What a report needs to know of images that were scored before, kept beside their predictions. */
+/** What is kept of images that were scored before, beside their predictions. */
 package forwardpass.job.tallies;
