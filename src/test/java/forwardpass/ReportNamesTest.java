@@ -165,7 +165,7 @@ class ReportNamesTest extends Reporting {
     String page = page();
     for (String heading :
         List.of(
-            "<th scope=\"col\"><abbr title=\"1 green &amp; more\">1</abbr></th>",
+            "<th scope=\"col\"><a href=\"#class-1\"><abbr title=\"1 green &amp; more\">1</abbr></a></th>",
             "<th scope=\"row\" class=\"text\">1 green &amp; more</th>")) {
       assertTrue(page.contains(heading), heading);
     }

@@ -13,6 +13,11 @@ final class Networks {
   private Networks() {}
 
   static TallyShape shape(int outputs, String activation) {
+    return shape(outputs, activation, 0);
+  }
+
+  /** Whose class 0 is called by that number. */
+  static TallyShape shape(int outputs, String activation, int first) {
     return TallyShape.of(
         new Network(
             List.of(
@@ -20,7 +25,7 @@ final class Networks {
                     new Tensor(List.of(1, outputs), new float[outputs]),
                     new Tensor(List.of(outputs), new float[outputs]),
                     Activation.valueOf(activation.toUpperCase(Locale.ROOT))))),
-        0,
+        first,
         Optional.empty());
   }
 }

@@ -18,25 +18,36 @@ final class ClassHeading {
         : HtmlTable.heading(label(report, number));
   }
 
-  /** A class in a column of classes. */
-  static Markup cell(Report report, int number) {
-    return report.classes().areNamed()
-        ? HtmlTable.textCell(titled(report, number))
-        : HtmlTable.cell("%d", label(report, number));
+  /** The same, which leads to what is said of the class. */
+  static Markup linkedRow(Report report, int number, ClassAnchors anchors) {
+    Markup link = link(report, number, anchors);
+    return report.classes().areNamed() ? HtmlTable.textHeading(link) : HtmlTable.heading(link);
   }
 
-  /** A class as the heading of a narrow column: its name is heard, and seen under a pointer. */
-  static Markup number(Report report, int number) {
+  /** The same in a column of classes. */
+  static Markup linkedCell(Report report, int number, ClassAnchors anchors) {
+    Markup link = link(report, number, anchors);
+    return report.classes().areNamed() ? HtmlTable.textCell(link) : HtmlTable.cell("%s", link);
+  }
+
+  /**
+   * The same as the heading of a narrow column: the class's name is heard, and seen under a
+   * pointer.
+   */
+  static Markup linkedNumber(Report report, int number, ClassAnchors anchors) {
     int label = label(report, number);
-    return report
-        .classes()
-        .name(label)
-        .map(
-            name ->
-                Markup.of(
-                    "<th scope=\"col\"><abbr title=\"%s\">%d</abbr></th>",
-                    label + " " + name, label))
-        .orElseGet(() -> HtmlTable.column(String.valueOf(label)));
+    Object shown =
+        report.classes().areNamed()
+            ? Markup.of("<abbr title=\"%s\">%d</abbr>", titled(report, number), label)
+            : label;
+    return Markup.of("<th scope=\"col\">%s</th>", anchors.link(report, number, shown));
+  }
+
+  private static Markup link(Report report, int number, ClassAnchors anchors) {
+    return anchors.link(
+        report,
+        number,
+        report.classes().areNamed() ? titled(report, number) : label(report, number));
   }
 
   private static String titled(Report report, int number) {

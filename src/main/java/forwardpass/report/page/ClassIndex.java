@@ -20,7 +20,7 @@ final class ClassIndex {
   private ClassIndex() {}
 
   /** Empty where other tables have all classes. */
-  static Optional<Section> of(Report report) {
+  static Optional<Section> of(Report report, ClassAnchors anchors) {
     if (report.tally().isRegression() || report.tally().classified().labelled() == 0) {
       return Optional.empty();
     }
@@ -32,7 +32,7 @@ final class ClassIndex {
     List<Markup> groups = new ArrayList<>();
     for (int from = 0; from < classes.size(); from += GROUP) {
       groups.add(
-          group(report, counts, classes.subList(from, Math.min(classes.size(), from + GROUP))));
+          group(report, anchors, classes.subList(from, Math.min(classes.size(), from + GROUP))));
     }
     return Optional.of(new Section("All classes", Markup.join(groups)));
   }
@@ -49,7 +49,8 @@ final class ClassIndex {
         .toList();
   }
 
-  private static Markup group(Report report, ClassCounts counts, List<Integer> classes) {
+  private static Markup group(Report report, ClassAnchors anchors, List<Integer> classes) {
+    ClassCounts counts = report.tally().classified().counts();
     String range =
         "%s to %s"
             .formatted(
@@ -63,6 +64,7 @@ final class ClassIndex {
             HtmlTable.column("images"));
     for (int k : classes) {
       table.row(
+          anchors.id(report, k),
           ClassHeading.row(report, k),
           HtmlTable.cell("%.4f", counts.precision(k)),
           HtmlTable.cell("%.4f", counts.recall(k)),

@@ -18,21 +18,21 @@ final class ClassSections {
   private ClassSections() {}
 
   /** Each class by itself; without labels, how often it is predicted. */
-  static Optional<Section> of(Report report) {
+  static Optional<Section> of(Report report, ClassAnchors anchors) {
     Tally tally = report.tally();
     if (tally.isRegression()) {
       return Optional.empty();
     }
     return Optional.of(
         tally.classified().labelled() > 0
-            ? new Section("Classes", labelled(report))
-            : new Section("Predictions", predicted(report)));
+            ? new Section("Classes", labelled(report, anchors))
+            : new Section("Predictions", predicted(report, anchors)));
   }
 
-  private static Markup labelled(Report report) {
+  private static Markup labelled(Report report, ClassAnchors anchors) {
     ClassCounts counts = report.tally().classified().counts();
     if (counts.classes() <= FEW) {
-      return table("Each class by itself", all(counts).toList(), report);
+      return anchored("Each class by itself", all(counts).toList(), report, anchors);
     }
     List<Integer> present = all(counts).filter(counts::isPresent).toList();
     Markup note =
@@ -40,7 +40,8 @@ final class ClassSections {
             "<p>Of %,d classes %,d have an image by label or by prediction. They are all further down, by name, and in report.json.</p>\n",
             counts.classes(), present.size());
     if (present.size() <= FEW) {
-      return Markup.join(List.of(note, table("Each of those by itself", present, report)));
+      return Markup.join(
+          List.of(note, anchored("Each of those by itself", present, report, anchors)));
     }
     Comparator<Integer> mostImagesFirst =
         Comparator.<Integer>comparingLong(counts::labelled)
@@ -50,11 +51,11 @@ final class ClassSections {
     return Markup.join(
         List.of(
             note,
-            table(
+            plain(
                 "The worst %d by F1".formatted(FEW),
                 first(present, byF1.thenComparing(mostImagesFirst)),
                 report),
-            table(
+            plain(
                 "The best %d by F1".formatted(FEW),
                 first(present, byF1.reversed().thenComparing(mostImagesFirst)),
                 report)));
@@ -68,27 +69,44 @@ final class ClassSections {
     return classes.stream().sorted(order).limit(FEW).toList();
   }
 
-  private static Markup table(String caption, List<Integer> classes, Report report) {
-    ClassCounts counts = report.tally().classified().counts();
-    HtmlTable table =
-        HtmlTable.of(
-            caption,
-            ClassHeading.column("class", report),
-            HtmlTable.column("precision"),
-            HtmlTable.column("recall"),
-            HtmlTable.column("F1"),
-            HtmlTable.column("images"),
-            HtmlTable.column("recall, 95% confidence"));
+  /** The one table of a page that has these classes where links are to find them. */
+  private static Markup anchored(
+      String caption, List<Integer> classes, Report report, ClassAnchors anchors) {
+    HtmlTable table = table(caption, report);
     for (int k : classes) {
-      table.row(
-          ClassHeading.row(report, k),
-          HtmlTable.cell("%.4f", counts.precision(k)),
-          HtmlTable.cell("%.4f", counts.recall(k)),
-          HtmlTable.cell("%.4f", counts.f1(k)),
-          HtmlTable.cell("%,d", counts.labelled(k)),
-          HtmlTable.cell("%s", recall(counts, k)));
+      table.row(anchors.id(report, k), ClassHeading.row(report, k), figures(report, k));
     }
     return table.html();
+  }
+
+  private static Markup plain(String caption, List<Integer> classes, Report report) {
+    HtmlTable table = table(caption, report);
+    for (int k : classes) {
+      table.row(ClassHeading.row(report, k), figures(report, k));
+    }
+    return table.html();
+  }
+
+  private static HtmlTable table(String caption, Report report) {
+    return HtmlTable.of(
+        caption,
+        ClassHeading.column("class", report),
+        HtmlTable.column("precision"),
+        HtmlTable.column("recall"),
+        HtmlTable.column("F1"),
+        HtmlTable.column("images"),
+        HtmlTable.column("recall, 95% confidence"));
+  }
+
+  private static Markup[] figures(Report report, int k) {
+    ClassCounts counts = report.tally().classified().counts();
+    return new Markup[] {
+      HtmlTable.cell("%.4f", counts.precision(k)),
+      HtmlTable.cell("%.4f", counts.recall(k)),
+      HtmlTable.cell("%.4f", counts.f1(k)),
+      HtmlTable.cell("%,d", counts.labelled(k)),
+      HtmlTable.cell("%s", recall(counts, k))
+    };
   }
 
   /** From where to where; null where the class has no images. */
@@ -99,7 +117,7 @@ final class ClassSections {
         .orElse(null);
   }
 
-  private static Markup predicted(Report report) {
+  private static Markup predicted(Report report, ClassAnchors anchors) {
     ClassCounts counts = report.tally().classified().counts();
     List<Integer> classes = all(counts).toList();
     String caption = "Images predicted to be of each class";
@@ -115,7 +133,10 @@ final class ClassSections {
     HtmlTable table =
         HtmlTable.of(caption, ClassHeading.column("class", report), HtmlTable.column("images"));
     for (int k : classes) {
-      table.row(ClassHeading.row(report, k), HtmlTable.cell("%,d", counts.predicted(k)));
+      table.row(
+          anchors.id(report, k),
+          ClassHeading.row(report, k),
+          HtmlTable.cell("%,d", counts.predicted(k)));
     }
     return table.html();
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class ConfusionSection {
   private ConfusionSection() {}
 
-  static Optional<Section> of(Report report) {
+  static Optional<Section> of(Report report, ClassAnchors anchors) {
     Tally tally = report.tally();
     if (tally.isRegression() || tally.classified().labelled() == 0) {
       return Optional.empty();
@@ -22,16 +22,16 @@ final class ConfusionSection {
     ClassCounts counts = tally.classified().counts();
     return Optional.of(
         counts.classes() <= ConfusionList.FEW
-            ? new Section("Confusion matrix", matrix(report))
-            : new Section("Most frequent confusions", list(report)));
+            ? new Section("Confusion matrix", matrix(report, anchors))
+            : new Section("Most frequent confusions", list(report, anchors)));
   }
 
-  private static Markup matrix(Report report) {
+  private static Markup matrix(Report report, ClassAnchors anchors) {
     Tally tally = report.tally();
     ClassCounts counts = tally.classified().counts();
     List<Markup> columns = new ArrayList<>();
     for (int k = 0; k < counts.classes(); k++) {
-      columns.add(ClassHeading.number(report, k));
+      columns.add(ClassHeading.linkedNumber(report, k, anchors));
     }
     HtmlTable table =
         HtmlTable.under(
@@ -40,7 +40,7 @@ final class ConfusionSection {
                 "<tr><th rowspan=\"2\" scope=\"col\">label</th><th colspan=\"%d\" scope=\"colgroup\" class=\"text\">prediction</th></tr>\n<tr>%s</tr>\n",
                 counts.classes(), Markup.join(columns)));
     for (int label = 0; label < counts.classes(); label++) {
-      table.row(ClassHeading.row(report, label), row(tally.classified(), label));
+      table.row(ClassHeading.linkedRow(report, label, anchors), row(tally.classified(), label));
     }
     return table.html();
   }
@@ -63,7 +63,7 @@ final class ConfusionSection {
     return row;
   }
 
-  private static Markup list(Report report) {
+  private static Markup list(Report report, ClassAnchors anchors) {
     Tally tally = report.tally();
     ClassCounts counts = tally.classified().counts();
     Confusions confusions = tally.classified().confusions();
@@ -85,8 +85,8 @@ final class ConfusionSection {
             HtmlTable.column("share of the label"));
     for (Confusions.Pair pair : mistakes) {
       table.row(
-          ClassHeading.row(report, pair.label()),
-          ClassHeading.cell(report, pair.prediction()),
+          ClassHeading.linkedRow(report, pair.label(), anchors),
+          ClassHeading.linkedCell(report, pair.prediction(), anchors),
           HtmlTable.cell("%,d", pair.images()),
           HtmlTable.cell("%.4f", (double) pair.images() / counts.labelled(pair.label())));
     }

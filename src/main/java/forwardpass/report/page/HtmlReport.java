@@ -73,7 +73,7 @@ public final class HtmlReport {
     NetworksSection.of(run).ifPresent(sections::add);
     for (int i = 0; i < run.networks().size(); i++) {
       String name = run.names().get(i);
-      ofNetwork(run.networks().get(i))
+      ofNetwork(run.networks().get(i), ClassAnchors.ofNetwork(i))
           .map(section -> run.areSeveral() ? section.of(name) : section)
           .forEach(sections::add);
     }
@@ -87,7 +87,7 @@ public final class HtmlReport {
     return sections;
   }
 
-  private static Stream<Section> ofNetwork(Report report) {
+  private static Stream<Section> ofNetwork(Report report, ClassAnchors anchors) {
     Tally tally = report.tally();
     Map<String, Object> metrics = Metrics.of(tally, report.classes());
     boolean isOneFile = report.worstFiles().size() == 1;
@@ -95,9 +95,9 @@ public final class HtmlReport {
             SummarySections.metrics(metrics),
             NumberSection.of(metrics),
             ComparisonSection.of(report),
-            ClassSections.of(report),
-            ClassIndex.of(report),
-            ConfusionSection.of(report),
+            ClassSections.of(report, anchors),
+            ClassIndex.of(report, anchors),
+            ConfusionSection.of(report, anchors),
             ConfidenceSection.of(tally),
             RocSection.of(report, metrics),
             ExampleSection.of(

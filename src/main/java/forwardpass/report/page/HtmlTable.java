@@ -61,6 +61,11 @@ final class HtmlTable {
     rows.add(Markup.of("<tr>%s%s</tr>\n", heading, Markup.join(List.of(cells))));
   }
 
+  /** A row that links find by an ID. */
+  void row(String id, Markup heading, Markup... cells) {
+    rows.add(Markup.of("<tr id=\"%s\">%s%s</tr>\n", id, heading, Markup.join(List.of(cells))));
+  }
+
   Markup html() {
     return Markup.of(
         """
