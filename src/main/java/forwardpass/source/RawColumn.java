@@ -35,7 +35,7 @@ public final class RawColumn {
 
   /** A string is how a vector of any version of Spark shows bytes without copying them. */
   private boolean isPointedAt(ScannedRow row, int column) {
-    if (row.vector() == null || column != row.numFields() - 1) {
+    if (!row.isInPlace(column)) {
       return false;
     }
     UTF8String bytes = row.vector().getUTF8String(row.at());

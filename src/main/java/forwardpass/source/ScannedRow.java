@@ -30,9 +30,12 @@ public final class ScannedRow extends JoinedRow {
     return apply(others, lasts.getRow(at));
   }
 
-  /**
-   * The last column, of which this row has {@link #at}; null where Spark keeps it in another way.
-   */
+  /** Whether a column can be read in place, which the last can unless Spark keeps it in another way. */
+  public boolean isInPlace(int column) {
+    return vector != null && column == numFields() - 1;
+  }
+
+  /** The last column, of which this row has {@link #at}; null where it is not in place. */
   public WritableColumnVector vector() {
     return vector;
   }

@@ -17,9 +17,7 @@ final class FloatsInPlace {
 
   /** Whether a column of a row is such arrays. */
   static boolean areIn(ScannedRow row, int column, ArrayType type) {
-    return type.elementType() instanceof FloatType
-        && row.vector() != null
-        && column == row.numFields() - 1;
+    return type.elementType() instanceof FloatType && row.isInPlace(column);
   }
 
   /** As {@link FeaturesReader#copy} does, of an array that is there. */
