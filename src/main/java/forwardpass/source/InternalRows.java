@@ -48,20 +48,23 @@ public final class InternalRows {
   }
 
   private static Optional<JavaRDD<InternalRow>> of(SparkPlan plan) {
-    if (!(unwrapped(plan) instanceof ProjectExec project)) {
-      return Optional.empty();
-    }
-    Seq<NamedExpression> columns = project.projectList();
-    SparkPlan child = unwrapped(project.child());
-    while (child instanceof ProjectExec inner) {
-      columns = CollapseProject.buildCleanedProjectList(columns, inner.projectList());
-      child = unwrapped(inner.child());
+    SparkPlan child = unwrapped(plan);
+    Seq<NamedExpression> columns = named(child.output());
+    while (child instanceof ProjectExec project) {
+      columns = CollapseProject.buildCleanedProjectList(columns, project.projectList());
+      child = unwrapped(project.child());
     }
     if (child instanceof ColumnarToRowExec columnar) {
       return ofBatches(CollectionConverters.asJava(columns), unwrapped(columnar.child()));
     }
-    boolean isWhole = columns.equals(child.output());
+    boolean isWhole = child != unwrapped(plan) && columns.equals(child.output());
     return isWhole ? Optional.of(child.execute().toJavaRDD()) : Optional.empty();
+  }
+
+  private static Seq<NamedExpression> named(Seq<Attribute> attributes) {
+    List<NamedExpression> columns =
+        CollectionConverters.asJava(attributes).stream().map(NamedExpression.class::cast).toList();
+    return CollectionConverters.asScala(columns).toSeq();
   }
 
   private static SparkPlan unwrapped(SparkPlan plan) {

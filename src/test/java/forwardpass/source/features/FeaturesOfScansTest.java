@@ -3,11 +3,13 @@ package forwardpass.source.features;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import forwardpass.SharedSpark;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.InternalRows;
 import forwardpass.source.Refusal;
+import forwardpass.source.ScannedRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,7 @@ class FeaturesOfScansTest {
   }
 
   private static String copied(FeaturesReader features, InternalRow row) {
+    assertInstanceOf(ScannedRow.class, row);
     ImageBatch batch = new ImageBatch(1, WIDTH);
     batch.clear(features.areBytes());
     Optional<Refusal> refusal = features.copy(row, 1, batch);
