@@ -30,7 +30,9 @@ public final class ScannedRow extends JoinedRow {
     return apply(others, lasts.getRow(at));
   }
 
-  /** Whether a column can be read in place, which the last can unless Spark keeps it in another way. */
+  /**
+   * Whether a column can be read in place, which the last can unless Spark keeps it in another way.
+   */
   public boolean isInPlace(int column) {
     return vector != null && column == numFields() - 1;
   }
