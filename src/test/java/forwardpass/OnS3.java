@@ -2,9 +2,15 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OnS3 extends Faults {
   /** What there is in a directory that is complete, beside predictions. */
   static final List<String> COMPLETE = List.of("_SUCCESS", "_manifest.json");
+
+  private static final String OF_HADOOP = "spark.hadoop.";
 
   @TempDir private static java.nio.file.Path ofServer;
 
@@ -32,6 +40,21 @@ abstract class OnS3 extends Faults {
     root = server.root();
   }
 
+  /** Has this JVM reach the server through a proxy, as the options of {@code conf} say. */
+  static void reachThrough(S3Proxy proxy) throws IOException {
+    Configuration hadoop = SharedSpark.session().sparkContext().hadoopConfiguration();
+    server.configure(hadoop, proxy.endpoint());
+    Properties defaults = new Properties();
+    try (InputStream in = Files.newInputStream(PROJECT.resolve("conf/spark-defaults.conf"))) {
+      defaults.load(in);
+    }
+    defaults.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(OF_HADOOP))
+        .forEach(
+            name ->
+                hadoop.set(name.substring(OF_HADOOP.length()), defaults.getProperty(name).strip()));
+  }
+
   @AfterAll
   static void stopServer() throws IOException {
     if (s3 != null) {
@@ -44,6 +67,19 @@ abstract class OnS3 extends Faults {
 
   static void upload(java.nio.file.Path file, String to) throws IOException {
     s3.copyFromLocalFile(new Path(file.toString()), new Path(root + to));
+  }
+
+  /** All that is in a directory; nothing where there is none. */
+  static List<String> all(String directory) throws IOException {
+    try {
+      return Arrays.stream(s3.listStatus(new Path(directory)))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 
   /** What is in a directory, but for what Spark names. */

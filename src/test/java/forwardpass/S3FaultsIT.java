@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,19 +18,6 @@ import org.junit.jupiter.api.Test;
 @Tag("stores")
 class S3FaultsIT extends OnS3 {
   private static final int COPIES = 4;
-
-  /** All that is in a directory; nothing where there is none. */
-  private static List<String> all(String directory) throws IOException {
-    try {
-      return Arrays.stream(s3.listStatus(new Path(directory)))
-          .map(FileStatus::getPath)
-          .map(Path::getName)
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
-  }
 
   private Object[] held(java.nio.file.Path images, String output, Object... more)
       throws IOException {

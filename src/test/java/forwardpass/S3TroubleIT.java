@@ -6,18 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("stores")
 class S3TroubleIT extends OnS3 {
-  private static final String OF_HADOOP = "spark.hadoop.";
   private static final int SIDE = 28;
   private static final int PICTURES = 200;
   private static final int DIRECTORIES = 4;
@@ -48,17 +44,7 @@ class S3TroubleIT extends OnS3 {
   @BeforeAll
   static void standBeforeServer() throws IOException {
     proxy = S3Proxy.before(server);
-    Configuration hadoop = SharedSpark.session().sparkContext().hadoopConfiguration();
-    server.configure(hadoop, proxy.endpoint());
-    Properties defaults = new Properties();
-    try (InputStream in = Files.newInputStream(PROJECT.resolve("conf/spark-defaults.conf"))) {
-      defaults.load(in);
-    }
-    defaults.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(OF_HADOOP))
-        .forEach(
-            name ->
-                hadoop.set(name.substring(OF_HADOOP.length()), defaults.getProperty(name).strip()));
+    reachThrough(proxy);
   }
 
   @AfterAll
