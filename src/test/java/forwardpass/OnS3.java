@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,8 +20,6 @@ abstract class OnS3 extends Faults {
   /** What there is in a directory that is complete, beside predictions. */
   static final List<String> COMPLETE = List.of("_SUCCESS", "_manifest.json");
 
-  private static final String OF_HADOOP = "spark.hadoop.";
-
   @TempDir private static java.nio.file.Path ofServer;
 
   static S3Server server;
@@ -38,21 +32,6 @@ abstract class OnS3 extends Faults {
     server.configure(SharedSpark.session().sparkContext().hadoopConfiguration());
     s3 = server.fileSystem();
     root = server.root();
-  }
-
-  /** Has this JVM reach the server through a proxy, as the options of {@code conf} say. */
-  static void reachThrough(S3Proxy proxy) throws IOException {
-    Configuration hadoop = SharedSpark.session().sparkContext().hadoopConfiguration();
-    server.configure(hadoop, proxy.endpoint());
-    Properties defaults = new Properties();
-    try (InputStream in = Files.newInputStream(PROJECT.resolve("conf/spark-defaults.conf"))) {
-      defaults.load(in);
-    }
-    defaults.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(OF_HADOOP))
-        .forEach(
-            name ->
-                hadoop.set(name.substring(OF_HADOOP.length()), defaults.getProperty(name).strip()));
   }
 
   @AfterAll

@@ -9,29 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is scored is what was on S3 when the job began, or the job fails. */
 @Tag("stores")
-class S3InputsIT extends OnS3 {
-  private static S3Proxy proxy;
-
-  @BeforeAll
-  static void standBeforeServer() throws IOException {
-    proxy = S3Proxy.before(server);
-    reachThrough(proxy);
-  }
-
-  @AfterAll
-  static void stopProxy() {
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
-
+class S3InputsIT extends ThroughProxy {
   private interface Disturbance {
     void happen() throws IOException, InterruptedException;
   }

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.fs.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * be.
  */
 @Tag("stores")
-class S3TroubleIT extends OnS3 {
+class S3TroubleIT extends ThroughProxy {
   private static final int SIDE = 28;
   private static final int PICTURES = 200;
   private static final int DIRECTORIES = 4;
@@ -38,26 +35,6 @@ class S3TroubleIT extends OnS3 {
 
   /** The client's own patience ends before. */
   private static final int REFUSALS = 7;
-
-  private static S3Proxy proxy;
-
-  @BeforeAll
-  static void standBeforeServer() throws IOException {
-    proxy = S3Proxy.before(server);
-    reachThrough(proxy);
-  }
-
-  @AfterAll
-  static void stopProxy() {
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
-
-  @AfterEach
-  void endTrouble() {
-    proxy.befall(S3Proxy.Trouble.NONE);
-  }
 
   /**
    * Of each 31 requests some fail, one way or another.
