@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class ImageBatchTest {
   private static final Refusal BAD = new Refusal("Corrupt", "bad", "");
@@ -83,5 +85,31 @@ class ImageBatchTest {
         batch.notFinite(1).orElseThrow().reason());
     assertEquals(
         "expected finite numbers, found NaN as value 0", batch.notFinite(2).orElseThrow().reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8})
+  void aNumberThatIsNoneIsFoundWhereverItIs(int size) {
+    for (int at = 0; at < size; at++) {
+      for (float none :
+          new float[] {
+            Float.NaN,
+            Float.intBitsToFloat(0xffffffff),
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY
+          }) {
+        ImageBatch numbers = new ImageBatch(3, size);
+        numbers.clear(false);
+        float[] values = numbers.roomForBatch(3);
+        Arrays.fill(values, -Float.MAX_VALUE);
+        values[size + at] = none;
+
+        assertTrue(numbers.notFinite(0).isEmpty());
+        assertEquals(
+            "expected finite numbers, found %s as value %d".formatted(none, at),
+            numbers.notFinite(1).orElseThrow().reason());
+        assertTrue(numbers.notFinite(2).isEmpty());
+      }
+    }
   }
 }

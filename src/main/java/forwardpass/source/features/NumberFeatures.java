@@ -39,8 +39,8 @@ public record NumberFeatures(int width, ArrayType type, boolean areBytesSigned)
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
-    if (row instanceof ScannedRow scanned && FloatsInPlace.areIn(scanned, column, type)) {
-      return FloatsInPlace.copy(scanned, width, to);
+    if (row instanceof ScannedRow scanned && NumbersInPlace.areIn(scanned, column, type)) {
+      return NumbersInPlace.copy(scanned.vector(), scanned.at(), width, to);
     }
     ArrayData array = row.getArray(column);
     if (type.elementType() instanceof ArrayType) {

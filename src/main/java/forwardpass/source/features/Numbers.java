@@ -1,6 +1,8 @@
 package forwardpass.source.features;
 
+import forwardpass.source.RawColumn;
 import java.util.OptionalInt;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -10,6 +12,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.unsafe.Platform;
 
 /** The numbers of an array, as floats. */
 final class Numbers {
@@ -17,6 +20,9 @@ final class Numbers {
 
   /** The first element of an array that is null. */
   static OptionalInt firstMissing(ArrayData array) {
+    if (array instanceof UnsafeArrayData unsafe && hasNoNull(unsafe)) {
+      return OptionalInt.empty();
+    }
     int count = array.numElements();
     for (int i = 0; i < count; i++) {
       if (array.isNullAt(i)) {
@@ -24,6 +30,19 @@ final class Numbers {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** As its own format says: a bit for each element, in words behind the number of elements. */
+  private static boolean hasNoNull(UnsafeArrayData array) {
+    long words = array.getBaseOffset() + Long.BYTES;
+    long end =
+        array.getBaseOffset()
+            + UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+    long bits = 0;
+    for (long word = words; word < end; word += Long.BYTES) {
+      bits |= Platform.getLong(array.getBaseObject(), word);
+    }
+    return bits == 0;
   }
 
   /**
@@ -35,10 +54,9 @@ final class Numbers {
    */
   static void copy(ArrayData array, DataType type, boolean areBytesSigned, float[] to, int at) {
     if (type instanceof FloatType) {
-      float[] floats = array.toFloatArray();
-      System.arraycopy(floats, 0, to, at, floats.length);
+      RawColumn.copy(array, to, at);
     } else if (type instanceof DoubleType) {
-      copy(array.toDoubleArray(), to, at);
+      copyDoubles(array, to, at);
     } else if (type instanceof IntegerType) {
       int[] integers = array.toIntArray();
       for (int i = 0; i < integers.length; i++) {
@@ -49,9 +67,21 @@ final class Numbers {
     }
   }
 
-  static void copy(double[] doubles, float[] to, int at) {
-    for (int i = 0; i < doubles.length; i++) {
-      to[at + i] = (float) doubles[i];
+  /** Copies all numbers of an array of doubles without a null. */
+  static void copyDoubles(ArrayData array, float[] to, int at) {
+    int count = array.numElements();
+    if (array instanceof UnsafeArrayData unsafe) {
+      long from =
+          unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count);
+      for (int i = 0; i < count; i++) {
+        to[at + i] =
+            (float) Platform.getDouble(unsafe.getBaseObject(), from + (long) i * Double.BYTES);
+      }
+    } else {
+      double[] doubles = array.toDoubleArray();
+      for (int i = 0; i < count; i++) {
+        to[at + i] = (float) doubles[i];
+      }
     }
   }
 

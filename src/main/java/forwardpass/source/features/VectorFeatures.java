@@ -2,6 +2,7 @@ package forwardpass.source.features;
 
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Refusal;
+import forwardpass.source.ScannedRow;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -29,6 +30,9 @@ public record VectorFeatures(int width) implements FeaturesReader {
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
+    if (row instanceof ScannedRow scanned && isDenseInPlace(scanned, column)) {
+      return NumbersInPlace.copy(scanned.vector().getChild(ELEMENTS), scanned.at(), width, to);
+    }
     InternalRow vector = row.getStruct(column, ELEMENTS + 1);
     ArrayData elements = vector.getArray(ELEMENTS);
     boolean isSparse = vector.getByte(TYPE) == SPARSE;
@@ -36,19 +40,23 @@ public record VectorFeatures(int width) implements FeaturesReader {
     if (size != width) {
       return FeaturesReader.wrongLength(width, size);
     }
-    double[] doubles = elements.toDoubleArray();
     float[] values = to.roomForValues();
     int at = to.end();
     if (isSparse) {
       Arrays.fill(values, at, at + width, 0);
+      double[] doubles = elements.toDoubleArray();
       int[] indices = vector.getArray(INDICES).toIntArray();
       for (int i = 0; i < indices.length; i++) {
         values[at + indices[i]] = (float) doubles[i];
       }
     } else {
-      Numbers.copy(doubles, values, at);
+      Numbers.copyDoubles(elements, values, at);
     }
     return Optional.empty();
+  }
+
+  private static boolean isDenseInPlace(ScannedRow row, int column) {
+    return row.isInPlace(column) && row.vector().getChild(TYPE).getByte(row.at()) != SPARSE;
   }
 
   @Override

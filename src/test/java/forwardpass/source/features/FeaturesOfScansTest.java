@@ -15,16 +15,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Images of bytes and of floats are those that are in the file, however Spark's scan keeps them.
+ * Images of bytes, of numbers and of vectors are those that are in the file, however Spark's scan keeps them.
  */
 class FeaturesOfScansTest {
   private static final int ROWS = 2_000;
@@ -74,6 +80,11 @@ class FeaturesOfScansTest {
                     + " else array(id % 4, 0.5, -id % 3) end")
                 .cast("array<float>")
                 .as("floats"),
+            expr("case when id % 11 = 0 then null when id % 7 = 0 then array(id)"
+                    + " when id % 5 = 0 then array(id, null, 1)"
+                    + " else array(id % 4, 0.5, -id % 3) end")
+                .cast("array<double>")
+                .as("doubles"),
             expr("case when id % 11 = 0 then null when id % 7 = 0 then 'a'"
                     + " else concat(chr(65 + id % 4), 'yz') end")
                 .cast("binary")
@@ -115,6 +126,57 @@ class FeaturesOfScansTest {
     assertEquals(
         spark.range(ROWS).collectAsList().stream().map(id -> id + ": " + floats(id)).toList(),
         copied(features, "floats"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+  void arraysOfDoubles(boolean isDictionary, boolean isOffHeap) {
+    write(isDictionary, isOffHeap);
+
+    var features = new NumberFeatures(WIDTH, new ArrayType(DataTypes.DoubleType, true), false);
+
+    assertEquals(
+        spark.range(ROWS).collectAsList().stream().map(id -> id + ": " + floats(id)).toList(),
+        copied(features, "doubles"));
+  }
+
+  /** As the floats are, but sparse where these have a null. */
+  private static Vector vector(long id) {
+    if (id % 11 == 0) {
+      return null;
+    }
+    if (id % 7 == 0) {
+      return Vectors.dense(id);
+    }
+    return id % 5 == 0
+        ? Vectors.sparse(WIDTH, new int[] {2}, new double[] {id})
+        : Vectors.dense(id % 4, 0.5, -id % 3);
+  }
+
+  private static String vectors(long id) {
+    return id % 11 != 0 && id % 7 != 0 && id % 5 == 0
+        ? Arrays.toString(new float[] {0, 0, id})
+        : floats(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+  void vectorsDenseAndSparse(boolean isDictionary, boolean isOffHeap) {
+    spark.conf().set("spark.sql.columnVector.offheap.enabled", String.valueOf(isOffHeap));
+    spark
+        .createDataFrame(
+            LongStream.range(0, ROWS).mapToObj(id -> RowFactory.create(id, vector(id))).toList(),
+            new StructType()
+                .add("id", DataTypes.LongType)
+                .add("vectors", SQLDataTypes.VectorType()))
+        .coalesce(1)
+        .write()
+        .option("parquet.enable.dictionary", String.valueOf(isDictionary))
+        .parquet(dir.resolve("table").toString());
+
+    assertEquals(
+        LongStream.range(0, ROWS).mapToObj(id -> id + ": " + vectors(id)).toList(),
+        copied(new VectorFeatures(WIDTH), "vectors"));
   }
 
   @ParameterizedTest
