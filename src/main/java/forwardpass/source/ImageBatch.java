@@ -13,7 +13,9 @@ import org.apache.spark.unsafe.Platform;
  * <p>All images of a batch are of unsigned bytes, or all of numbers.
  */
 public final class ImageBatch {
-  /** Of each of two floats, the exponent of what is not finite, one more, and the bit it reaches. */
+  /**
+   * Of each of two floats, the exponent of what is not finite, one more, and the bit it reaches.
+   */
   private static final long INFINITE = 0x7f800000_7f800000L;
 
   private static final long ONE_MORE = 0x00800000_00800000L;

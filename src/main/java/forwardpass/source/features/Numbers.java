@@ -36,8 +36,7 @@ final class Numbers {
   private static boolean hasNoNull(UnsafeArrayData array) {
     long words = array.getBaseOffset() + Long.BYTES;
     long end =
-        array.getBaseOffset()
-            + UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+        array.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
     long bits = 0;
     for (long word = words; word < end; word += Long.BYTES) {
       bits |= Platform.getLong(array.getBaseObject(), word);
@@ -71,8 +70,7 @@ final class Numbers {
   static void copyDoubles(ArrayData array, float[] to, int at) {
     int count = array.numElements();
     if (array instanceof UnsafeArrayData unsafe) {
-      long from =
-          unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count);
+      long from = unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count);
       for (int i = 0; i < count; i++) {
         to[at + i] =
             (float) Platform.getDouble(unsafe.getBaseObject(), from + (long) i * Double.BYTES);

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Images of bytes, of numbers and of vectors are those that are in the file, however Spark's scan keeps them.
+ * Images of bytes, of numbers and of vectors are those that are in the file, however Spark's scan
+ * keeps them.
  */
 class FeaturesOfScansTest {
   private static final int ROWS = 2_000;

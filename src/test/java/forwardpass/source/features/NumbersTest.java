@@ -32,13 +32,13 @@ class NumbersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 63, 64, 65, 128, 130})
   void theFirstThatIsNullIsFoundWhereverItIs(int count) {
-    assertEquals(OptionalInt.empty(), Numbers.firstMissing(inRow(DataTypes.DoubleType, doubles(count))));
+    assertEquals(
+        OptionalInt.empty(), Numbers.firstMissing(inRow(DataTypes.DoubleType, doubles(count))));
     for (int i = 0; i < count; i++) {
       Object[] numbers = doubles(count);
       numbers[i] = null;
       numbers[count - 1] = null;
-      assertEquals(
-          OptionalInt.of(i), Numbers.firstMissing(inRow(DataTypes.DoubleType, numbers)));
+      assertEquals(OptionalInt.of(i), Numbers.firstMissing(inRow(DataTypes.DoubleType, numbers)));
     }
   }
 
