@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -142,7 +143,7 @@ class FeaturesOfScansTest {
   }
 
   /** As the floats are, but sparse where these have a null. */
-  private static Vector vector(long id) {
+  private static Vector vector(int id) {
     if (id % 11 == 0) {
       return null;
     }
@@ -166,7 +167,9 @@ class FeaturesOfScansTest {
     spark.conf().set("spark.sql.columnVector.offheap.enabled", String.valueOf(isOffHeap));
     spark
         .createDataFrame(
-            LongStream.range(0, ROWS).mapToObj(id -> RowFactory.create(id, vector(id))).toList(),
+            IntStream.range(0, ROWS)
+                .mapToObj(id -> RowFactory.create((long) id, vector(id)))
+                .toList(),
             new StructType()
                 .add("id", DataTypes.LongType)
                 .add("vectors", SQLDataTypes.VectorType()))
