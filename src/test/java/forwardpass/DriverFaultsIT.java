@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import forwardpass.sink.Locks;
 import forwardpass.source.idx.IdxFixture;
@@ -260,20 +259,13 @@ class DriverFaultsIT extends Faults {
         names(output).stream().filter(name -> name.startsWith("_")).toList());
   }
 
-  private static boolean start(String... command) throws Exception {
-    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-  }
-
   /** F7. */
   @ParameterizedTest
   @ValueSource(strings = {"before it is written to", "while it is written to", "spark.local.dir"})
   void aFullDiskIsNamed(String when) throws Exception {
-    Path small = Files.createDirectory(dir.resolve("small"));
-    assumeTrue(
-        start("mount", "-t", "tmpfs", "-o", "size=64k", "none", small.toString()),
-        "no right to mount a small file system");
-    try {
-      Files.write(small.resolve("filler"), new byte[48 << 10]);
+    try (SmallDisk disk = SmallDisk.mount(dir.resolve("small"), 64)) {
+      Path small = disk.path();
+      disk.fill(4);
       boolean local = when.equals("spark.local.dir");
       Path output = local ? dir.resolve("out") : small.resolve("out");
       List<Object> arguments = new ArrayList<>();
@@ -293,8 +285,6 @@ class DriverFaultsIT extends Faults {
       assertEquals(when.startsWith("before"), run.err().contains("expected room for 1 MiB"));
       assertEquals(1, run.err().lines().count(), run.err());
       assertFalse(Files.exists(output));
-    } finally {
-      start("umount", "-l", small.toString());
     }
   }
 

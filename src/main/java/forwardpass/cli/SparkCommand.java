@@ -3,19 +3,15 @@ package forwardpass.cli;
 import forwardpass.error.ExitStatus;
 import forwardpass.error.Failure;
 import forwardpass.error.ForwardpassException;
-import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import forwardpass.job.RunStatus;
 import forwardpass.tasks.RunningTasks;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -24,8 +20,6 @@ import picocli.CommandLine.Option;
  * stays.
  */
 abstract class SparkCommand implements Callable<Integer> {
-  private static final String FULL = "No space left on device";
-
   /**
    * What a worker tells the drivers that it starts ({@code --deploy-mode cluster}); a standalone
    * one does not start without it among its options.
@@ -138,24 +132,10 @@ abstract class SparkCommand implements Callable<Integer> {
     }
   }
 
-  /** What was being written to says itself that it is full; Spark's own files do not. */
   private static RuntimeException translated(Exception e) {
-    List<Throwable> chain = ExceptionUtils.getThrowableList(e);
-    boolean isKnown = chain.stream().anyMatch(ForwardpassException.class::isInstance);
-    boolean isFull =
-        chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL));
-    if (isFull && !isKnown) {
-      return new OutputException(
-          "Cannot write %s: %s; make room, or name another directory as spark.local.dir"
-              .formatted(
-                  Optional.ofNullable(System.getenv("SPARK_LOCAL_DIRS"))
-                      .orElseGet(
-                          () ->
-                              new SparkConf()
-                                  .get("spark.local.dir", System.getProperty("java.io.tmpdir"))),
-                  FULL),
-          e);
-    }
-    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    return FullDisk.in(e)
+        .map(RuntimeException.class::cast)
+        .orElseGet(
+            () -> e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
   }
 }
