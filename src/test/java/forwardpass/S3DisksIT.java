@@ -16,8 +16,7 @@ class S3DisksIT extends OnS3 {
 
   private List<Object> options(String option, SmallDisk disk) {
     return faulty(
-        "local[2]",
-        with(server.options(), "--conf", "%s=%s".formatted(option, disk.path())));
+        "local[2]", with(server.options(), "--conf", "%s=%s".formatted(option, disk.path())));
   }
 
   @Test
@@ -26,8 +25,7 @@ class S3DisksIT extends OnS3 {
     try (SmallDisk disk = SmallDisk.mount(dir.resolve("small"), 64)) {
       disk.fill(4);
 
-      CommandRun run =
-          run(SUBMIT, with(options("spark.local.dir", disk), "--output", output));
+      CommandRun run = run(SUBMIT, with(options("spark.local.dir", disk), "--output", output));
 
       run.assertFailure(
           5,

@@ -136,6 +136,7 @@ abstract class SparkCommand implements Callable<Integer> {
     return FullDisk.in(e)
         .map(RuntimeException.class::cast)
         .orElseGet(
-            () -> e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
+            () ->
+                e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
   }
 }
