@@ -22,12 +22,13 @@ final class AreaTarget implements PictureTarget {
   }
 
   @Override
-  public void read(Picture picture, byte[] to, int at) throws BadImageException {
+  public Description read(Picture picture, byte[] to, int at) throws BadImageException {
     Orientation orientation = picture.orientation();
     AreaMean mean = orientation.isSideways() ? sideways : upright;
     Description stored = picture.description();
     mean.begin(stored.width(), stored.height());
     picture.read(mean);
     orientation.apply(mean.pixels(), width, height, to, at);
+    return stored;
   }
 }

@@ -49,10 +49,11 @@ public final class ImageDecoder {
    *
    * @param to where unsigned bytes go
    * @param at where in there they begin
+   * @return what it is, before it is turned, or turned to grey
    * @throws BadImageException where it is no image, damaged, or too large
    */
-  public void decode(byte[] encoded, byte[] to, int at) throws BadImageException {
-    target.read(open(encoded), to, at);
+  public Description decode(byte[] encoded, byte[] to, int at) throws BadImageException {
+    return target.read(open(encoded), to, at);
   }
 
   /**

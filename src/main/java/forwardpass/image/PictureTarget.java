@@ -1,5 +1,7 @@
 package forwardpass.image;
 
+import forwardpass.image.ImageDecoder.Description;
+
 /** Makes pictures what is wanted of them, one after the other. */
 interface PictureTarget {
   /** How many bytes it makes of a picture. */
@@ -10,6 +12,7 @@ interface PictureTarget {
    *
    * @param to where the bytes go, once all is read
    * @param at where in there they begin
+   * @return what the picture is, as it is stored
    */
-  void read(Picture picture, byte[] to, int at) throws BadImageException;
+  Description read(Picture picture, byte[] to, int at) throws BadImageException;
 }

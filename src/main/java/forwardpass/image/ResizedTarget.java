@@ -37,7 +37,7 @@ final class ResizedTarget implements PictureTarget {
   }
 
   @Override
-  public void read(Picture picture, byte[] to, int at) throws BadImageException {
+  public Description read(Picture picture, byte[] to, int at) throws BadImageException {
     Description stored = picture.description();
     Orientation orientation = picture.orientation();
     int width = orientation.isSideways() ? stored.height() : stored.width();
@@ -65,6 +65,7 @@ final class ResizedTarget implements PictureTarget {
       giveHeld(orientation);
     }
     resampler.write(preparation.shape(), to, at);
+    return stored;
   }
 
   private void giveHeld(Orientation orientation) {

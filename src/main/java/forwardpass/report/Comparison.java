@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param all of the labelled images of each run
  * @param classes by the class that the label means, those of both runs
  * @param files those of both runs; of many, the first hundred by how much changed
+ * @param earlierInput what the report of the earlier run says of its images; empty where there is
+ *     none
  * @param images of both runs, one by one; empty where the earlier run has no output to look at
  */
 public record Comparison(
@@ -22,6 +24,7 @@ public record Comparison(
     Change all,
     List<Change> classes,
     List<Change> files,
+    Optional<Map<String, Object>> earlierInput,
     Optional<PairedImages> images) {
   /** The most files that are told. */
   public static final int MOST_FILES = 100;
@@ -89,6 +92,7 @@ public record Comparison(
         new Change("", before.share(), now.share()),
         classes,
         mostChanged(files),
+        Optional.empty(),
         Optional.of(images));
   }
 

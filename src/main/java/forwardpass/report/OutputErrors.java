@@ -1,5 +1,6 @@
 package forwardpass.report;
 
+import forwardpass.report.input.Moments;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;

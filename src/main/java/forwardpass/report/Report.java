@@ -128,12 +128,12 @@ public record Report(
 
   /** What makes its figures doubtful, each a sentence and what to do; often nothing. */
   public List<String> warnings() {
-    return Warnings.of(tally, classes);
+    return Warnings.of(tally, classes, comparison);
   }
 
-  /** What the images are like that the network gets, of one in each batch. */
+  /** What the images are like, under the keys of {@code report.json}. */
   public Map<String, Object> input() {
-    return tally.pixels().described();
+    return tally.images().described();
   }
 
   public Map<String, Object> rows() {

@@ -16,12 +16,12 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class StoredTally {
   /** To be raised where a field of what is stored is another: a test holds what they are. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Nothing but what a tally is made of comes to life, whatever is in the file. */
   private static final ObjectInputFilter OWN =
       ObjectInputFilter.Config.createFilter(
-          "forwardpass.report.*;forwardpass.model.*;forwardpass.image.resize.*;java.util.*;java.lang.*;!*");
+          "forwardpass.report.*;forwardpass.report.input.*;forwardpass.model.*;forwardpass.image.resize.*;java.util.*;java.lang.*;!*");
 
   private StoredTally() {}
 

@@ -1,6 +1,8 @@
 package forwardpass.report;
 
 import forwardpass.model.OutputKind;
+import forwardpass.report.input.ImageTally;
+import forwardpass.report.input.Moments;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class Tally implements Serializable {
   private final NamedCounts reasons = new NamedCounts(1);
   private final RefusedRecords refused = new RefusedRecords();
   private final Moments numbers = new Moments();
-  private final SampledPixels pixels = new SampledPixels();
+  private final ImageTally images = new ImageTally();
   private final OutputErrors errors;
 
   /** An empty tally. */
@@ -55,21 +57,6 @@ public final class Tally implements Serializable {
     run[LABELLED] += Double.isNaN(label) ? 0 : 1;
     run[CORRECT] += label == prediction ? 1 : 0;
     add(outputs, image, prediction, label, file, index, pictures);
-  }
-
-  /**
-   * Looks at the pixels of an image, of unsigned bytes; of one in each batch is enough.
-   *
-   * @param start its place in the array
-   * @param scale what they are multiplied by for the network
-   */
-  public void addPixels(byte[] values, int start, float scale) {
-    pixels.add(values, start, shape.inputs(), scale);
-  }
-
-  /** As {@link #addPixels(byte[], int, float)}, of numbers. */
-  public void addPixels(float[] values, int start, float scale) {
-    pixels.add(values, start, shape.inputs(), scale);
   }
 
   /**
@@ -130,7 +117,7 @@ public final class Tally implements Serializable {
       classified.addAll(other.classified);
     }
     numbers.addAll(other.numbers);
-    pixels.addAll(other.pixels);
+    images.addAll(other.images);
     if (errors != null) {
       errors.addAll(other.errors);
     }
@@ -178,9 +165,9 @@ public final class Tally implements Serializable {
     return shape.isGrey();
   }
 
-  /** What the pixels are like that the network gets. */
-  SampledPixels pixels() {
-    return pixels;
+  /** What the images are like. */
+  public ImageTally images() {
+    return images;
   }
 
   /** The numbers that a regression gave. */

@@ -3,6 +3,7 @@ package forwardpass.report;
 import forwardpass.image.resize.PictureShape;
 import forwardpass.model.Model;
 import forwardpass.model.OutputKind;
+import forwardpass.report.input.ImageTally;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -70,6 +71,7 @@ public record TallyShape(
         + Confusions.mostBytes(classes, images)
         + OutputErrors.BYTES * (long) outputs
         + 2L * Examples.MOST * (Thumbnail.mostBytes(inputs) + NAME_BYTES)
-        + 3L * NamedCounts.MOST * NAME_BYTES;
+        + 3L * NamedCounts.MOST * NAME_BYTES
+        + ImageTally.BYTES;
   }
 }

@@ -1,11 +1,14 @@
 package forwardpass.report;
 
 import forwardpass.model.ClassNumbers;
+import forwardpass.report.input.SampledPixels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +48,15 @@ final class Warnings {
   /** The greatest of values from 0 to 1, with some room for how they were made. */
   private static final double ONE = 1.5;
 
+  /** Means that are apart by more of the earlier run's standard deviation are of other images. */
+  private static final double APART = 0.5;
+
+  /** So are spreads of which one is so many times the other. */
+  private static final double WIDER = 2;
+
+  /** How many images have to be looked at for their mean to say anything. */
+  private static final int LEAST_SAMPLED = 10;
+
   private final Tally tally;
   private final ClassNumbers names;
   private final ClassTally classified;
@@ -59,12 +71,13 @@ final class Warnings {
   }
 
   /** All that there are, each a sentence and what to do. */
-  static List<String> of(Tally tally, ClassNumbers names) {
+  static List<String> of(Tally tally, ClassNumbers names, Optional<Comparison> comparison) {
     if (tally.isRegression()) {
       return List.of();
     }
     Warnings warnings = new Warnings(tally, names);
     warnings.find();
+    comparison.ifPresent(warnings::addUnlike);
     return List.copyOf(warnings.found);
   }
 
@@ -214,7 +227,7 @@ final class Warnings {
   }
 
   private void addPixels() {
-    SampledPixels pixels = tally.pixels();
+    SampledPixels pixels = tally.images().pixels();
     long drawn = pixels.images() - pixels.blank();
     if (drawn == 0) {
       return;
@@ -232,6 +245,31 @@ final class Warnings {
       found.add(
           "Images are dark on light: %,d of %,d that were looked at; give --invert if the network was trained on light on dark, or leave it out if it is given"
               .formatted(pixels.light(), drawn));
+    }
+  }
+
+  /** Whether pixels are other ones than those of the earlier run, however right the network is. */
+  private void addUnlike(Comparison comparison) {
+    Map<?, ?> input = comparison.earlierInput().orElse(Map.of());
+    SampledPixels now = tally.images().pixels();
+    if (input.get("sampled_images") instanceof Number sampled
+        && Math.min(sampled.longValue(), now.images()) >= LEAST_SAMPLED
+        && input.get("pixels") instanceof Map<?, ?> pixels
+        && pixels.get("mean") instanceof Number mean
+        && pixels.get("standard_deviation") instanceof Number spread) {
+      double ratio = now.standardDeviation() / spread.doubleValue();
+      if (Math.abs(now.mean() - mean.doubleValue()) > APART * spread.doubleValue()
+          || Math.max(ratio, 1 / ratio) > WIDER) {
+        found.add(
+            String.format(
+                Locale.ROOT,
+                "Images are unlike those of %s: pixels have mean %.4f and standard deviation %.4f, there %.4f and %.4f; check how images are prepared",
+                comparison.earlier(),
+                now.mean(),
+                now.standardDeviation(),
+                mean.doubleValue(),
+                spread.doubleValue()));
+      }
     }
   }
 

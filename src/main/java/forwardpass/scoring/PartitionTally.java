@@ -3,6 +3,7 @@ package forwardpass.scoring;
 import forwardpass.report.Pictures;
 import forwardpass.report.Tallies;
 import forwardpass.report.Tally;
+import forwardpass.report.input.ImageTally;
 import forwardpass.source.ImageBatch;
 import java.util.Arrays;
 import java.util.Objects;
@@ -23,13 +24,21 @@ final class PartitionTally {
     this.numberScale = numberScale;
   }
 
-  Tallies tallies() {
+  /**
+   * What is to be sent of it.
+   *
+   * @param tasks how many send theirs
+   */
+  Tallies end(int tasks) {
+    tallies.of(0).images().shrink(tasks);
     return tallies;
   }
 
   void add(ScoredBatch scored) {
     ImageBatch batch = scored.records();
-    sample(batch);
+    if (batch.images() > 0) {
+      addImages(batch);
+    }
     Pictures pictures = pictures(batch);
     for (int network = 0; network < scored.networks().size(); network++) {
       add(batch, scored.networks().get(network), tallies.of(network), pictures);
@@ -75,15 +84,24 @@ final class PartitionTally {
     }
   }
 
-  /** Of one image in each batch. */
-  private void sample(ImageBatch batch) {
-    if (batch.images() == 0) {
-      return;
-    }
+  private void addImages(ImageBatch batch) {
+    ImageTally tally = tallies.of(0).images();
+    int size = batch.imageSize();
     if (batch.areBytes()) {
-      tallies.of(0).addPixels(batch.bytes(), batch.start(), byteScale);
+      tally.sample(batch.bytes(), batch.start(), size, byteScale);
+      for (int image = 0; image < batch.images(); image++) {
+        tally.add(batch.bytes(), batch.start() + image * size, size);
+      }
     } else {
-      tallies.of(0).addPixels(batch.values(), 0, numberScale);
+      tally.sample(batch.values(), 0, size, numberScale);
+      for (int image = 0; image < batch.images(); image++) {
+        tally.add(batch.values(), image * size, size);
+      }
+    }
+    for (int record = 0; record < batch.records(); record++) {
+      if (batch.refusal(record) == null && batch.picture(record) != null) {
+        tally.addPicture(batch.picture(record), batch.pictureBytes(record));
+      }
     }
   }
 

@@ -72,7 +72,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
               new CountAccumulator.PartitionCounts(
                   TaskContext.getPartitionId(),
                   counts(),
-                  tally == null ? null : tally.tallies(),
+                  tally == null ? null : tally.end(TaskContext.get().numPartitions()),
                   refusedFile == null ? null : refusedFile.end()));
     }
     return false;

@@ -1,5 +1,6 @@
 package forwardpass.source;
 
+import forwardpass.image.ImageDecoder.Description;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -34,6 +35,10 @@ public final class ImageBatch {
   private double[] labels = {};
   private Refusal[] refusals = {};
   private InternalRow[] own = {};
+  private Description[] pictures = {};
+  private int[] pictureBytes = {};
+  private Description picture;
+  private int bytesOfPicture;
 
   /**
    * @param capacity the most records
@@ -121,6 +126,16 @@ public final class ImageBatch {
     record(file, index, Double.NaN, columns, refusal);
   }
 
+  /**
+   * Says of what the image of the next record was decoded.
+   *
+   * @param length of its file, in bytes
+   */
+  public void picture(Description decoded, int length) {
+    picture = decoded;
+    bytesOfPicture = length;
+  }
+
   /** Refuses a record whose image was to be scored; the images behind it move up. */
   public void refuse(int image, Refusal refusal) {
     int record = recordOf(image);
@@ -140,12 +155,17 @@ public final class ImageBatch {
       labels = Arrays.copyOf(labels, length);
       refusals = Arrays.copyOf(refusals, length);
       own = Arrays.copyOf(own, length);
+      pictures = Arrays.copyOf(pictures, length);
+      pictureBytes = Arrays.copyOf(pictureBytes, length);
     }
     files[records] = file;
     indices[records] = index;
     labels[records] = label;
     own[records] = columns;
     refusals[records] = refusal;
+    pictures[records] = picture;
+    pictureBytes[records] = bytesOfPicture;
+    picture = null;
     records++;
   }
 
@@ -233,6 +253,16 @@ public final class ImageBatch {
 
   public double label(int record) {
     return labels[record];
+  }
+
+  /** What the image of a record was decoded of; null where it was no picture. */
+  public Description picture(int record) {
+    return pictures[record];
+  }
+
+  /** How long the file of {@link #picture(int)} is, in bytes. */
+  public int pictureBytes(int record) {
+    return pictureBytes[record];
   }
 
   /** Columns of the record's own, in a row of their own. */

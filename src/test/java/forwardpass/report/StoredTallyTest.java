@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class StoredTallyTest {
-  /** What version 2 stores; what maps and sets hold is there by its own name. */
+  /** What version 3 stores; what maps and sets hold is there by its own name. */
   private static final String FIELDS =
       """
       BinaryScores: long[] negatives, long[] positives
@@ -30,8 +30,11 @@ class StoredTallyTest {
       ClassTally: ConfidenceBins bins, Confusions confusions, ClassCounts counts, OutputKind kind, double logLoss, Examples mistakes, double product, long[] ranks, BinaryScores scores, TallyShape shape, Examples uncertain, int width
       ConfidenceBins: double[] confidence, long[] correct, long[] images, long[] labelled, double[] labelledConfidence
       Confusions: int classes
+      DistinctImages: long images, int zeros
       Example: double confidence, String file, long index, int label, Thumbnail picture, int prediction
       Examples: boolean mostConfident, ArrayList sorted
+      Format: Moments bytes, Moments heights, long inColour, Moments widths
+      ImageTally: DistinctImages distinct, StoredPictures pictures, SampledPixels pixels
       Moments: long count, double greatest, double least, double mean, double squares
       NamedCounts: TreeMap counts, long[] others, int width
       OutputErrors: double[] absolute, Moments labels, long[] ones, double[] squared, int width
@@ -39,20 +42,22 @@ class StoredTallyTest {
       RefusedRecord: String file, long index, String message
       RefusedRecords: TreeMap byReason
       SampledPixels: long blank, long images, long light, Moments values
-      Tally: ClassTally classified, OutputErrors errors, NamedCounts files, Moments numbers, SampledPixels pixels, NamedCounts reasons, RefusedRecords refused, NamedCounts refusedFiles, long[] run, String runFile, TallyShape shape
+      StoredPictures: TreeMap formats
+      Tally: ClassTally classified, OutputErrors errors, NamedCounts files, ImageTally images, Moments numbers, NamedCounts reasons, RefusedRecords refused, NamedCounts refusedFiles, long[] run, String runFile, TallyShape shape
       TallyShape: boolean areNumbers, int classes, int firstClass, int inputs, OutputKind kind, int outputs, PictureShape pictures
       Thumbnail: int height, byte[] samples, int width
       """;
 
   /** Or else a field that a file does not have would be zero, in silence. */
   @Test
-  void whatIsStoredHasAVersionOfItsOwn() {
+  void whatIsStoredHasAVersionOfItsOwn() throws ClassNotFoundException {
     Map<String, String> found = new TreeMap<>();
     add(Tally.class, found);
     add(Example.class, found);
     add(RefusedRecord.class, found);
+    add(Class.forName("forwardpass.report.input.StoredPictures$Format"), found);
 
-    assertEquals(2, StoredTally.VERSION);
+    assertEquals(3, StoredTally.VERSION);
     assertEquals(
         FIELDS,
         found.entrySet().stream()
@@ -98,10 +103,10 @@ class StoredTallyTest {
 
   @Test
   void aTallyOfAnotherFormIsRefused() throws IOException {
-    byte[] later = stored(3, "what is new");
+    byte[] later = stored(4, "what is new");
 
     assertEquals(
-        "expected a tally of version 2, found version 3",
+        "expected a tally of version 3, found version 4",
         assertThrows(IOException.class, () -> StoredTally.read(new ByteArrayInputStream(later)))
             .getMessage());
   }

@@ -8,6 +8,7 @@ import forwardpass.model.ClassNumbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,11 @@ class WarningsTest {
   private void addPixels(int light, float scale) {
     byte[] pixels = new byte[SIDE * SIDE];
     Arrays.fill(pixels, 0, light, (byte) 255);
-    tally.addPixels(pixels, 0, scale);
+    tally.images().sample(pixels, 0, pixels.length, scale);
   }
 
   private List<String> warnings() {
-    return Warnings.of(tally, new ClassNumbers(0, CLASSES));
+    return Warnings.of(tally, new ClassNumbers(0, CLASSES), Optional.empty());
   }
 
   @Test
@@ -161,7 +162,7 @@ class WarningsTest {
   void darkOnLight() {
     addWrong();
     addPixels(15, 1 / 255f);
-    tally.addPixels(new byte[SIDE * SIDE], 0, 1 / 255f); // blank ones are neither
+    tally.images().sample(new byte[SIDE * SIDE], 0, SIDE * SIDE, 1 / 255f); // blank ones are neither
 
     assertEquals(List.of(DARK), warnings());
   }
@@ -178,9 +179,9 @@ class WarningsTest {
                 false,
                 new PictureShape(3, 1, 1, true, false))
             .tally();
-    colours.addPixels(new float[] {0, 1, 1}, 0, 1);
+    colours.images().sample(new float[] {0, 1, 1}, 0, 3, 1);
 
-    assertEquals(1, colours.pixels().light());
+    assertEquals(1, colours.images().pixels().light());
     assertFalse(colours.isGrey());
   }
 
@@ -191,9 +192,9 @@ class WarningsTest {
     float[] values = new float[SIDE * SIDE];
     Arrays.fill(values, 0.25f);
     values[3] = 0.5f;
-    tally.addPixels(values, 0, 1);
+    tally.images().sample(values, 0, values.length, 1);
 
-    Map<String, Object> described = tally.pixels().described();
+    Map<String, Object> described = tally.images().described();
     assertEquals(2L, described.get("sampled_images"));
     assertEquals(0L, described.get("blank_images"));
     assertEquals(0L, described.get("mostly_light_images"));
@@ -226,7 +227,7 @@ class WarningsTest {
           i,
           image -> new byte[1]);
     }
-    return Warnings.of(counted, new ClassNumbers(0, classes)).stream()
+    return Warnings.of(counted, new ClassNumbers(0, classes), Optional.empty()).stream()
         .filter(warning -> warning.startsWith("Predictions fall on few classes"))
         .toList();
   }

@@ -139,7 +139,8 @@ record EarlierOutput(String path, Dataset<Row> before, Destination output, Spark
             "",
             share(images.bothRight() + images.onlyBefore(), images),
             share(images.bothRight() + images.onlyNow(), images));
-    return new Comparison(path, all, sorted(classes, now), files(joined), Optional.of(images));
+    return new Comparison(
+        path, all, sorted(classes, now), files(joined), Optional.empty(), Optional.of(images));
   }
 
   private static List<Change> sorted(List<Change> classes, Report now) {

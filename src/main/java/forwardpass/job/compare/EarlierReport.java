@@ -1,6 +1,7 @@
 package forwardpass.job.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import forwardpass.error.UsageException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,9 +28,11 @@ record EarlierReport(String path, JsonNode document) implements EarlierRun {
   /** The format that {@link Report} writes. */
   private static final int FORMAT = 1;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   static EarlierReport read(String path, Path file, FileSystem fileSystem) throws IOException {
     try (InputStream in = fileSystem.open(file)) {
-      JsonNode document = new ObjectMapper().readTree(in);
+      JsonNode document = JSON.readTree(in);
       if (document.has("networks")) {
         throw unlike(path, "a report of one network", "one of several");
       }
@@ -63,7 +67,13 @@ record EarlierReport(String path, JsonNode document) implements EarlierRun {
     }
     Share all = new Share(metrics.path("correct").asLong(), metrics.path("count").asLong());
     return new Comparison(
-        path, new Change("", all, now.share()), classes, files(now), Optional.empty());
+        path,
+        new Change("", all, now.share()),
+        classes,
+        files(now),
+        Optional.ofNullable(document.get("input"))
+            .map(input -> JSON.convertValue(input, new TypeReference<Map<String, Object>>() {})),
+        Optional.empty());
   }
 
   private List<Change> files(Report now) {

@@ -1,7 +1,5 @@
 package forwardpass.source.features;
 
-import forwardpass.image.BadImageException;
-import forwardpass.image.ImageDecoder;
 import forwardpass.source.ImageBatch;
 import forwardpass.source.Refusal;
 import java.util.Optional;
@@ -12,7 +10,7 @@ public final class EncodedImageFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
   private final PictureMaking making;
-  private transient ImageDecoder decoder;
+  private transient PictureReader reader;
 
   public EncodedImageFeatures(PictureMaking making) {
     this.making = making;
@@ -23,15 +21,10 @@ public final class EncodedImageFeatures implements FeaturesReader {
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
     }
-    if (decoder == null) {
-      decoder = making.decoder();
+    if (reader == null) {
+      reader = making.reader();
     }
-    try {
-      decoder.decode(row.getBinary(column), to.roomForBytes(), to.end());
-    } catch (BadImageException e) {
-      return Refusal.of(e);
-    }
-    return Optional.empty();
+    return reader.read(row.getBinary(column), to);
   }
 
   @Override

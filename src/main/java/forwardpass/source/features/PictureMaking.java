@@ -12,6 +12,11 @@ public sealed interface PictureMaking extends Serializable {
   /** A decoder that makes it, for one thread. */
   ImageDecoder decoder();
 
+  /** Makes it of encoded pictures, for one thread. */
+  default PictureReader reader() {
+    return new PictureReader(decoder());
+  }
+
   /** In words, to follow others; nothing where nobody asked for anything. */
   String described();
 

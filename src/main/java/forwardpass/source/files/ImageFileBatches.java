@@ -1,7 +1,5 @@
 package forwardpass.source.files;
 
-import forwardpass.image.BadImageException;
-import forwardpass.image.ImageDecoder;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
@@ -9,6 +7,7 @@ import forwardpass.source.LabelCheck;
 import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.PictureMaking;
+import forwardpass.source.features.PictureReader;
 import forwardpass.source.labels.FileLabels;
 import forwardpass.source.labels.FileLabels.FileLabel;
 import java.util.Iterator;
@@ -38,7 +37,7 @@ record ImageFileBatches(
   private final class Batches implements Iterator<ImageBatch> {
     private final Iterator<ImageFile> files;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
-    private final ImageDecoder decoder = making.decoder();
+    private final PictureReader reader = making.reader();
     private final LabelCheck check = batching.labels();
     private String directory;
     private FileLabel label;
@@ -67,7 +66,7 @@ record ImageFileBatches(
         label = labels.of(directory);
       }
       Optional<Refusal> refusal =
-          file.refusal() == null ? decode(file) : Optional.of(file.refusal());
+          file.refusal() == null ? reader.read(file.content(), batch) : Optional.of(file.refusal());
       if (refusal.isEmpty() && label.text() != null && !check.accepts(label.number())) {
         refusal = check.refusal(label.number(), label.text());
       }
@@ -79,13 +78,5 @@ record ImageFileBatches(
       }
     }
 
-    private Optional<Refusal> decode(ImageFile file) {
-      try {
-        decoder.decode(file.content(), batch.roomForBytes(), batch.end());
-        return Optional.empty();
-      } catch (BadImageException e) {
-        return Refusal.of(e);
-      }
-    }
   }
 }

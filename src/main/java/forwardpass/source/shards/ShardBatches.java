@@ -3,8 +3,6 @@ package forwardpass.source.shards;
 import forwardpass.files.FileOpener;
 import forwardpass.files.HadoopPath;
 import forwardpass.files.PassedOver;
-import forwardpass.image.BadImageException;
-import forwardpass.image.ImageDecoder;
 import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageBatch;
@@ -12,6 +10,7 @@ import forwardpass.source.LabelCheck;
 import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.Refusal;
 import forwardpass.source.features.PictureMaking;
+import forwardpass.source.features.PictureReader;
 import forwardpass.source.labels.FileLabels.FileLabel;
 import java.io.IOException;
 import java.util.Iterator;
@@ -49,7 +48,7 @@ record ShardBatches(
   private final class Batches implements Iterator<ImageBatch> {
     private final Iterator<InternalRow> rows;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
-    private final ImageDecoder decoder = making.decoder();
+    private final PictureReader reader = making.reader();
     private final LabelCheck check = batching.labels();
     private final FileOpener files = new FileOpener(hadoop.value().value());
     private ShardSamples samples;
@@ -121,7 +120,7 @@ record ShardBatches(
       FileLabel label = FileLabel.of(areLabelled ? label(sample) : null, check.numbers());
       Optional<Refusal> refusal = sample.refusal();
       if (refusal.isEmpty()) {
-        refusal = decode(sample);
+        refusal = reader.read(sample.image(), batch);
       }
       if (refusal.isEmpty() && label.text() != null && !check.accepts(label.number())) {
         refusal = check.refusal(label.number(), label.text());
@@ -139,15 +138,6 @@ record ShardBatches(
     /** Without the end of its line. */
     private static String label(Sample sample) {
       return sample.label() == null ? null : sample.label().strip();
-    }
-
-    private Optional<Refusal> decode(Sample sample) {
-      try {
-        decoder.decode(sample.image(), batch.roomForBytes(), batch.end());
-        return Optional.empty();
-      } catch (BadImageException e) {
-        return Refusal.of(e);
-      }
     }
 
     private static InternalRow own(Sample sample) {

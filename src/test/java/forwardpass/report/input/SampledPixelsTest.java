@@ -1,7 +1,8 @@
-package forwardpass.report;
+package forwardpass.report.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ class SampledPixelsTest {
     SampledPixels sampled = new SampledPixels();
     sampled.add(pixels, 0, pixels.length, 1);
 
-    Map<?, ?> described = (Map<?, ?>) sampled.described().get("pixels");
+    Map<String, Object> all = new HashMap<>();
+    sampled.describe(all);
+    Map<?, ?> described = (Map<?, ?>) all.get("pixels");
 
     assertEquals(256L * 600, described.get("count"));
     assertEquals(127.5, (double) described.get("mean"), 1e-9);

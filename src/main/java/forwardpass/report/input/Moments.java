@@ -1,11 +1,11 @@
-package forwardpass.report;
+package forwardpass.report.input;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Count, mean, spread and range of numbers, by the updates of Welford and of Chan. */
-final class Moments implements Serializable {
+public final class Moments implements Serializable {
   private static final long serialVersionUID = 1;
 
   private long count;
@@ -29,7 +29,8 @@ final class Moments implements Serializable {
     return moments;
   }
 
-  void add(double number) {
+  /** Adds a number. */
+  public void add(double number) {
     count++;
     double distance = number - mean;
     mean += distance / count;
@@ -38,7 +39,8 @@ final class Moments implements Serializable {
     greatest = Math.max(greatest, number);
   }
 
-  void addAll(Moments other) {
+  /** Adds all numbers of others. */
+  public void addAll(Moments other) {
     if (other.count == 0) {
       return;
     }
@@ -51,8 +53,19 @@ final class Moments implements Serializable {
     greatest = Math.max(greatest, other.greatest);
   }
 
-  long count() {
+  /** How many there are. */
+  public long count() {
     return count;
+  }
+
+  /** The mean; 0 where there is none. */
+  double mean() {
+    return mean;
+  }
+
+  /** The standard deviation of these numbers themselves; not a number where there is none. */
+  double standardDeviation() {
+    return Math.sqrt(squares / count);
   }
 
   /** The greatest; negative infinity where there is none. */
@@ -61,17 +74,17 @@ final class Moments implements Serializable {
   }
 
   /** The squared distances from the mean, added up. */
-  double squares() {
+  public double squares() {
     return squares;
   }
 
   /** Under the keys of {@code report.json}. */
-  Map<String, Object> described() {
+  public Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("count", count);
     if (count > 0) {
       described.put("mean", mean);
-      described.put("standard_deviation", Math.sqrt(squares / count));
+      described.put("standard_deviation", standardDeviation());
       described.put("least", least);
       described.put("greatest", greatest);
     }

@@ -1,11 +1,10 @@
-package forwardpass.report;
+package forwardpass.report.input;
 
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the pixels of some images are like, as the network gets them: of one in each batch. */
-final class SampledPixels implements Serializable {
+public final class SampledPixels implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int PART = 1 << 15;
 
@@ -87,31 +86,41 @@ final class SampledPixels implements Serializable {
     light += other.light;
   }
 
-  long images() {
+  /** How many were looked at. */
+  public long images() {
     return images;
   }
 
   /** How many are of one shade. */
-  long blank() {
+  public long blank() {
     return blank;
   }
 
   /** How many others have more pixels above the middle of their shades than not. */
-  long light() {
+  public long light() {
     return light;
   }
 
-  double greatest() {
+  /** The mean of the values that the network gets; 0 where there is none. */
+  public double mean() {
+    return values.mean();
+  }
+
+  /** How they spread; not a number where there is none. */
+  public double standardDeviation() {
+    return values.standardDeviation();
+  }
+
+  /** The greatest value that the network gets; negative infinity where there is none. */
+  public double greatest() {
     return values.greatest();
   }
 
-  /** Under the keys of {@code report.json}. */
-  Map<String, Object> described() {
-    Map<String, Object> described = new LinkedHashMap<>();
+  /** Puts what is known under the keys of {@code report.json}. */
+  void describe(Map<String, Object> described) {
     described.put("sampled_images", images);
     described.put("blank_images", blank);
     described.put("mostly_light_images", light);
     described.put("pixels", values.described());
-    return described;
   }
 }

@@ -1,0 +1,160 @@
+package forwardpass.report.input;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * How many images are different, of all that were added: counted as long as these are few, and then
+ * estimated from a sample. Whether an image is in the sample is told by its own digest, so that of
+ * equal images all are in it or none is (distinct sampling: Gibbons, "Distinct sampling for highly
+ * accurate answers to distinct values queries and event reports", VLDB 2001).
+ */
+final class DistinctImages implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The most different images of a sample, which so has half as many or more. */
+  static final int MOST = 1 << 14;
+
+  /** A table is never more than half full. */
+  private static final int SLOTS = 2 * MOST;
+
+  /** The most bytes of memory that it takes. */
+  static final long BYTES = SLOTS * (long) (Long.BYTES + Integer.BYTES);
+
+  /** So many standard errors are as good as certain. */
+  private static final int CERTAIN = 4;
+
+  private long images;
+
+  /** The sample has the images whose digests begin with so many zeros. */
+  private int zeros;
+
+  private transient int size;
+
+  /** Each digest is in the first slot from that of its last bits on that was free. */
+  private transient long[] digests;
+
+  /** How many images have the digest; none in a free slot. */
+  private transient int[] counts;
+
+  /** Adds an image. */
+  void add(long digest) {
+    images++;
+    addToSample(digest, 1);
+  }
+
+  /** Adds those of others. */
+  void addAll(DistinctImages other) {
+    images += other.images;
+    shrink(other.zeros);
+    other.forEach(this::addToSample);
+  }
+
+  /** Keeps a sample of at most so many different images. */
+  void shrinkTo(int most) {
+    while (size > most) {
+      shrink(zeros + 1);
+    }
+  }
+
+  private void addToSample(long digest, int count) {
+    if (Long.numberOfLeadingZeros(digest) < zeros) {
+      return;
+    }
+    if (digests == null) {
+      digests = new long[SLOTS];
+      counts = new int[SLOTS];
+    }
+    int slot = (int) digest & (SLOTS - 1);
+    while (counts[slot] > 0 && digests[slot] != digest) {
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    size += counts[slot] == 0 ? 1 : 0;
+    digests[slot] = digest;
+    counts[slot] = (int) Math.min(Integer.MAX_VALUE, (long) counts[slot] + count);
+    shrinkTo(MOST);
+  }
+
+  /** Leaves only those in the sample whose digests begin with so many zeros. */
+  private void shrink(int toZeros) {
+    if (toZeros <= zeros) {
+      return;
+    }
+    zeros = toZeros;
+    long[] oldDigests = digests;
+    int[] oldCounts = counts;
+    digests = null;
+    counts = null;
+    size = 0;
+    forEach(oldDigests, oldCounts, this::addToSample);
+  }
+
+  private interface Counted {
+    void accept(long digest, int count);
+  }
+
+  private void forEach(Counted take) {
+    forEach(digests, counts, take);
+  }
+
+  private static void forEach(long[] digests, int[] counts, Counted take) {
+    if (digests != null) {
+      for (int slot = 0; slot < SLOTS; slot++) {
+        if (counts[slot] > 0) {
+          take.accept(digests[slot], counts[slot]);
+        }
+      }
+    }
+  }
+
+  /** Whether {@link #different} is a count and no estimate. */
+  boolean isCounted() {
+    return zeros == 0;
+  }
+
+  /**
+   * How many images are different. Estimated, it is the share that they have in the sample: right
+   * where many images are there twice. A few that are there very often may have no part in the
+   * sample, but then it has fewer images than it should, and it is what that allows.
+   */
+  long different() {
+    if (isCounted()) {
+      return size;
+    }
+    long[] sampled = new long[1];
+    forEach((digest, count) -> sampled[0] += count);
+    double byShare = sampled[0] == 0 ? images : (double) images * size / sampled[0];
+    double most = (size + CERTAIN * Math.sqrt(size + 1)) * Math.scalb(1.0, zeros);
+    return Math.round(Math.min(byShare, most));
+  }
+
+  /** Puts what is known under the keys of {@code report.json}. */
+  void describe(Map<String, Object> described) {
+    described.put("different_images", different());
+    described.put("copied_images", images - different());
+    described.put("different_images_are_counted", isCounted());
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    out.writeInt(size);
+    if (digests != null) {
+      for (int slot = 0; slot < SLOTS; slot++) {
+        if (counts[slot] > 0) {
+          out.writeLong(digests[slot]);
+          out.writeInt(counts[slot]);
+        }
+      }
+    }
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    for (int stored = in.readInt(); stored > 0; stored--) {
+      addToSample(in.readLong(), in.readInt());
+    }
+  }
+}

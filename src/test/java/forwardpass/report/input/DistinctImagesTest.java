@@ -1,0 +1,137 @@
+package forwardpass.report.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Digests are random numbers here, as those of different images are. */
+class DistinctImagesTest {
+  private static final int MANY = 300_000;
+
+  private final long[] random = new SplittableRandom(1).longs(MANY).toArray();
+  private final DistinctImages distinct = new DistinctImages();
+
+  @Test
+  void fewAreCounted() {
+    for (int i = 0; i < 3 * DistinctImages.MOST; i++) {
+      distinct.add(random[i % DistinctImages.MOST]);
+    }
+
+    assertTrue(distinct.isCounted());
+    assertEquals(DistinctImages.MOST, distinct.different());
+  }
+
+  @Test
+  void whatIsBegunIsCounted() {
+    assertTrue(distinct.isCounted());
+    assertEquals(0, distinct.different());
+  }
+
+  /** However many: nothing is told of copies that are not there. */
+  @Test
+  void whereAllAreDifferentNoneIsTakenForACopy() {
+    for (long digest : random) {
+      distinct.add(digest);
+    }
+
+    assertFalse(distinct.isCounted());
+    assertEquals(MANY, distinct.different());
+  }
+
+  @Test
+  void copiesAreEstimated() {
+    for (int i = 0; i < MANY; i++) {
+      distinct.add(random[i]);
+      if (i % 10 == 0) {
+        distinct.add(random[i]);
+      }
+    }
+
+    assertFalse(distinct.isCounted());
+    assertEquals(MANY, distinct.different(), 0.01 * MANY);
+  }
+
+  /** No sample need have it, but all others are too few. */
+  @Test
+  void anImageThatIsThereVeryOftenIsNotMissed() {
+    long often = -1; // it begins with no zero, and is in no sample
+    for (long digest : random) {
+      distinct.add(digest);
+      distinct.add(often);
+    }
+
+    assertFalse(distinct.isCounted());
+    assertEquals(MANY + 1, distinct.different(), 0.08 * MANY);
+  }
+
+  /** Tasks that had other images, of which some are the same, and sent less than they had. */
+  @Test
+  void whatTasksHaveIsAddedUp() throws IOException, ClassNotFoundException {
+    DistinctImages small = new DistinctImages();
+    for (int i = 0; i < 1000; i++) {
+      small.add(random[i]);
+    }
+    for (int task = 0; task < 3; task++) {
+      DistinctImages part = new DistinctImages();
+      for (int i = task * MANY / 4; i < (task + 2) * MANY / 4; i++) { // half is the next one's, too
+        part.add(random[i]);
+      }
+      part.shrinkTo(1 << 12);
+      distinct.addAll(sent(part));
+    }
+    distinct.addAll(sent(small));
+
+    assertEquals(MANY, distinct.different(), 0.03 * MANY);
+  }
+
+  /** Of tasks that have counted, nothing is estimated. */
+  @Test
+  void countsAddUpToCounts() throws IOException, ClassNotFoundException {
+    for (int task = 0; task < 2; task++) {
+      DistinctImages part = new DistinctImages();
+      for (int i = 0; i < 5000; i++) {
+        part.add(random[task * 4000 + i]);
+      }
+      part.shrinkTo(5000);
+      distinct.addAll(sent(part));
+    }
+
+    assertTrue(distinct.isCounted());
+    assertEquals(9000, distinct.different());
+  }
+
+  @Test
+  void whatIsSentIsNoLargerThanItMayBe() throws IOException {
+    for (long digest : random) {
+      distinct.add(digest);
+    }
+    distinct.shrinkTo(256);
+
+    int bytes = bytes(distinct).length;
+    assertTrue(bytes < 256 * (Long.BYTES + Integer.BYTES) + 300, () -> bytes + " bytes");
+  }
+
+  private static byte[] bytes(DistinctImages distinct) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(distinct);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static DistinctImages sent(DistinctImages distinct)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes(distinct)))) {
+      return (DistinctImages) in.readObject();
+    }
+  }
+}
