@@ -28,17 +28,8 @@ public final class ImageBatch {
   private byte[] bytes = {};
   private int start;
   private float[] values = {};
-  private int records;
   private int images;
-  private String[] files = {};
-  private long[] indices = {};
-  private double[] labels = {};
-  private Refusal[] refusals = {};
-  private InternalRow[] own = {};
-  private Description[] pictures = {};
-  private int[] pictureBytes = {};
-  private Description picture;
-  private int bytesOfPicture;
+  private final BatchRecords records;
 
   /**
    * @param capacity the most records
@@ -47,19 +38,20 @@ public final class ImageBatch {
   public ImageBatch(int capacity, int imageSize) {
     this.capacity = capacity;
     this.imageSize = imageSize;
+    this.records = new BatchRecords(capacity);
   }
 
   /** Makes room for other records, whose images are of bytes or of numbers. */
   public void clear(boolean ofBytes) {
     areBytes = ofBytes;
-    records = 0;
+    records.clear();
     images = 0;
     start = 0;
   }
 
   /** Whether there are as many records as may be. Those that are refused count. */
   public boolean isFull() {
-    return records == capacity;
+    return records.count() == capacity;
   }
 
   /** An array for the bytes of the next image, from {@link #end} on. */
@@ -118,12 +110,12 @@ public final class ImageBatch {
       System.arraycopy(array, start + place * imageSize, array, end(), imageSize);
     }
     images++;
-    record(file, index, label, columns, null);
+    records.add(file, index, label, columns, null);
   }
 
   /** Adds a record that cannot be scored; otherwise as {@link #add}. */
   public void refuse(String file, long index, InternalRow columns, Refusal refusal) {
-    record(file, index, Double.NaN, columns, refusal);
+    records.add(file, index, Double.NaN, columns, refusal);
   }
 
   /**
@@ -132,41 +124,16 @@ public final class ImageBatch {
    * @param length of its file, in bytes
    */
   public void picture(Description decoded, int length) {
-    picture = decoded;
-    bytesOfPicture = length;
+    records.picture(decoded, length);
   }
 
   /** Refuses a record whose image was to be scored; the images behind it move up. */
   public void refuse(int image, Refusal refusal) {
-    int record = recordOf(image);
-    refusals[record] = refusal;
-    labels[record] = Double.NaN;
+    records.refuse(recordOf(image), refusal);
     Object array = areBytes ? bytes : values;
     int place = start + image * imageSize;
     System.arraycopy(array, place + imageSize, array, place, (images - image - 1) * imageSize);
     images--;
-  }
-
-  private void record(String file, long index, double label, InternalRow columns, Refusal refusal) {
-    if (records == files.length) {
-      int length = (int) Math.min(capacity, Math.max(16L, 2L * records));
-      files = Arrays.copyOf(files, length);
-      indices = Arrays.copyOf(indices, length);
-      labels = Arrays.copyOf(labels, length);
-      refusals = Arrays.copyOf(refusals, length);
-      own = Arrays.copyOf(own, length);
-      pictures = Arrays.copyOf(pictures, length);
-      pictureBytes = Arrays.copyOf(pictureBytes, length);
-    }
-    files[records] = file;
-    indices[records] = index;
-    labels[records] = label;
-    own[records] = columns;
-    refusals[records] = refusal;
-    pictures[records] = picture;
-    pictureBytes[records] = bytesOfPicture;
-    picture = null;
-    records++;
   }
 
   /** Why the image at a place cannot be scored: one of its numbers is none, or is infinite. */
@@ -226,57 +193,48 @@ public final class ImageBatch {
 
   /** How many records there are: as many as images, and those that are refused. */
   public int records() {
-    return records;
+    return records.count();
   }
 
   /** The record that an image is of. */
   public int recordOf(int image) {
-    int record = 0;
-    for (int before = image; refusals[record] != null || before > 0; record++) {
-      before -= refusals[record] == null ? 1 : 0;
-    }
-    return record;
+    return records.ofImage(image);
   }
 
   /** Why a record is refused; null where it is not. */
   public Refusal refusal(int record) {
-    return refusals[record];
+    return records.refusal(record);
   }
 
   public String file(int record) {
-    return files[record];
+    return records.file(record);
   }
 
   public long index(int record) {
-    return indices[record];
+    return records.index(record);
   }
 
   public double label(int record) {
-    return labels[record];
+    return records.label(record);
   }
 
   /** What the image of a record was decoded of; null where it was no picture. */
   public Description picture(int record) {
-    return pictures[record];
+    return records.picture(record);
   }
 
   /** How long the file of {@link #picture(int)} is, in bytes. */
   public int pictureBytes(int record) {
-    return pictureBytes[record];
+    return records.pictureBytes(record);
   }
 
   /** Columns of the record's own, in a row of their own. */
   public InternalRow own(int record) {
-    return own[record];
+    return records.own(record);
   }
 
   /** What to call a record in messages. */
   public String name(int record) {
-    if (files[record] == null) {
-      return "a row of the table";
-    }
-    return indices[record] < 0
-        ? "record of " + files[record]
-        : "record %d of %s".formatted(indices[record], files[record]);
+    return records.name(record);
   }
 }

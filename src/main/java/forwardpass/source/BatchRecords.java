@@ -1,0 +1,123 @@
+package forwardpass.source;
+
+import forwardpass.image.ImageDecoder.Description;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * What is known of the records of a batch but for their pixels. The arrays grow to the largest
+ * batch.
+ */
+final class BatchRecords {
+  private final int capacity;
+  private int count;
+  private String[] files = {};
+  private long[] indices = {};
+  private double[] labels = {};
+  private Refusal[] refusals = {};
+  private InternalRow[] own = {};
+  private Description[] pictures = {};
+  private int[] pictureBytes = {};
+  private Description nextPicture;
+  private int nextPictureBytes;
+
+  /**
+   * @param capacity the most records
+   */
+  BatchRecords(int capacity) {
+    this.capacity = capacity;
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Says of what the image of the next record was decoded. */
+  void picture(Description decoded, int length) {
+    nextPicture = decoded;
+    nextPictureBytes = length;
+  }
+
+  /** Adds a record, as {@link ImageBatch#add} and {@link ImageBatch#refuse} do. */
+  void add(String file, long index, double label, InternalRow columns, Refusal refusal) {
+    if (count == files.length) {
+      grow((int) Math.min(capacity, Math.max(16L, 2L * count)));
+    }
+    files[count] = file;
+    indices[count] = index;
+    labels[count] = label;
+    own[count] = columns;
+    refusals[count] = refusal;
+    pictures[count] = nextPicture;
+    pictureBytes[count] = nextPictureBytes;
+    nextPicture = null;
+    count++;
+  }
+
+  private void grow(int length) {
+    files = Arrays.copyOf(files, length);
+    indices = Arrays.copyOf(indices, length);
+    labels = Arrays.copyOf(labels, length);
+    refusals = Arrays.copyOf(refusals, length);
+    own = Arrays.copyOf(own, length);
+    pictures = Arrays.copyOf(pictures, length);
+    pictureBytes = Arrays.copyOf(pictureBytes, length);
+  }
+
+  /** Refuses a record that was to be scored. */
+  void refuse(int record, Refusal refusal) {
+    refusals[record] = refusal;
+    labels[record] = Double.NaN;
+  }
+
+  /** The record that an image is of. */
+  int ofImage(int image) {
+    int record = 0;
+    for (int before = image; refusals[record] != null || before > 0; record++) {
+      before -= refusals[record] == null ? 1 : 0;
+    }
+    return record;
+  }
+
+  Refusal refusal(int record) {
+    return refusals[record];
+  }
+
+  String file(int record) {
+    return files[record];
+  }
+
+  long index(int record) {
+    return indices[record];
+  }
+
+  double label(int record) {
+    return labels[record];
+  }
+
+  Description picture(int record) {
+    return pictures[record];
+  }
+
+  int pictureBytes(int record) {
+    return pictureBytes[record];
+  }
+
+  InternalRow own(int record) {
+    return own[record];
+  }
+
+  /** What to call a record in messages. */
+  String name(int record) {
+    if (files[record] == null) {
+      return "a row of the table";
+    }
+    return indices[record] < 0
+        ? "record of " + files[record]
+        : "record %d of %s".formatted(indices[record], files[record]);
+  }
+}
