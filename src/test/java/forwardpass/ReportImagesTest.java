@@ -43,8 +43,7 @@ class ReportImagesTest extends Reporting {
   /** Two files, of which the second has each image of the first, in several partitions. */
   @ParameterizedTest
   @ValueSource(ints = {1, 7})
-  void imagesThatAreThereTwiceAreCountedInWhateverFilesTheyAre(int partitions)
-      throws IOException {
+  void imagesThatAreThereTwiceAreCountedInWhateverFilesTheyAre(int partitions) throws IOException {
     byte[] pixels = MnistTables.unzipped("t10k-images-idx3-ubyte.gz", 16, 1000 * 784);
     Path images = Files.createDirectories(dir.resolve("images"));
     for (int count : new int[] {300, 1000}) {
@@ -112,8 +111,7 @@ class ReportImagesTest extends Reporting {
         CommandRun.of("--invert", "--report", dir.resolve("report"), "--compare", first);
 
     String mean = "pixels have mean 0.8";
-    String unlike =
-        "Images are unlike those of %s: %s".formatted(first, mean);
+    String unlike = "Images are unlike those of %s: %s".formatted(first, mean);
     assertTrue(run.err().contains("Warning: " + unlike), run.err());
     assertTrue(run.err().contains("there 0.1"), run.err());
     String page = Files.readString(dir.resolve("report/report.html"));

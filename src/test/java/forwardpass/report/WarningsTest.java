@@ -162,7 +162,9 @@ class WarningsTest {
   void darkOnLight() {
     addWrong();
     addPixels(15, 1 / 255f);
-    tally.images().sample(new byte[SIDE * SIDE], 0, SIDE * SIDE, 1 / 255f); // blank ones are neither
+    tally
+        .images()
+        .sample(new byte[SIDE * SIDE], 0, SIDE * SIDE, 1 / 255f); // blank ones are neither
 
     assertEquals(List.of(DARK), warnings());
   }

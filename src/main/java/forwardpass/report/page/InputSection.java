@@ -56,10 +56,7 @@ final class InputSection {
     return earlier.isEmpty()
         ? HtmlTable.of(caption, HtmlTable.textColumn(""), HtmlTable.column("value"))
         : HtmlTable.of(
-            caption,
-            HtmlTable.textColumn(""),
-            HtmlTable.column("before"),
-            HtmlTable.column("now"));
+            caption, HtmlTable.textColumn(""), HtmlTable.column("before"), HtmlTable.column("now"));
   }
 
   private void row(HtmlTable table, String name, String format, String... path) {

@@ -77,6 +77,5 @@ record ImageFileBatches(
         batch.add(batch.images(), file.name(), 0, meaning, null);
       }
     }
-
   }
 }

@@ -129,8 +129,7 @@ class DistinctImagesTest {
 
   private static DistinctImages sent(DistinctImages distinct)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes(distinct)))) {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(distinct)))) {
       return (DistinctImages) in.readObject();
     }
   }
