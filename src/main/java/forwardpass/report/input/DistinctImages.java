@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * How many images are different, of all that were added: counted as long as these are few, and then
- * estimated from a sample. Whether an image is in the sample is told by its own digest, so that of
+ * estimated from a sample. Whether an image is in the sample is told by its own checksum, so that of
  * equal images all are in it or none is (distinct sampling: Gibbons, "Distinct sampling for highly
  * accurate answers to distinct values queries and event reports", VLDB 2001).
  */
@@ -18,8 +18,14 @@ final class DistinctImages implements Serializable {
   /** The most different images of a sample, which so has half as many or more. */
   static final int MOST = 1 << 14;
 
+  /** The same of a task that has many images: a small table is a fast one. */
+  private static final int MOST_OF_MANY = MOST / 4;
+
   /** A table is never more than half full. */
   private static final int SLOTS = 2 * MOST;
+
+  /** The first bits of what is kept of an image say how many zeros its checksum begins with. */
+  private static final int ZEROS_BITS = 6;
 
   /** The most bytes of memory that it takes. */
   static final long BYTES = SLOTS * (long) (Long.BYTES + Integer.BYTES);
@@ -29,7 +35,7 @@ final class DistinctImages implements Serializable {
 
   private long images;
 
-  /** The sample has the images whose digests begin with so many zeros. */
+  /** The sample has the images whose checksums begin with so many zeros. */
   private int zeros;
 
   private transient int size;
@@ -40,10 +46,20 @@ final class DistinctImages implements Serializable {
   /** How many images have the digest; none in a free slot. */
   private transient int[] counts;
 
-  /** Adds an image. */
-  void add(long digest) {
+  /**
+   * Counts an image, and tells whether it is in the sample, to be {@link #add added} to it.
+   *
+   * @param itsZeros how many zeros its checksum of 32 bits begins with
+   */
+  boolean isInSample(int itsZeros) {
     images++;
-    addToSample(digest, 1);
+    return itsZeros >= zeros;
+  }
+
+  /** Adds an image to the sample that it is in. */
+  void add(int itsZeros, long digest) {
+    addToSample((long) itsZeros << (Long.SIZE - ZEROS_BITS) | digest >>> ZEROS_BITS, 1);
+    shrinkTo(images > MOST ? MOST_OF_MANY : MOST);
   }
 
   /** Adds those of others. */
@@ -61,7 +77,7 @@ final class DistinctImages implements Serializable {
   }
 
   private void addToSample(long digest, int count) {
-    if (Long.numberOfLeadingZeros(digest) < zeros) {
+    if (digest >>> (Long.SIZE - ZEROS_BITS) < zeros) {
       return;
     }
     if (digests == null) {

@@ -2,27 +2,52 @@ package forwardpass.report.input;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
 
-/** Digests of 64 bits, by which images are told apart (XXH64). It is for one thread. */
+/**
+ * What images are told apart by: a checksum (CRC-32), which the processor makes fast, and of those
+ * that it chooses a digest of 64 bits (XXH64). It is for one thread.
+ */
 final class ImageDigest {
   private static final XXHash64 XXH64 = XXHashFactory.fastestJavaInstance().hash64();
   private static final long SEED = 0;
 
-  /** Numbers as bytes. */
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private final CRC32 checksum = new CRC32();
 
-  long of(byte[] pixels, int start, int size) {
-    return XXH64.hash(pixels, start, size, SEED);
+  /** Numbers as bytes. */
+  private ByteBuffer numbers = ByteBuffer.allocate(0);
+
+  private byte[] image;
+  private int start;
+  private int length;
+
+  /** Goes to an image of bytes. */
+  void begin(byte[] pixels, int from, int size) {
+    image = pixels;
+    start = from;
+    length = size;
   }
 
-  long of(float[] pixels, int start, int size) {
-    int length = Math.multiplyExact(size, Float.BYTES);
-    if (bytes.capacity() < length) {
-      bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+  /** Goes to an image of numbers. */
+  void begin(float[] pixels, int from, int size) {
+    int bytes = Math.multiplyExact(size, Float.BYTES);
+    if (numbers.capacity() < bytes) {
+      numbers = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
     }
-    bytes.asFloatBuffer().put(pixels, start, size);
-    return XXH64.hash(bytes.array(), 0, length, SEED);
+    numbers.asFloatBuffer().put(pixels, from, size);
+    begin(numbers.array(), 0, bytes);
+  }
+
+  /** How many zeros its checksum begins with. */
+  int zeros() {
+    checksum.reset();
+    checksum.update(image, start, length);
+    return Integer.numberOfLeadingZeros((int) checksum.getValue());
+  }
+
+  long digest() {
+    return XXH64.hash(image, start, length, SEED);
   }
 }

@@ -45,12 +45,21 @@ public final class ImageTally implements Serializable {
    * @param size how many it has
    */
   public void add(byte[] values, int start, int size) {
-    distinct.add(digest().of(values, start, size));
+    digest().begin(values, start, size);
+    addDigest();
   }
 
   /** As {@link #add(byte[], int, int)}, of numbers. */
   public void add(float[] values, int start, int size) {
-    distinct.add(digest().of(values, start, size));
+    digest().begin(values, start, size);
+    addDigest();
+  }
+
+  private void addDigest() {
+    int zeros = digest.zeros();
+    if (distinct.isInSample(zeros)) {
+      distinct.add(zeros, digest.digest());
+    }
   }
 
   private ImageDigest digest() {
