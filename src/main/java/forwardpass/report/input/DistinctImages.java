@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * How many images are different, of all that were added: counted as long as these are few, and then
- * estimated from a sample. Whether an image is in the sample is told by its own checksum, so that of
- * equal images all are in it or none is (distinct sampling: Gibbons, "Distinct sampling for highly
- * accurate answers to distinct values queries and event reports", VLDB 2001).
+ * estimated from a sample. Whether an image is in the sample is told by its own checksum, so that
+ * of equal images all are in it or none is (distinct sampling: Gibbons, "Distinct sampling for
+ * highly accurate answers to distinct values queries and event reports", VLDB 2001).
  */
 final class DistinctImages implements Serializable {
   private static final long serialVersionUID = 1;
