@@ -18,17 +18,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands before an S3 server. It lets conditional puts through one at a time, as a store does that
  * keeps its word and S3Mock does not, and something can befall them. An upload that is aborted
- * takes no object with it that is there under its name: S3Mock deletes that, too.
+ * takes nothing else with it that has its name: {@link S3Aborts}.
  */
 public final class S3Proxy implements AutoCloseable {
   /** Of a connection, and not of what is sent on it. */
   private static final Set<String> OF_CONNECTION =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
+  private static final Pattern ABORT = Pattern.compile("DELETE (/.*)\\?(?:.*&)?uploadId=([^&]+).*");
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
@@ -39,6 +42,7 @@ public final class S3Proxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
   private final String server;
+  private final S3Aborts aborts;
   private final Object conditional = new Object();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private volatile Trouble trouble = Trouble.NONE;
@@ -71,16 +75,17 @@ public final class S3Proxy implements AutoCloseable {
     HttpResponse<byte[]> answer() throws IOException, InterruptedException;
   }
 
-  private S3Proxy(HttpServer proxy, String server) {
+  private S3Proxy(HttpServer proxy, S3Server server) {
     this.proxy = proxy;
-    this.server = server;
+    this.server = server.endpoint();
+    aborts = new S3Aborts(server);
   }
 
   /** Starts one. */
   public static S3Proxy before(S3Server server) throws IOException {
     HttpServer listening =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    S3Proxy proxy = new S3Proxy(listening, server.endpoint());
+    S3Proxy proxy = new S3Proxy(listening, server);
     listening.createContext("/", proxy::handle);
     listening.setExecutor(proxy.threads);
     listening.start();
@@ -125,7 +130,9 @@ public final class S3Proxy implements AutoCloseable {
         return;
       }
       Forwarding forwarding = () -> client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (isAbort(exchange) && isThere(exchange.getRequestURI().getRawPath())) {
+      Matcher abort = ABORT.matcher(named);
+      if (abort.matches()) {
+        aborts.end(abort.group(1), abort.group(2));
         exchange.sendResponseHeaders(NO_CONTENT, -1);
       } else {
         answer(exchange, isConditional(exchange) ? alone(forwarding) : forwarding.answer());
@@ -174,21 +181,6 @@ public final class S3Proxy implements AutoCloseable {
     return exchange.getRequestMethod().equals("PUT")
         && (exchange.getRequestHeaders().containsKey("If-None-Match")
             || exchange.getRequestHeaders().containsKey("If-Match"));
-  }
-
-  private static boolean isAbort(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getQuery();
-    return exchange.getRequestMethod().equals("DELETE")
-        && query != null
-        && query.contains("uploadId=");
-  }
-
-  private boolean isThere(String path) throws IOException, InterruptedException {
-    HttpRequest head =
-        HttpRequest.newBuilder(URI.create(server + path))
-            .method("HEAD", HttpRequest.BodyPublishers.noBody())
-            .build();
-    return client.send(head, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
   }
 
   private HttpResponse<byte[]> alone(Forwarding forwarding)

@@ -3,11 +3,13 @@ package forwardpass;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ public final class S3Server implements AutoCloseable {
   private static final Pattern OF_CLIENT =
       Pattern.compile(
           ".*/(hadoop-aws|software/amazon|org/reactivestreams|httpcomponents|commons-logging|org/wildfly)/.*");
+
+  private static final Pattern UPLOAD =
+      Pattern.compile("<Upload>.*?<Key>(.*?)</Key>.*?<UploadId>(.*?)</UploadId>.*?</Upload>");
 
   private final Process process;
   private final int port;
@@ -109,6 +114,29 @@ public final class S3Server implements AutoCloseable {
       }
       Thread.sleep(50);
     }
+  }
+
+  /**
+   * An upload that was begun, and is neither completed nor ended.
+   *
+   * @param path of its file, after the address of the server
+   */
+  record Upload(String path, String id) {}
+
+  /** All of these. */
+  List<Upload> uploads() throws IOException, InterruptedException {
+    String bucket = "/" + bucket(port);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(endpoint() + bucket + "?uploads")).build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+      throw new IOException(answer.body());
+    }
+    return UPLOAD
+        .matcher(answer.body())
+        .results()
+        .map(upload -> new Upload(bucket + "/" + upload.group(1), upload.group(2)))
+        .toList();
   }
 
   private static String bucket(int port) {
