@@ -66,7 +66,6 @@ build() {
 }
 
 check_java
-[[ -n ${FORWARDPASS_JAR:-} && -n ${SPARK_HOME:-} ]] || is_built || build
 
 spark_options=() job_options=("$@")
 for ((i = 1; i <= $#; i++)); do
@@ -76,6 +75,14 @@ for ((i = 1; i <= $#; i++)); do
     break
   fi
 done
+
+# Spark would say where to upload files, and not that a pod wants the jar in its image.
+if [[ -z ${FORWARDPASS_JAR:-} && " ${spark_options[*]-}" == *[\ =]k8s://* && " ${spark_options[*]-} " == *[\ =]cluster\ * &&
+  " ${spark_options[*]-}" != *spark.kubernetes.file.upload.path=* ]]; then
+  fail "Cannot send $jar to Kubernetes: expected FORWARDPASS_JAR, found none; set it to where the jar is in the image, local:///PATH, or give --conf spark.kubernetes.file.upload.path=URL"
+fi
+
+[[ -n ${FORWARDPASS_JAR:-} && -n ${SPARK_HOME:-} ]] || is_built || build
 
 export SPARK_HOME=${SPARK_HOME:-$here/target/spark}
 export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$here/conf}

@@ -263,6 +263,16 @@ class SubmitIT extends Submitting {
     return script;
   }
 
+  /** As a pod finds no jar of this machine. */
+  @Test
+  void kubernetesIsToldWhereTheJarIsInTheImage() throws Exception {
+    run(SUBMIT, "--master", "k8s://https://localhost:1", "--deploy-mode=cluster", "--")
+        .assertFailure(
+            2,
+            "Cannot send %s to Kubernetes: expected FORWARDPASS_JAR, found none; set it to where the jar is in the image, local:///PATH, or give --conf spark.kubernetes.file.upload.path=URL"
+                .formatted(PROJECT.resolve("target/forwardpass.jar")));
+  }
+
   @Test
   void resultsThatCannotBePrintedAreAFailure() throws Exception {
     run(script("exec '%s' softmax 1 2 >/dev/full".formatted(SUBMIT)))
