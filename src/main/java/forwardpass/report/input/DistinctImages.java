@@ -15,11 +15,11 @@ import java.util.Map;
 final class DistinctImages implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** The most different images of a sample, which so has half as many or more. */
+  /** The most different images of a sample, which so has about half as many or more. */
   static final int MOST = 1 << 14;
 
   /** The same of a task that has many images: a small table is a fast one. */
-  private static final int MOST_OF_MANY = MOST / 4;
+  private static final int MOST_OF_MANY = MOST / 8;
 
   /** A table is never more than half full. */
   private static final int SLOTS = 2 * MOST;
