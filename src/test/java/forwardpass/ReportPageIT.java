@@ -1,7 +1,6 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,52 +22,10 @@ class ReportPageIT {
 
   @TempDir Path dir;
 
-  private static boolean hasChromium() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(bin -> Files.isExecutable(Path.of(bin, "chromium")));
-  }
-
-  private record Shown(String page, List<String> complaints) {}
-
-  private Shown open(Path page) throws IOException, InterruptedException {
-    Path shown = dir.resolve("shown");
-    Path said = dir.resolve("said");
-    Process chromium =
-        new ProcessBuilder(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-sync",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-                "--disable-dev-shm-usage",
-                // What chromium leaves behind writes there when it has ended, too.
-                "--user-data-dir="
-                    + Files.createTempDirectory(Path.of("target"), "chromium").toAbsolutePath(),
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--enable-logging=stderr",
-                "--dump-dom",
-                page.toUri().toString())
-            .redirectOutput(shown.toFile())
-            .redirectError(said.toFile())
-            .start();
-    boolean ended = chromium.waitFor(8, TimeUnit.MINUTES);
-    Submitting.killTree(chromium);
-    assertTrue(ended, () -> "chromium does not end: " + said);
-
-    assertEquals(0, chromium.exitValue(), Files.readString(said));
-    return new Shown(
-        Files.readString(shown),
-        Files.readAllLines(said).stream().filter(line -> line.contains("CONSOLE")).toList());
-  }
-
   @Test
   void itOpensWithoutAnErrorOrARequestAndShowsTheConfusionMatrixOfTheJson()
       throws IOException, InterruptedException {
-    assumeTrue(hasChromium(), "no chromium on the PATH to open the report in");
+    assumeTrue(Chromium.isThere(), "no chromium on the PATH to open the report in");
     Path images = dir.resolve("<script>console.error('x')<").resolve("script>.gz");
     Files.createDirectories(images.getParent());
     Files.copy(SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"), images);
@@ -83,7 +38,7 @@ class ReportPageIT {
             dir.resolve("report"))
         .assertAccuracy(Golden.ACCURACY);
 
-    Shown shown = open(dir.resolve("report/report.html"));
+    Chromium.Shown shown = Chromium.open(dir.resolve("report/report.html"));
 
     assertEquals(List.of(), shown.complaints());
     JsonNode metrics =
@@ -93,7 +48,8 @@ class ReportPageIT {
         matrix(shown.page()));
     for (String foreign :
         List.of("<script>console.error('x')</script>", "<img src=http://a.test/b.png>")) {
-      assertEquals(1, open(withElement(foreign)).complaints().size(), foreign + " goes unnoticed");
+      assertEquals(
+          1, Chromium.open(withElement(foreign)).complaints().size(), foreign + " goes unnoticed");
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A table whose rows have a heading each. Where it is wider than the page it scrolls, by keyboard
- * too, and the page does not.
+ * too, and the page does not. It is a group, and no landmark: these are the sections, whose names are
+ * unique where a table is there for each of several networks.
  */
 final class HtmlTable {
   private final String caption;
@@ -33,9 +34,11 @@ final class HtmlTable {
     return Markup.of("<th scope=\"col\">%s</th>", name);
   }
 
-  /** The heading of a column of text. */
+  /** The heading of a column of text; of one without a name an empty cell, which heads nothing. */
   static Markup textColumn(String name) {
-    return Markup.of("<th scope=\"col\" class=\"text\">%s</th>", name);
+    return name.isEmpty()
+        ? new Markup("<td></td>")
+        : Markup.of("<th scope=\"col\" class=\"text\">%s</th>", name);
   }
 
   /** The heading of a row. */
@@ -69,7 +72,7 @@ final class HtmlTable {
   Markup html() {
     return Markup.of(
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="%s">
+        <div class="scroll" tabindex="0" role="group" aria-label="%s">
         <table><caption>%s</caption>
         <thead>
         %s</thead>
