@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 class ReportAccessibilityIT extends MnistTables {
   private static final int CLASSES = 40;
 
-  /** Each report with the width that it is shown at; the bad one has faults that have to be found. */
+  /**
+   * Each report with the width that it is shown at; the bad one has faults that have to be found.
+   */
   private static final Set<String> SHOWN =
       Set.of(
           "pictures.html 360",
@@ -185,7 +187,8 @@ class ReportAccessibilityIT extends MnistTables {
           (page, found) -> {
             assertEquals(isDark, found.get("isDark").asBoolean(), page);
             assertEquals(page.startsWith("bad"), found.get("isTooWide").asBoolean(), page);
-            assertEquals(page.startsWith("bad") ? FOUND_FAULTS : List.of(), texts(found, "violated"), page);
+            assertEquals(
+                page.startsWith("bad") ? FOUND_FAULTS : List.of(), texts(found, "violated"), page);
             assertTrue(texts(found, "passed").containsAll(RULES), () -> page + ": " + found);
           });
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A table whose rows have a heading each. Where it is wider than the page it scrolls, by keyboard
- * too, and the page does not. It is a group, and no landmark: these are the sections, whose names are
- * unique where a table is there for each of several networks.
+ * too, and the page does not. It is a group, and no landmark: these are the sections, whose names
+ * are unique where a table is there for each of several networks.
  */
 final class HtmlTable {
   private final String caption;
