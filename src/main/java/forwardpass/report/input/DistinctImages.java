@@ -133,8 +133,9 @@ final class DistinctImages implements Serializable {
 
   /**
    * How many images are different. Estimated, it is the share that they have in the sample: right
-   * where many images are there twice. A few that are there very often may have no part in the
-   * sample, but then it has fewer images than it should, and it is what that allows.
+   * where many images are there twice, and where none is. A few that are there very often make that
+   * too small, or too large where they are not in the sample: then it is what the size of the
+   * sample says, which does not know of how often each is there.
    */
   long different() {
     if (isCounted()) {
@@ -143,8 +144,9 @@ final class DistinctImages implements Serializable {
     long[] sampled = new long[1];
     forEach((digest, count) -> sampled[0] += count);
     double byShare = sampled[0] == 0 ? images : (double) images * size / sampled[0];
-    double most = (size + CERTAIN * Math.sqrt(size + 1)) * Math.scalb(1.0, zeros);
-    return Math.round(Math.min(byShare, most));
+    double bySize = Math.scalb((double) size, zeros);
+    double error = Math.scalb(Math.sqrt(size + 1), zeros);
+    return Math.round(Math.abs(byShare - bySize) <= CERTAIN * error ? byShare : bySize);
   }
 
   /** Puts what is known under the keys of {@code report.json}. */

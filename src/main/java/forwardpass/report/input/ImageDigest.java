@@ -2,6 +2,7 @@ package forwardpass.report.input;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.zip.CRC32;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
@@ -16,8 +17,10 @@ final class ImageDigest {
 
   private final CRC32 checksum = new CRC32();
 
-  /** Numbers as bytes. */
-  private ByteBuffer numbers = ByteBuffer.allocate(0);
+  /** Numbers, as the bytes of the array below. */
+  private FloatBuffer numbers = FloatBuffer.allocate(0);
+
+  private byte[] bytesOfNumbers = {};
 
   private byte[] image;
   private int start;
@@ -32,12 +35,12 @@ final class ImageDigest {
 
   /** Goes to an image of numbers. */
   void begin(float[] pixels, int from, int size) {
-    int bytes = Math.multiplyExact(size, Float.BYTES);
-    if (numbers.capacity() < bytes) {
-      numbers = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+    if (numbers.capacity() < size) {
+      bytesOfNumbers = new byte[Math.multiplyExact(size, Float.BYTES)];
+      numbers = ByteBuffer.wrap(bytesOfNumbers).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
-    numbers.asFloatBuffer().put(pixels, from, size);
-    begin(numbers.array(), 0, bytes);
+    numbers.put(0, pixels, from, size);
+    begin(bytesOfNumbers, 0, size * Float.BYTES);
   }
 
   /** How many zeros its checksum begins with. */
