@@ -148,7 +148,7 @@ class CountAccumulatorTest {
                             Activation.SOFTMAX))),
                 0,
                 Optional.empty())));
-    assertTrue(SerializationUtils.serialize(driver).length < 5_000);
+    assertTrue(SerializationUtils.serialize(driver).length < 6_000);
     CountAccumulator task = inTask(driver);
     Tallies tallies = task.newTallies();
     float[] outputs = new float[10_000];
@@ -157,7 +157,7 @@ class CountAccumulatorTest {
 
     byte[] result = SerializationUtils.serialize(task);
 
-    assertTrue(result.length < 5_000, result.length + " bytes");
+    assertTrue(result.length < 6_000, result.length + " bytes");
     driver.merge(SerializationUtils.deserialize(result));
     assertEquals(1, driver.value().images());
   }
