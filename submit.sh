@@ -77,7 +77,8 @@ for ((i = 1; i <= $#; i++)); do
 done
 
 # Spark would say where to upload files, and not that a pod wants the jar in its image.
-if [[ -z ${FORWARDPASS_JAR:-} && " ${spark_options[*]-}" == *[\ =]k8s://* && " ${spark_options[*]-} " == *[\ =]cluster\ * &&
+if [[ -z ${FORWARDPASS_JAR:-} && " ${spark_options[*]-}" == *[\ =]k8s://* &&
+  "${spark_options[*]-} " =~ (--deploy-mode|spark\.submit\.deployMode)[\ =]cluster\  &&
   " ${spark_options[*]-}" != *spark.kubernetes.file.upload.path=* ]]; then
   fail "Cannot send $jar to Kubernetes: expected FORWARDPASS_JAR, found none; set it to where the jar is in the image, local:///PATH, or give --conf spark.kubernetes.file.upload.path=URL"
 fi

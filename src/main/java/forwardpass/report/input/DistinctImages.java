@@ -146,7 +146,8 @@ final class DistinctImages implements Serializable {
     double byShare = sampled[0] == 0 ? images : (double) images * size / sampled[0];
     double bySize = Math.scalb((double) size, zeros);
     double error = Math.scalb(Math.sqrt(size + 1), zeros);
-    return Math.round(Math.abs(byShare - bySize) <= CERTAIN * error ? byShare : bySize);
+    double likely = Math.abs(byShare - bySize) <= CERTAIN * error ? byShare : bySize;
+    return Math.max(1, Math.min(images, Math.round(likely)));
   }
 
   /** Puts what is known under the keys of {@code report.json}. */

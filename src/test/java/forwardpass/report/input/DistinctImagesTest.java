@@ -92,6 +92,18 @@ class DistinctImagesTest {
     assertEquals(MANY + 1, (double) distinct.different(), 0.1 * MANY);
   }
 
+  /** Of checksums that all begin with many zeros, which a sample takes for a few of many. */
+  @Test
+  void noMoreAreDifferentThanThereAreImages() {
+    int images = 20_000;
+    for (int i = 0; i < images; i++) {
+      add(distinct, random[i] >>> 5);
+    }
+
+    assertFalse(distinct.isCounted());
+    assertEquals(images, distinct.different());
+  }
+
   /** Tasks that had other images, of which some are the same, and sent less than they had. */
   @Test
   void whatTasksHaveIsAddedUp() throws IOException, ClassNotFoundException {

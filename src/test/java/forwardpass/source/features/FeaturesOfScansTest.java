@@ -119,27 +119,25 @@ class FeaturesOfScansTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
-  void arraysOfFloats(boolean isDictionary, boolean isOffHeap) {
+  @CsvSource({
+    "floats, true, false",
+    "floats, false, false",
+    "floats, true, true",
+    "floats, false, true",
+    "doubles, true, false",
+    "doubles, false, false",
+    "doubles, true, true",
+    "doubles, false, true"
+  })
+  void arraysOfNumbers(String column, boolean isDictionary, boolean isOffHeap) {
     write(isDictionary, isOffHeap);
 
-    var features = new NumberFeatures(WIDTH, new ArrayType(DataTypes.FloatType, true), false);
+    var type = column.equals("floats") ? DataTypes.FloatType : DataTypes.DoubleType;
+    var features = new NumberFeatures(WIDTH, new ArrayType(type, true), false);
 
     assertEquals(
         spark.range(ROWS).collectAsList().stream().map(id -> id + ": " + floats(id)).toList(),
-        copied(features, "floats"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
-  void arraysOfDoubles(boolean isDictionary, boolean isOffHeap) {
-    write(isDictionary, isOffHeap);
-
-    var features = new NumberFeatures(WIDTH, new ArrayType(DataTypes.DoubleType, true), false);
-
-    assertEquals(
-        spark.range(ROWS).collectAsList().stream().map(id -> id + ": " + floats(id)).toList(),
-        copied(features, "doubles"));
+        copied(features, column));
   }
 
   /** As the floats are, but sparse where these have a null. */
