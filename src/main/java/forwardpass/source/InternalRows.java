@@ -3,6 +3,7 @@ package forwardpass.source;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -104,6 +105,7 @@ public final class InternalRows {
     @Override
     public Iterator<InternalRow> call(Iterator<ColumnarBatch> batches) {
       UnsafeProjection projection = UnsafeProjection.create(others, scanned);
+      projection.initialize(TaskContext.getPartitionId());
       ScannedRow scannedRow = new ScannedRow();
       return new Iterator<>() {
         private Iterator<InternalRow> rows = List.<InternalRow>of().iterator();

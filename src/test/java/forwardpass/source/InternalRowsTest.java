@@ -2,6 +2,7 @@ package forwardpass.source;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,7 +57,7 @@ class InternalRowsTest {
 
   private static Dataset<Row> selected(Dataset<Row> table, Column last) {
     return table.select(
-        col("_metadata.file_path").as("file"),
+        input_file_name().as("file"),
         col("_metadata.row_index").as("index"),
         col("part").cast("double").as("label"),
         lit(null).cast("string").as("text"),

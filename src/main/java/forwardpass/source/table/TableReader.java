@@ -1,6 +1,7 @@
 package forwardpass.source.table;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -162,7 +163,7 @@ public record TableReader(
     boolean hasMetadata = hasMetadata(rows);
     columns.addAll(
         TableColumn.columns(
-            hasMetadata ? col("_metadata.file_path") : lit(path),
+            hasMetadata ? input_file_name() : lit(path), // which _metadata.file_path makes for each batch
             isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
