@@ -163,7 +163,9 @@ public record TableReader(
     boolean hasMetadata = hasMetadata(rows);
     columns.addAll(
         TableColumn.columns(
-            hasMetadata ? input_file_name() : lit(path), // which _metadata.file_path makes for each batch
+            hasMetadata
+                ? input_file_name()
+                : lit(path), // which _metadata.file_path makes for each batch
             isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
