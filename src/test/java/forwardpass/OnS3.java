@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -46,6 +49,18 @@ abstract class OnS3 extends Faults {
 
   static void upload(java.nio.file.Path file, String to) throws IOException {
     s3.copyFromLocalFile(new Path(file.toString()), new Path(root + to));
+  }
+
+  static void put(String file, String text) throws IOException {
+    try (OutputStream out = s3.create(new Path(file), true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  static String text(String file) throws IOException {
+    try (InputStream in = s3.open(new Path(file))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** All that is in a directory; nothing where there is none. */

@@ -64,7 +64,7 @@ class S3IT extends OnS3 {
       if (next.isDirectory()) {
         left.addAll(List.of(s3.listStatus(next.getPath())));
       } else {
-        assertNoKeys(text(next.getPath()));
+        assertNoKeys(latin(next.getPath()));
       }
     }
   }
@@ -74,7 +74,7 @@ class S3IT extends OnS3 {
     assertFalse(text.contains(S3Server.SECRET_KEY), text);
   }
 
-  private static String text(Path file) throws IOException {
+  private static String latin(Path file) throws IOException {
     try (InputStream in = s3.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -90,7 +90,7 @@ class S3IT extends OnS3 {
         List.of("_SUCCESS", "_manifest.json", "_tally"),
         names(output).stream().map(name -> name.replaceAll("-.*", "")).toList());
     assertEquals(List.of("report.html", "report.json", "status.json"), names(root + "report"));
-    assertTrue(text(new Path(root + "report/report.json")).contains(root + "data/" + IMAGES));
+    assertTrue(text(root + "report/report.json").contains(root + "data/" + IMAGES));
 
     score(output)
         .assertFailure(

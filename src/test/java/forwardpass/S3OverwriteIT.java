@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run on S3 was to replace gives way only to what is computed. */
 @Tag("stores")
@@ -107,5 +109,25 @@ class S3OverwriteIT extends OnS3 {
     }
 
     assertEquals(List.of("images"), all(root + "input"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "globbed/*, globbed/out",
+    "globbed/*, globbed/out/below",
+    "globbed/i?ages, globbed/images/out",
+    "'globbed/{images,o*}', globbed/out",
+    "globbed/im*, globbed"
+  })
+  void noRunWritesToWhereAGlobLeads(String input, String out) throws IOException {
+    put(root + "globbed/images", "");
+
+    CommandRun.of("--images", root + input, "--output", root + out)
+        .assertFailure(
+            2,
+            "Invalid --output: %s and the input %s are one inside the other; choose a directory of its own"
+                .formatted(root + out, root + input));
+
+    assertEquals(List.of("images"), all(root + "globbed"));
   }
 }

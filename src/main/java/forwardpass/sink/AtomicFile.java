@@ -99,6 +99,10 @@ public final class AtomicFile {
   }
 
   static Optional<String> text(Path path, FileSystem fileSystem) throws IOException {
+    Optional<ObjectStore> store = ObjectStore.of(path, fileSystem);
+    if (store.isPresent()) {
+      return store.get().version(path).map(ObjectStore.Version::text);
+    }
     try (InputStream in = fileSystem.open(path)) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {

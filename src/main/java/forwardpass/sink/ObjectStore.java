@@ -2,6 +2,7 @@ package forwardpass.sink;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.fs.EtagSource;
@@ -11,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * A file system such as S3A. A file is there when it is closed, whole, and takes the place of one
@@ -64,18 +66,42 @@ record ObjectStore(FileSystem fileSystem) {
   }
 
   /**
-   * The version of a file that is there. Its text may be newer than its tag: who replaces that
-   * version then is refused.
+   * The version of a file that is there. A file that is replaced while it is read is read again:
+   * the store gives no text of one version for another.
    */
   Optional<Version> version(Path path) throws IOException {
     try {
       FileStatus status = fileSystem.getFileStatus(path);
-      if (status instanceof EtagSource tagged && tagged.getEtag() != null) {
-        return AtomicFile.text(path, fileSystem).map(text -> new Version(tagged.getEtag(), text));
+      while (true) {
+        try {
+          return Optional.of(new Version(tag(status), text(status)));
+        } catch (FileNotFoundException e) {
+          throw e;
+        } catch (IOException e) {
+          FileStatus now = fileSystem.getFileStatus(path);
+          if (tag(now).equals(tag(status))) {
+            throw e;
+          }
+          status = now;
+        }
       }
-      throw new IOException("expected an ETag of %s, found none".formatted(path));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  private static String tag(FileStatus status) throws IOException {
+    if (status instanceof EtagSource tagged && tagged.getEtag() != null) {
+      return tagged.getEtag();
+    }
+    throw new IOException("expected an ETag of %s, found none".formatted(status.getPath()));
+  }
+
+  private String text(FileStatus status) throws IOException {
+    try (InputStream in =
+        FutureIO.awaitFuture(
+            fileSystem.openFile(status.getPath()).withFileStatus(status).build())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -87,11 +113,11 @@ record ObjectStore(FileSystem fileSystem) {
       write(file, text);
       return true;
     } catch (IOException e) {
-      Optional<String> found = AtomicFile.text(path, fileSystem);
+      Optional<Version> found = version(path);
       if (found.isEmpty()) {
         throw e;
       }
-      return found.get().equals(text);
+      return found.get().text().equals(text);
     }
   }
 

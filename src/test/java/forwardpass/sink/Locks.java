@@ -21,6 +21,11 @@ public final class Locks {
     return of("elsewhere", timeoutMillis);
   }
 
+  /** One that its run has renewed. */
+  public static String renewed(String lock) {
+    return LockOwner.parse(lock).orElseThrow().renewed().text();
+  }
+
   private static String of(String host, long timeoutMillis) {
     LockOwner self = LockOwner.ofThisProcess();
     return new LockOwner(

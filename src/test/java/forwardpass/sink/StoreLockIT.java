@@ -21,12 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.MultipartUploader;
 import org.apache.hadoop.fs.PartHandle;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UploadHandle;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +73,11 @@ class StoreLockIT {
   @BeforeEach
   void nameOutput(TestInfo test) {
     output = new Path(server.root() + test.getTestMethod().orElseThrow().getName());
+  }
+
+  @AfterEach
+  void endTrouble() {
+    proxy.befall(S3Proxy.Trouble.NONE);
   }
 
   private static ObjectStore store() throws IOException {
@@ -219,6 +226,34 @@ class StoreLockIT {
       assertEquals(lease.id(), LockOwner.parse(locked()).orElseThrow().id());
     }
     assertFalse(s3.exists(lock()));
+  }
+
+  /** Between the request that tells of it and the one that reads it. */
+  @Test
+  void aLockThatIsRenewedWhileItIsReadIsReadAgain() throws Exception {
+    String first = Locks.ofAnotherMachine(600_000);
+    String renewed = Locks.renewed(first);
+    store().put(lock(), first);
+    AtomicInteger reads = new AtomicInteger();
+    proxy.befall(
+        request -> {
+          if (request.equals("GET " + path(lock())) && reads.incrementAndGet() == 1) {
+            try (FileSystem direct = server.fileSystem()) {
+              new ObjectStore(direct).put(lock(), renewed);
+            }
+          }
+          return 200;
+        });
+
+    ObjectStore.Version version = store().version(lock()).orElseThrow();
+
+    assertEquals(renewed, version.text());
+    assertTrue(store().replace(lock(), version, Locks.renewed(renewed)));
+    assertEquals(Locks.renewed(renewed), locked());
+  }
+
+  private static String path(Path file) {
+    return "/" + file.toUri().getHost() + file.toUri().getPath();
   }
 
   @Test
