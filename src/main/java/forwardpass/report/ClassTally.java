@@ -91,10 +91,12 @@ public final class ClassTally implements Serializable {
       logLoss -= Math.log(product);
       product = 1;
     }
-    if (scores == null) {
-      ranks[rank(outputs, start, label)]++;
+    if (label == prediction) {
+      ranks[0]++;
     } else {
-      ranks[label == prediction ? 0 : 1]++;
+      ranks[scores == null ? rank(outputs, start, label) : 1]++;
+    }
+    if (scores != null) {
       scores.add(outputs[start], label);
     }
   }

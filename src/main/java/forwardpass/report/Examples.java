@@ -2,6 +2,7 @@ package forwardpass.report;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,7 +33,13 @@ final class Examples implements Serializable {
   }
 
   void add(Example example) {
-    addAll(List.of(example));
+    int place = Collections.binarySearch(sorted, example, order());
+    if (place < 0) {
+      sorted.add(-place - 1, example);
+    }
+    if (sorted.size() > MOST) {
+      sorted.remove(MOST);
+    }
   }
 
   void addAll(List<Example> examples) {

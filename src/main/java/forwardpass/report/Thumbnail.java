@@ -46,18 +46,17 @@ public record Thumbnail(int width, int height, byte[] samples) implements Serial
     int width = reduced(shape.width(), longer);
     int height = reduced(shape.height(), longer);
     int channels = shape.channels();
+    if (channels == 1 && longer <= SIDE) {
+      return new Thumbnail(width, height, values);
+    }
     byte[] samples = new byte[width * height * channels];
     int at = 0;
     for (int row = 0; row < height; row++) {
+      Span rows = new Span(row, height, shape.height());
       for (int column = 0; column < width; column++) {
+        Span columns = new Span(column, width, shape.width());
         for (int channel = 0; channel < channels; channel++) {
-          samples[at++] =
-              mean(
-                  values,
-                  shape,
-                  channel,
-                  new Span(row, height, shape.height()),
-                  new Span(column, width, shape.width()));
+          samples[at++] = mean(values, shape, channel, rows, columns);
         }
       }
     }

@@ -10,9 +10,15 @@ import java.util.Objects;
 
 /** Adds the batches of a partition to the tallies of a report. */
 final class PartitionTally {
+  /** Of so many batches an image is sampled, and of those behind them of one in some. */
+  private static final int BATCHES_SAMPLED = 64;
+
+  private static final int ONE_IN = 8;
+
   private final Tallies tallies;
   private final float byteScale;
   private final float numberScale;
+  private long batches;
 
   /**
    * @param byteScale what pixels of unsigned bytes are multiplied by
@@ -87,13 +93,19 @@ final class PartitionTally {
   private void addImages(ImageBatch batch) {
     ImageTally tally = tallies.of(0).images();
     int size = batch.imageSize();
+    boolean isSampled = batches < BATCHES_SAMPLED || batches % ONE_IN == 0;
+    batches++;
     if (batch.areBytes()) {
-      tally.sample(batch.bytes(), batch.start(), size, byteScale);
+      if (isSampled) {
+        tally.sample(batch.bytes(), batch.start(), size, byteScale);
+      }
       for (int image = 0; image < batch.images(); image++) {
         tally.add(batch.bytes(), batch.start() + image * size, size);
       }
     } else {
-      tally.sample(batch.values(), 0, size, numberScale);
+      if (isSampled) {
+        tally.sample(batch.values(), 0, size, numberScale);
+      }
       for (int image = 0; image < batch.images(); image++) {
         tally.add(batch.values(), image * size, size);
       }

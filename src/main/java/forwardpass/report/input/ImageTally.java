@@ -23,7 +23,7 @@ public final class ImageTally implements Serializable {
   private transient ImageDigest digest;
 
   /**
-   * Looks at the pixels of an image; of one in each batch is enough.
+   * Looks at the pixels of an image, of which a sample is enough.
    *
    * @param start its place in the array
    * @param size how many pixels it has

@@ -3,7 +3,7 @@ package forwardpass.report.input;
 import java.io.Serializable;
 import java.util.Map;
 
-/** What the pixels of some images are like, as the network gets them: of one in each batch. */
+/** What the pixels of some images are like, as the network gets them. */
 public final class SampledPixels implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int PART = 1 << 15;

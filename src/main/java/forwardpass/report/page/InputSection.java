@@ -41,7 +41,7 @@ final class InputSection {
   }
 
   private Markup sampled() {
-    HtmlTable table = table("Of one image in each batch");
+    HtmlTable table = table("Of a sample of the images");
     row(table, "images", "%,d", "sampled_images");
     row(table, "of one shade", "%,d", "blank_images");
     row(table, "more light than dark", "%,d", "mostly_light_images");
