@@ -39,6 +39,16 @@ class ReportWarningsTest {
     assertEquals("[]", json().get("warnings").toString());
   }
 
+  /** A task of 1,000 batches: each of the first 100, and the 112 of the others that 8 divides. */
+  @Test
+  void ofManyBatchesOneInEightIsLookedInto() throws IOException {
+    CommandRun.of("--report", dir, "--batch-size", 10);
+
+    JsonNode input = json().get("input");
+    assertEquals(100 + 112, input.get("sampled_images").asLong());
+    assertEquals((100 + 112) * 784, input.get("pixels").get("count").asLong());
+  }
+
   /** The mean of the test set's pixels over 255, and their range, as NumPy has them of all. */
   @Test
   void pixelsOfOneImageInEachBatchAreDescribed() throws IOException {

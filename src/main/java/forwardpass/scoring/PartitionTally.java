@@ -11,7 +11,7 @@ import java.util.Objects;
 /** Adds the batches of a partition to the tallies of a report. */
 final class PartitionTally {
   /** Of so many batches an image is sampled, and of those behind them of one in some. */
-  private static final int BATCHES_SAMPLED = 64;
+  private static final int BATCHES_SAMPLED = 100;
 
   private static final int ONE_IN = 8;
 
