@@ -186,7 +186,7 @@ class ResumedReportTest extends Resuming {
     report()
         .assertFailure(
             2,
-            "Cannot report on %s: 1,000 of 1,000 images there were scored without --report, and nothing is known of them but how many are right; leave out --report, or write to another --output"
+            "Cannot report on %s: 1,000 of 1,000 images there were scored without --report, so that there is no report of all; leave out --report, or write to another --output"
                 .formatted(dir.resolve("out")));
     assertEquals(List.of(1), steps());
     resume().assertAccuracy(accuracy(2));

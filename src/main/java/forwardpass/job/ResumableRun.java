@@ -164,7 +164,7 @@ public final class ResumableRun {
   private void requireTallied(Manifest manifest) {
     if (!manifest.steps().isEmpty() && !manifest.isTallied()) {
       throw new UsageException(
-          "Cannot report on %s: %,d of %,d images there were scored without --report, and nothing is known of them but how many are right; leave out --report, or write to another --output"
+          "Cannot report on %s: %,d of %,d images there were scored without --report, so that there is no report of all; leave out --report, or write to another --output"
               .formatted(path, manifest.untallied(), manifest.counts().images()));
     }
   }

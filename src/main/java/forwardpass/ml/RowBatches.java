@@ -43,7 +43,7 @@ record RowBatches(FeaturesReader features, int column, Batching batching) implem
     if (refusal.isPresent()) {
       batch.refuse(null, -1, null, refusal.get());
     } else {
-      batch.add(batch.images(), null, -1, Double.NaN, row.copy());
+      batch.add(batch.images(), null, -1, Double.NaN, row);
     }
   }
 }

@@ -3,6 +3,7 @@ package forwardpass.source;
 import forwardpass.image.ImageDecoder.Description;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
  * What is known of the records of a batch but for their pixels. The arrays grow to the largest
@@ -50,12 +51,21 @@ final class BatchRecords {
     files[count] = file;
     indices[count] = index;
     labels[count] = label;
-    own[count] = columns;
+    own[count] = columns == null ? null : kept(columns, own[count]);
     refusals[count] = refusal;
     pictures[count] = nextPicture;
     pictureBytes[count] = nextPictureBytes;
     nextPicture = null;
     count++;
+  }
+
+  /** A copy, in the memory of an earlier record's row where that is as large. */
+  private static InternalRow kept(InternalRow columns, InternalRow earlier) {
+    if (columns instanceof UnsafeRow row && earlier instanceof UnsafeRow copy) {
+      copy.copyFrom(row);
+      return copy;
+    }
+    return columns.copy();
   }
 
   private void grow(int length) {

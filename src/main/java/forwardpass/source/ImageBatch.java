@@ -102,7 +102,7 @@ public final class ImageBatch {
    * @param file null where nobody knows
    * @param index the record's position in the file; negative where it has none
    * @param label a class, or what a regression is to give; not a number where there is none
-   * @param columns the record's own; null where nobody wants them
+   * @param columns the record's own, which are copied; null where nobody wants them
    */
   public void add(int place, String file, long index, double label, InternalRow columns) {
     if (place != images) {

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +57,33 @@ class ImageBatchTest {
     assertEquals(8, batch.label(2));
     assertEquals("record 2 of file", batch.name(2));
     assertNull(batch.refusal(2));
+  }
+
+  /** Spark fills one row anew for each record, and they are of different lengths. */
+  @Test
+  void columnsOfARecordsOwnAreCopied() {
+    UnsafeProjection row = UnsafeProjection.create(new DataType[] {DataTypes.StringType});
+    for (List<String> texts :
+        List.of(
+            List.of("first", "a longer text than that", "3"),
+            List.of("a text that is longer than all", "2", "a text as long"),
+            List.of("1", "another longer text again", "a text"))) {
+      batch.clear(true);
+      batch.add(0, "file", 0, 7, row.apply(text(texts.get(0))));
+      batch.refuse("file", 1, row.apply(text(texts.get(1))), BAD);
+      batch.add(1, "file", 2, 7, text(texts.get(2)));
+
+      for (int record = 0; record < 3; record++) {
+        assertEquals(texts.get(record), batch.own(record).getString(0));
+      }
+    }
+    batch.clear(true);
+    batch.add(0, "file", 0, 7, null);
+    assertNull(batch.own(0));
+  }
+
+  private static InternalRow text(String text) {
+    return new GenericInternalRow(new Object[] {UTF8String.fromString(text)});
   }
 
   @Test

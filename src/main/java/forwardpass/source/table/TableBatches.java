@@ -84,7 +84,7 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
       locate(row);
       long index = index(row);
       boolean hasOwn = row.numFields() > TableColumn.values().length;
-      InternalRow own = hasOwn ? row.getStruct(OWN, ownColumns).copy() : null;
+      InternalRow own = hasOwn ? row.getStruct(OWN, ownColumns) : null;
       Optional<Refusal> refusal = refusal(row);
       if (refusal.isPresent()) {
         batch.refuse(file, index, own, refusal.get());
