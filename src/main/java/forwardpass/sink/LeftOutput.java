@@ -130,6 +130,8 @@ final class LeftOutput {
         StoreCommit.deleteUploads(directory, fileSystem);
         if (!CompleteOutput.isToStay(directory, fileSystem)) {
           deleteMade(directory);
+        } else if (!CompleteOutput.hasManifest(directory, fileSystem)) {
+          fileSystem.delete(new Path(directory, AwaitedRows.STAGING), true); // to overwrite it
         }
         lease.requireHeld();
       }

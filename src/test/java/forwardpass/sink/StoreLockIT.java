@@ -177,6 +177,25 @@ class StoreLockIT {
     assertEquals(List.of("_SUCCESS", "part-0"), names());
   }
 
+  /** As of what was refused, where that is overwritten; a manifest tells of other files there. */
+  @Test
+  void whatWasGatheredInWhatIsCompleteGoesWhereNoManifestTellsOfIt() throws Exception {
+    store().put(lock(), Locks.ofADeadProcess());
+    store().put(new Path(output, "_SUCCESS"), "");
+    store().put(new Path(output, "part-0"), "complete");
+    store().put(new Path(output, "_staging/00000-7"), "left");
+    Path manifest = new Path(output, CompleteOutput.MANIFEST);
+
+    LeftOutput.clear(output, s3, OUT);
+    assertEquals(List.of("_SUCCESS", "part-0"), names());
+
+    store().put(lock(), Locks.ofADeadProcess());
+    store().put(manifest, "{}");
+    store().put(new Path(output, "_staging/00000-7"), "named");
+    LeftOutput.clear(output, s3, OUT);
+    assertEquals(List.of("_SUCCESS", "_manifest.json", "_staging", "part-0"), names().stream().sorted().toList());
+  }
+
   /** It looked, and then stood still, and another took the output over before it wrote. */
   @Test
   void whoRenewsALockThatAnotherHasTakenMeanwhileLosesIt() throws Exception {
