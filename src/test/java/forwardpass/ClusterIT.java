@@ -62,13 +62,7 @@ class ClusterIT extends OwnCluster {
         run(
             process -> {
               awaitMidWrite(hold, output, process);
-              ProcessHandle executor = hold.process();
-              ProcessHandle worker = executor.parent().orElseThrow();
-              assertTrue(worker.destroyForcibly());
-              await("its executor ends", process, () -> hasEnded(executor));
-              ProcessHandle master = processOfCluster("master");
-              assertTrue(master.destroyForcibly());
-              await("the master ends", process, () -> hasEnded(master));
+              killWorkerAndMaster(hold.process(), process);
             },
             submit,
             with(
@@ -111,8 +105,8 @@ class ClusterIT extends OwnCluster {
         "Cannot start a cluster: one is running, %s; ./submit.sh cluster stop ends it"
             .formatted(url));
     assertEquals(new CommandRun(0, "", ""), stop);
-    assertTrue(hasEnded(master));
-    assertTrue(hasEnded(worker));
+    assertTrue(ClusterProject.hasEnded(master));
+    assertTrue(ClusterProject.hasEnded(worker));
     assertEquals(new CommandRun(1, "no cluster\n", ""), stopped);
   }
 
@@ -122,7 +116,7 @@ class ClusterIT extends OwnCluster {
     ProcessHandle master = processOfCluster("master");
     ProcessHandle worker = processOfCluster("worker-1");
     master.destroyForcibly();
-    while (!hasEnded(master)) {
+    while (!ClusterProject.hasEnded(master)) {
       Thread.sleep(20);
     }
 
@@ -131,7 +125,7 @@ class ClusterIT extends OwnCluster {
 
     assertEquals(1, status.status());
     assertTrue(status.out().contains("master: gone\nworker-1: running, "), status.out());
-    assertTrue(hasEnded(worker));
+    assertTrue(ClusterProject.hasEnded(worker));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -49,6 +51,37 @@ final class ClusterProject {
 
   Path ofCluster(String file) {
     return directory.resolve("target/cluster").resolve(file);
+  }
+
+  /** One of its processes, by the name that {@code cluster status} says. */
+  ProcessHandle process(String name) throws IOException {
+    for (String line : Files.readAllLines(ofCluster("processes"))) {
+      String[] fields = line.split(" ", -1);
+      if (fields[2].equals(name)) {
+        return ProcessHandle.of(Long.parseLong(fields[0])).orElseThrow();
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  /** Kills the worker that an executor is of, and then the master. */
+  void killWorkerAndMaster(ProcessHandle executor, Process job)
+      throws IOException, InterruptedException {
+    assertTrue(executor.parent().orElseThrow().destroyForcibly());
+    Submitting.await("its executor ends", job, () -> hasEnded(executor));
+    ProcessHandle master = process("master");
+    assertTrue(master.destroyForcibly());
+    Submitting.await("the master ends", job, () -> hasEnded(master));
+  }
+
+  /** Where nothing takes note of the end of orphans, Java calls them alive. */
+  static boolean hasEnded(ProcessHandle process) throws IOException {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (NoSuchFileException e) {
+      return true;
+    }
   }
 
   /** Stops the cluster, if it runs. */

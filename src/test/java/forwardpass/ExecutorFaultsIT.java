@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,18 +97,10 @@ class ExecutorFaultsIT extends Faults {
     assertGolden(output, COPIES);
   }
 
-  /** Of each copy of the test set the labels of one image are none. */
   @Test
   void whatIsRefusedWhileAnExecutorIsKilledIsNamedOnce() throws Exception {
     Path images = images(COPIES);
-    Path labels = labels(COPIES);
-    byte[] bytes = Files.readAllBytes(labels);
-    List<Long> bad = new ArrayList<>();
-    for (int copy = 0; copy < COPIES; copy++) {
-      bad.add(copy * 10_000L + copy);
-      bytes[8 + copy * 10_000 + copy] = 12;
-    }
-    Files.write(labels, bytes);
+    Path labels = labelsOfWhichSomeAreNone(COPIES);
     Path output = dir.resolve("out");
     Path refused = dir.resolve("refused");
     Hold hold = Hold.on(images);
@@ -142,11 +129,7 @@ class ExecutorFaultsIT extends Faults {
 
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains("; 12 of 120,000 records refused; "), run.err());
-    Dataset<Row> rows = SharedSpark.session().read().parquet(refused.toString());
-    assertEquals(bad, rows.orderBy("index").select("index").as(Encoders.LONG()).collectAsList());
-    assertEquals(
-        List.of("expected as label a class from 0 to 9, found 12"),
-        rows.select("reason").distinct().as(Encoders.STRING()).collectAsList());
+    assertNoLabels(refused.toString(), COPIES);
     assertTrue(Files.exists(refused.resolve("_SUCCESS")));
     assertTrue(Files.notExists(refused.resolve("_staging")));
     assertTrue(Files.notExists(refused.resolve("_lock")));

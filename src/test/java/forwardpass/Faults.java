@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 
@@ -30,6 +32,26 @@ abstract class Faults extends Submitting {
   /** Their labels. */
   final Path labels(int copies) throws IOException {
     return repeated("t10k-labels-idx1-ubyte.gz", 8, copies);
+  }
+
+  /** Likewise, but of each copy the label of the image with the copy's number is none. */
+  final Path labelsOfWhichSomeAreNone(int copies) throws IOException {
+    byte[] bytes = Files.readAllBytes(labels(copies));
+    for (int copy = 0; copy < copies; copy++) {
+      bytes[8 + copy * 10_000 + copy] = 12;
+    }
+    return Files.write(dir.resolve("some-labels-" + copies), bytes);
+  }
+
+  /** Each record of which that is so is there once, and no other. */
+  static void assertNoLabels(String refused, int copies) {
+    Dataset<Row> rows = SharedSpark.session().read().parquet(refused);
+    assertEquals(
+        LongStream.range(0, copies).map(copy -> copy * 10_000 + copy).boxed().toList(),
+        rows.orderBy("index").select("index").as(Encoders.LONG()).collectAsList());
+    assertEquals(
+        List.of("expected as label a class from 0 to 9, found 12"),
+        rows.select("reason").distinct().as(Encoders.STRING()).collectAsList());
   }
 
   private Path repeated(String name, int header, int copies) throws IOException {

@@ -4,17 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.nn.Tensor;
 import forwardpass.source.idx.IdxFixture;
-import forwardpass.weights.pickle.PickleWriter;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,13 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With little memory there is a result, or a word of what to do. */
 class MemoryIT extends Submitting {
-  private static final int WIDE_IMAGES = 40_000;
-
-  private static String tooLittle(String option) {
-    return "Cannot score in [0-9]+ MiB of memory: (Java heap space|GC overhead limit exceeded); give more with %s, or have fewer tasks side by side with fewer cores, or a smaller --batch-size\n"
-        .formatted(option);
-  }
-
   @Test
   void theLargestBatchThatIsSaidToFitIntoMemoryDoes() throws Exception {
     Path images = IdxFixture.write(dir.resolve("floats"), IdxFixture.floatImages(40_000, 28, 28));
@@ -72,7 +58,7 @@ class MemoryIT extends Submitting {
 
     assertEquals(2, run.status(), run.err());
     assertEquals("", run.out());
-    assertTrue(run.err().matches(tooLittle("--driver-memory")), run.err());
+    assertTrue(run.err().matches(WideOutput.tooLittle("--driver-memory")), run.err());
   }
 
   /** Without a limit Parquet gathers 128 MiB in each task before it writes. */
@@ -80,11 +66,11 @@ class MemoryIT extends Submitting {
   void outputThatIsFarLargerThanMemoryIsWritten() throws Exception {
     Path output = dir.resolve("out");
 
-    CommandRun run = writeAllProbabilities("local[4]", output);
+    CommandRun run = run(SUBMIT, WideOutput.job(dir, "local[4]", List.of(), output));
 
     assertEquals(0, run.status(), run.err());
     assertEquals(
-        WIDE_IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
+        WideOutput.IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
   }
 
   /** Each would take 800 MiB, and is decoded row by row. */
@@ -119,67 +105,18 @@ class MemoryIT extends Submitting {
     Path output = dir.resolve("out");
 
     CommandRun run =
-        writeAllProbabilities(master, output, "--output-option", "parquet.block.size=1073741824");
+        run(SUBMIT, WideOutput.job(dir, master, List.of(), output, WideOutput.IN_MEMORY));
 
     assertEquals(2, run.status(), run.err());
-    assertTrue(run.err().matches(tooLittle(option)), run.err());
+    assertTrue(run.err().matches(WideOutput.tooLittle(option)), run.err());
     assertEquals("", run.out());
     assertFalse(Files.exists(output));
-  }
-
-  /** Writes 20 kB for each image, by four tasks at a time. */
-  private CommandRun writeAllProbabilities(String master, Path output, Object... more)
-      throws Exception {
-    Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(WIDE_IMAGES, 4, 4));
-    List<Object> options =
-        new ArrayList<>(
-            List.of(
-                "--master",
-                master,
-                "--driver-memory",
-                "512m",
-                "--conf",
-                "spark.executor.memory=512m",
-                "--conf",
-                "spark.task.maxFailures=2",
-                "--",
-                "--images",
-                images,
-                "--partitions",
-                4,
-                "--weights",
-                weights(16, 5000),
-                "--probabilities",
-                "--output",
-                output));
-    options.addAll(List.of(more));
-    return run(SUBMIT, options.toArray());
-  }
-
-  /** Random ones, so that what they give is not smaller compressed. */
-  private Path weights(int inputs, int outputs) throws IOException {
-    Random random = new Random(1);
-    float[] values = new float[inputs * outputs];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    Path file = dir.resolve("weights.pkl");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      PickleWriter.write(
-          Map.of(
-              "W1",
-              new Tensor(List.of(inputs, outputs), values),
-              "b1",
-              new Tensor(List.of(outputs), new float[outputs])),
-          out);
-    }
-    return file;
   }
 
   /** A network of 60 MiB: twice in the JVM, and its columns once more in each task. */
   @Test
   void aNetworkThatDoesNotFitIntoMemoryIsRefusedBeforeAnyWork() throws Exception {
-    Path weights = weights(784, 20_000);
+    Path weights = WideOutput.weights(dir, 784, 20_000);
 
     CommandRun four = scoreInHalfAGibibyte("local[4]", weights);
     CommandRun one = scoreInHalfAGibibyte("local[1]", weights);

@@ -85,6 +85,29 @@ abstract class OnS3 extends Faults {
         .toList();
   }
 
+  /** Some tasks have uploaded what they write, and one has not. */
+  static void awaitMidWrite(Hold hold, String output, Process process)
+      throws IOException, InterruptedException {
+    await(
+        "a task is held, and others have uploaded",
+        process,
+        () -> hold.holds() && hasUploads(output));
+  }
+
+  private static boolean hasUploads(String output) throws IOException {
+    for (String name : all(output)) {
+      if (name.startsWith("__magic_job-")) {
+        var files = s3.listFiles(new Path(output, name), true);
+        while (files.hasNext()) {
+          if (files.next().getPath().getName().endsWith(".pendingset")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Every image of so many copies of the test set is there once, with what NumPy predicts. */
   static void assertGoldenOnS3(String output, int copies) {
     int[] golden = Golden.predictions();

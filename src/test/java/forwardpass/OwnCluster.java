@@ -1,8 +1,6 @@
 package forwardpass;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,22 +32,12 @@ abstract class OwnCluster extends Faults {
 
   /** One of its processes, by the name that {@code cluster status} says. */
   final ProcessHandle processOfCluster(String name) throws IOException {
-    for (String line : Files.readAllLines(ofCluster("processes"))) {
-      String[] fields = line.split(" ", -1);
-      if (fields[2].equals(name)) {
-        return ProcessHandle.of(Long.parseLong(fields[0])).orElseThrow();
-      }
-    }
-    throw new AssertionError("no " + name);
+    return project.process(name);
   }
 
-  /** Where nothing takes note of the end of orphans, Java calls them alive. */
-  static boolean hasEnded(ProcessHandle process) throws IOException {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-    } catch (NoSuchFileException e) {
-      return true;
-    }
+  /** Kills a worker that an executor is of, and then the master. */
+  final void killWorkerAndMaster(ProcessHandle executor, Process job)
+      throws IOException, InterruptedException {
+    project.killWorkerAndMaster(executor, job);
   }
 }

@@ -1,16 +1,15 @@
 package forwardpass;
 
+import static forwardpass.ReportFigures.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** A run that goes on where another was has a report of all that both have scored. */
 class ResumedReportTest extends Resuming {
-  /** Sums of floating-point numbers depend on the order in which they are added. */
-  private static final double ROUNDING = 1e-12;
-
   /** So that what is compared does not depend on which arithmetic a run found to be the fastest. */
   @Override
   CommandRun score(Object... more) {
@@ -37,22 +33,6 @@ class ResumedReportTest extends Resuming {
     return new ObjectMapper().readTree(dir.resolve("report").resolve(file).toFile());
   }
 
-  /** All but what is of one run: when, how fast and in which stages. */
-  private static JsonNode ofImages(JsonNode report) {
-    ((ObjectNode) report.get("provenance"))
-        .remove(
-            List.of(
-                "started",
-                "finished",
-                "seconds",
-                "images_per_second",
-                "stages",
-                "options",
-                "command",
-                "images_of_earlier_runs"));
-    return report;
-  }
-
   /** The report of the same files in a run that goes from the first to the last. */
   private JsonNode inOneGo() throws IOException {
     CommandRun run =
@@ -65,33 +45,7 @@ class ResumedReportTest extends Resuming {
             "--report",
             dir.resolve("whole"));
     assertEquals(0, run.status(), run.err());
-    return ofImages(new ObjectMapper().readTree(dir.resolve("whole/report.json").toFile()));
-  }
-
-  private static void assertSame(JsonNode expected, JsonNode found, String at) {
-    assertEquals(expected.getNodeType(), found.getNodeType(), at);
-    if (expected.isFloatingPointNumber()) {
-      double number = expected.asDouble();
-      assertEquals(number, found.asDouble(), ROUNDING * Math.max(1, Math.abs(number)), at);
-    } else if (expected.isObject()) {
-      assertEquals(names(expected), names(found), at);
-      for (String name : names(expected)) {
-        assertSame(expected.get(name), found.get(name), at + "/" + name);
-      }
-    } else if (expected.isArray()) {
-      assertEquals(expected.size(), found.size(), at);
-      for (int i = 0; i < expected.size(); i++) {
-        assertSame(expected.get(i), found.get(i), at + "/" + i);
-      }
-    } else {
-      assertEquals(expected, found, at);
-    }
-  }
-
-  private static List<String> names(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+    return new ObjectMapper().readTree(dir.resolve("whole/report.json").toFile());
   }
 
   private Set<String> tallies() throws IOException {
@@ -129,7 +83,7 @@ class ResumedReportTest extends Resuming {
     assertEquals("Accuracy: " + accuracy(3) + "\n", resumed.out());
     JsonNode found = json("report.json");
     assertEquals(EACH, found.get("provenance").get("images_of_earlier_runs").asInt());
-    assertSame(inOneGo(), ofImages(found), "");
+    assertSame(inOneGo(), found);
     assertEquals(3 * EACH, json("status.json").get("scored").asInt());
     assertEquals(2, tallies().size());
     assertEquals(named(), tallies());
@@ -149,7 +103,7 @@ class ResumedReportTest extends Resuming {
     assertEquals(0, report().status());
     assertEquals(0, report().status());
 
-    assertSame(inOneGo(), ofImages(json("report.json")), "");
+    assertSame(inOneGo(), json("report.json"));
     assertTrue(tallies().removeAll(Set.of("_tally-mine")));
     Files.delete(dir.resolve("out/_tally-mine"));
     assertEquals(named(), tallies());
@@ -165,7 +119,7 @@ class ResumedReportTest extends Resuming {
 
     report().assertAccuracy(accuracy(3));
 
-    assertSame(inOneGo(), ofImages(json("report.json")), "");
+    assertSame(inOneGo(), json("report.json"));
   }
 
   @Test

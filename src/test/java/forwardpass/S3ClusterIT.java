@@ -19,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** F4: what two attempts at a task write to S3 is there once. */
+/** What is begun twice on a cluster, and what its processes leave, is on S3 once. */
 @Tag("stores")
-class S3SpeculationIT extends OnS3 {
+class S3ClusterIT extends OnS3 {
+  private static final int COPIES = 4;
+
   private ClusterProject project;
 
   @BeforeEach
@@ -79,7 +81,7 @@ class S3SpeculationIT extends OnS3 {
     }
   }
 
-  /** The first attempt never ends by itself, so that the job ends only by the second. */
+  /** F4: the first attempt never ends by itself, so that the job ends only by the second. */
   @Test
   void aTaskThatIsRunTwiceBySpeculationCountsOnce() throws Exception {
     java.nio.file.Path images = images(1);
@@ -93,7 +95,7 @@ class S3SpeculationIT extends OnS3 {
     assertThereOnce(root + "held");
   }
 
-  /** Both have the same name for their file, and one may not commit. */
+  /** F4: both have the same name for their file, and one may not commit. */
   @Test
   void ofTwoAttemptsThatUploadAFileOneIsCommitted() throws Exception {
     Pattern lastFile = Pattern.compile("PUT /.*/twice/out/part-00003-.*[?&]uploadId=([^&]+).*");
@@ -118,5 +120,37 @@ class S3SpeculationIT extends OnS3 {
 
     assertEquals(2, uploads.size(), uploads::toString);
     assertThereOnce(root + "twice");
+  }
+
+  /** F11. */
+  @Test
+  void aWorkerThatIsKilledCostsTimeAndAMasterTooWhileExecutorsLive() throws Exception {
+    java.nio.file.Path images = images(COPIES);
+    String output = root + "masterless";
+    Hold hold = Hold.on(images);
+
+    try (S3Proxy proxy = S3Proxy.before(server)) {
+      CommandRun run =
+          run(
+              process -> {
+                awaitMidWrite(hold, output, process);
+                project.killWorkerAndMaster(hold.process(), process);
+              },
+              project.submit(),
+              with(
+                  faulty(project.start(2), server.options(proxy.endpoint()).toArray()),
+                  "--images",
+                  faulty(images),
+                  "--labels",
+                  labels(COPIES),
+                  "--partitions",
+                  12,
+                  "--output",
+                  output));
+
+      run.assertAccuracy(Golden.ACCURACY);
+    }
+    assertGoldenOnS3(output, COPIES);
+    assertEquals(COMPLETE, names(output));
   }
 }
