@@ -70,7 +70,8 @@ class MemoryIT extends Submitting {
 
     assertEquals(0, run.status(), run.err());
     assertEquals(
-        WideOutput.IMAGES, SharedSpark.session().read().parquet(output.toString()).distinct().count());
+        WideOutput.IMAGES,
+        SharedSpark.session().read().parquet(output.toString()).distinct().count());
   }
 
   /** Each would take 800 MiB, and is decoded row by row. */

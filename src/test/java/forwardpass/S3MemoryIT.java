@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** With little memory there is a word of what to do, and nothing on S3. */
 @Tag("stores")
 class S3MemoryIT extends OnS3 {
-  private static final Pattern BEGUN = Pattern.compile("POST /.*/memory/out/(part-[0-9]+)-.*[?]uploads.*");
+  private static final Pattern BEGUN =
+      Pattern.compile("POST /.*/memory/out/(part-[0-9]+)-.*[?]uploads.*");
 
   @Test
   void outputThatDoesNotFitIntoMemoryEndsTheJobWithAWordAndLeavesNothing() throws Exception {

@@ -24,8 +24,7 @@ class S3RefusedIT extends OnS3 {
   /** Scores copies of the test set, of each of which one label is none, into two directories. */
   private Object[] job(Object images, int copies, String to, Object... more) throws IOException {
     List<Object> job =
-        new ArrayList<>(
-            List.of("--images", images, "--labels", labelsOfWhichSomeAreNone(copies)));
+        new ArrayList<>(List.of("--images", images, "--labels", labelsOfWhichSomeAreNone(copies)));
     job.addAll(List.of("--mode", "DROPMALFORMED", "--partitions", 2 * copies));
     job.addAll(List.of("--output", to + "/out", "--refused", to + "/refused"));
     job.addAll(List.of(more));

@@ -50,7 +50,9 @@ class S3ResumeIT extends OnS3 {
         .toList();
   }
 
-  /** A run is killed in the moment when a second group's files are there, and no manifest says so. */
+  /**
+   * A run is killed in the moment when a second group's files are there, and no manifest says so.
+   */
   private void killAtSecondManifest(String output, Object... job) throws Exception {
     AtomicInteger manifests = new AtomicInteger();
     try (S3Proxy proxy = S3Proxy.before(server)) {
@@ -128,8 +130,7 @@ class S3ResumeIT extends OnS3 {
     };
     String output = root + "reported/out";
     String report = root + "reported/report";
-    Object[] resumable =
-        with(List.of(job), "--output", output, "--report", report, "--resume");
+    Object[] resumable = with(List.of(job), "--output", output, "--report", report, "--resume");
     killAtSecondManifest(output, resumable);
     assertEquals(2, tallies(output).size());
 

@@ -27,8 +27,7 @@ final class WideOutput {
    * @param dir for its input
    * @param options of Spark
    */
-  static Object[] job(
-      Path dir, String master, List<Object> options, Object output, Object... more)
+  static Object[] job(Path dir, String master, List<Object> options, Object output, Object... more)
       throws IOException {
     Path images = IdxFixture.write(dir.resolve("images"), IdxFixture.images(IMAGES, 4, 4));
     List<Object> all = new ArrayList<>(List.of("--master", master, "--driver-memory", "512m"));

@@ -193,7 +193,9 @@ class StoreLockIT {
     store().put(manifest, "{}");
     store().put(new Path(output, "_staging/00000-7"), "named");
     LeftOutput.clear(output, s3, OUT);
-    assertEquals(List.of("_SUCCESS", "_manifest.json", "_staging", "part-0"), names().stream().sorted().toList());
+    assertEquals(
+        List.of("_SUCCESS", "_manifest.json", "_staging", "part-0"),
+        names().stream().sorted().toList());
   }
 
   /** It looked, and then stood still, and another took the output over before it wrote. */
