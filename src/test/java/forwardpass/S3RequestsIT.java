@@ -46,7 +46,9 @@ class S3RequestsIT extends ThroughProxy {
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains("Scored %d images".formatted(FILES * images)), run.err());
     return (int)
-        proxy.takeRequests().stream().filter(each -> each.matches(".*/" + dump + "/[^_?]+")).count();
+        proxy.takeRequests().stream()
+            .filter(each -> each.matches(".*/" + dump + "/[^_?]+"))
+            .count();
   }
 
   private static int ofShards(int images) throws IOException {
