@@ -161,11 +161,11 @@ public record TableReader(
     OwnColumns own = OwnColumns.of(schema, used);
     List<Column> columns = new ArrayList<>(own.columns());
     boolean hasMetadata = hasMetadata(rows);
+    // _metadata.file_path would make a path anew for each of Spark's batches.
+    Column file = hasMetadata ? input_file_name() : lit(path);
     columns.addAll(
         TableColumn.columns(
-            hasMetadata
-                ? input_file_name()
-                : lit(path), // which _metadata.file_path makes for each batch
+            file,
             isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
