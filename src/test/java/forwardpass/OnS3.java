@@ -1,14 +1,18 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -92,6 +96,89 @@ abstract class OnS3 extends Faults {
         "a task is held, and others have uploaded",
         process,
         () -> hold.holds() && hasUploads(output));
+  }
+
+  /**
+   * Runs a job and kills its driver, and all processes that this has begun, in mid-write.
+   *
+   * @param before what is done while the job waits
+   */
+  final void killInMidWrite(Hold hold, String output, Runnable before, Object... arguments)
+      throws Exception {
+    CommandRun killed =
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              before.run();
+              killTree(process);
+            },
+            SUBMIT,
+            arguments);
+    assertEquals(137, killed.status());
+  }
+
+  /** Runs a job on executors of its own, of which that of the held task is killed in mid-write. */
+  final CommandRun runAndKillExecutor(Hold hold, String output, Object... job) throws Exception {
+    try (S3Proxy proxy = S3Proxy.before(server)) {
+      return run(
+          process -> {
+            awaitMidWrite(hold, output, process);
+            assertTrue(hold.process().destroyForcibly());
+          },
+          SUBMIT,
+          with(faulty("local-cluster[2,1,1024]", server.options(proxy.endpoint()).toArray()), job));
+    }
+  }
+
+  /** Runs a job and tells it to stop in mid-write. */
+  final void stopInMidWrite(Hold hold, String output, Object... arguments) throws Exception {
+    assertStopped(
+        run(
+            process -> {
+              awaitMidWrite(hold, output, process);
+              process.destroy();
+            },
+            SUBMIT,
+            arguments));
+  }
+
+  static void assertStopped(CommandRun run) {
+    assertEquals("", run.out() + run.err());
+    assertEquals(143, run.status());
+  }
+
+  /** No upload is open under a directory. */
+  static void assertNoUploads(String directory) throws IOException, InterruptedException {
+    assertEquals(
+        List.of(),
+        server.uploads().stream().filter(upload -> upload.path().contains(directory)).toList());
+  }
+
+  /**
+   * Runs a job and kills its driver as it makes a request for the so manieth time.
+   *
+   * @param job its options and arguments, where the server is at an address
+   */
+  final void killAt(String request, int time, Function<String, Object[]> job) throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    try (S3Proxy proxy = S3Proxy.before(server)) {
+      proxy.befall(
+          told -> {
+            if (told.matches(request) && made.incrementAndGet() >= time) {
+              Thread.sleep(Duration.ofMinutes(10).toMillis()); // the driver does not live so long
+            }
+            return 200;
+          });
+      CommandRun killed =
+          run(
+              process -> {
+                await("it makes the request " + request, process, () -> made.get() >= time);
+                killTree(process);
+              },
+              SUBMIT,
+              job.apply(proxy.endpoint()));
+      assertEquals(137, killed.status());
+    }
   }
 
   private static boolean hasUploads(String output) throws IOException {

@@ -45,17 +45,9 @@ class S3FaultsIT extends OnS3 {
     Hold hold = Hold.on(images);
     Object[] arguments = held(images, output);
 
-    CommandRun killed =
-        run(
-            process -> {
-              awaitMidWrite(hold, output, process);
-              assertTaken(output, CommandRun.of("--output", output));
-              killTree(process);
-            },
-            SUBMIT,
-            arguments);
+    killInMidWrite(
+        hold, output, () -> assertTaken(output, CommandRun.of("--output", output)), arguments);
 
-    assertEquals(137, killed.status());
     List<String> left = all(output);
     assertTrue(left.contains("_lock"), left.toString());
     assertTrue(left.stream().noneMatch(name -> name.startsWith("part-")), left.toString());
@@ -75,18 +67,15 @@ class S3FaultsIT extends OnS3 {
     Hold hold = Hold.on(images);
     Object[] arguments = held(images, output, "--overwrite");
 
-    CommandRun killed =
-        run(
-            process -> {
-              awaitMidWrite(hold, output, process);
-              assertTaken(output, CommandRun.of("--output", output, "--overwrite"));
-              assertGoldenOnS3(output, 1);
-              killTree(process);
-            },
-            SUBMIT,
-            arguments);
+    killInMidWrite(
+        hold,
+        output,
+        () -> {
+          assertTaken(output, CommandRun.of("--output", output, "--overwrite"));
+          assertGoldenOnS3(output, 1);
+        },
+        arguments);
 
-    assertEquals(137, killed.status());
     assertGoldenOnS3(output, 1);
     assertTrue(all(output).containsAll(before));
 
@@ -103,27 +92,19 @@ class S3FaultsIT extends OnS3 {
     String output = root + "executor";
     Hold hold = Hold.on(images);
 
-    try (S3Proxy proxy = S3Proxy.before(server)) {
-      CommandRun run =
-          run(
-              process -> {
-                awaitMidWrite(hold, output, process);
-                hold.process().destroyForcibly();
-              },
-              SUBMIT,
-              with(
-                  faulty("local-cluster[2,1,1024]", server.options(proxy.endpoint()).toArray()),
-                  "--images",
-                  faulty(images),
-                  "--labels",
-                  labels(COPIES),
-                  "--partitions",
-                  8,
-                  "--output",
-                  output));
+    runAndKillExecutor(
+            hold,
+            output,
+            "--images",
+            faulty(images),
+            "--labels",
+            labels(COPIES),
+            "--partitions",
+            8,
+            "--output",
+            output)
+        .assertAccuracy(Golden.ACCURACY);
 
-      run.assertAccuracy(Golden.ACCURACY);
-    }
     assertGoldenOnS3(output, COPIES);
     assertEquals(COMPLETE, names(output));
   }
@@ -134,17 +115,8 @@ class S3FaultsIT extends OnS3 {
     String output = root + "stopped/out";
     Hold hold = Hold.on(images);
 
-    CommandRun stopped =
-        run(
-            process -> {
-              awaitMidWrite(hold, output, process);
-              process.destroy();
-            },
-            SUBMIT,
-            held(images, output));
+    stopInMidWrite(hold, output, held(images, output));
 
-    assertEquals("", stopped.out() + stopped.err());
-    assertEquals(143, stopped.status());
     assertEquals(List.of(), all(root + "stopped"));
     assertFalse(s3.exists(new Path(output)));
   }

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.source.idx.IdxFixture;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
@@ -77,20 +75,9 @@ class S3RefusedIT extends OnS3 {
     String to = root + "executor";
     Hold hold = Hold.on(images);
 
-    try (S3Proxy proxy = S3Proxy.before(server)) {
-      CommandRun run =
-          run(
-              process -> {
-                awaitMidWrite(hold, to + "/out", process);
-                assertTrue(hold.process().destroyForcibly());
-              },
-              SUBMIT,
-              with(
-                  faulty("local-cluster[2,1,1024]", server.options(proxy.endpoint()).toArray()),
-                  job(faulty(images), COPIES, to)));
+    assertRefused(
+        runAndKillExecutor(hold, to + "/out", job(faulty(images), COPIES, to)), COPIES);
 
-      assertRefused(run, COPIES);
-    }
     assertBoth(to, COPIES);
   }
 
@@ -100,21 +87,13 @@ class S3RefusedIT extends OnS3 {
     String to = root + "stopped";
     Hold hold = Hold.on(images);
 
-    CommandRun stopped =
-        run(
-            process -> {
-              awaitMidWrite(hold, to + "/out", process);
-              process.destroy();
-            },
-            SUBMIT,
-            with(local(server.endpoint()), job(faulty(images), COPIES, to)));
+    stopInMidWrite(
+        hold,
+        to + "/out",
+        with(local(server.endpoint()), job(faulty(images), COPIES, to)));
 
-    assertEquals("", stopped.out() + stopped.err());
-    assertEquals(143, stopped.status());
     assertEquals(List.of(), all(to));
-    assertEquals(
-        List.of(),
-        server.uploads().stream().filter(upload -> upload.path().contains("/stopped/")).toList());
+    assertNoUploads("/stopped/");
   }
 
   @Test
@@ -124,15 +103,8 @@ class S3RefusedIT extends OnS3 {
     Hold hold = Hold.on(images);
     Object[] arguments = with(local(server.endpoint()), job(faulty(images), COPIES, to));
 
-    CommandRun killed =
-        run(
-            process -> {
-              awaitMidWrite(hold, to + "/out", process);
-              killTree(process);
-            },
-            SUBMIT,
-            arguments);
-    assertEquals(137, killed.status());
+    killInMidWrite(hold, to + "/out", () -> {}, arguments);
+
     assertEquals(List.of("_lock", "_staging"), all(to + "/refused"));
 
     assertRefused(run(SUBMIT, arguments), COPIES);
@@ -165,28 +137,13 @@ class S3RefusedIT extends OnS3 {
     String to = root + "between";
     assertRefused(CommandRun.of(job(images(1), 1, to)), 1);
     List<String> before = all(to + "/refused");
-    CountDownLatch uploads = new CountDownLatch(1);
     Object[] job = job(images(COPIES), COPIES, to, "--overwrite");
 
-    try (S3Proxy proxy = S3Proxy.before(server)) {
-      proxy.befall(
-          request -> {
-            if (request.matches("PUT /.*/between/refused/part-.*[?&]uploadId=.*")) {
-              uploads.countDown();
-              Thread.sleep(Duration.ofMinutes(10).toMillis()); // the driver does not live so long
-            }
-            return 200;
-          });
-      CommandRun killed =
-          run(
-              process -> {
-                await("it uploads them", process, () -> uploads.getCount() == 0);
-                killTree(process);
-              },
-              SUBMIT,
-              with(local(proxy.endpoint()), job));
-      assertEquals(137, killed.status());
-    }
+    killAt(
+        "PUT /.*/between/refused/part-.*[?&]uploadId=.*",
+        1,
+        endpoint -> with(local(endpoint), job));
+
     assertNoLabels(to + "/refused", 1);
     assertTrue(all(to + "/refused").containsAll(before));
     assertEquals(COMPLETE, names(to + "/out"));

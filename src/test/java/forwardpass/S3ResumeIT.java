@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,27 +52,8 @@ class S3ResumeIT extends OnS3 {
    * A run is killed in the moment when a second group's files are there, and no manifest says so.
    */
   private void killAtSecondManifest(String output, Object... job) throws Exception {
-    AtomicInteger manifests = new AtomicInteger();
-    try (S3Proxy proxy = S3Proxy.before(server)) {
-      proxy.befall(
-          request -> {
-            if (request.startsWith("PUT /") && request.endsWith("/_manifest.json")) {
-              if (manifests.incrementAndGet() == 2) {
-                Thread.sleep(Duration.ofMinutes(10).toMillis()); // the driver does not live so long
-              }
-            }
-            return 200;
-          });
-      CommandRun killed =
-          run(
-              process -> {
-                await("the second group has files", process, () -> manifests.get() == 2);
-                killTree(process);
-              },
-              SUBMIT,
-              with(groups(proxy.endpoint()), job));
-      assertEquals(137, killed.status());
-    }
+    killAt("PUT /.*/_manifest.json", 2, endpoint -> with(groups(endpoint), job));
+
     List<String> left = groupsOf(output);
     assertEquals(2, left.size(), left::toString);
     assertFalse(s3.exists(new Path(output, "_SUCCESS")));
@@ -180,14 +159,11 @@ class S3ResumeIT extends OnS3 {
             SUBMIT,
             arguments);
 
-    assertEquals("", stopped.out() + stopped.err());
-    assertEquals(143, stopped.status());
+    assertStopped(stopped);
     List<String> kept = groupsOf(output);
     assertEquals(1, kept.size(), kept::toString);
     assertEquals(List.of("_manifest.json"), names(output));
-    assertEquals(
-        List.of(),
-        server.uploads().stream().filter(upload -> upload.path().contains("/stopped/")).toList());
+    assertNoUploads("/stopped/");
 
     hold.release();
     CommandRun resumed = run(SUBMIT, arguments);
