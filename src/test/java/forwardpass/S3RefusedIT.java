@@ -75,8 +75,7 @@ class S3RefusedIT extends OnS3 {
     String to = root + "executor";
     Hold hold = Hold.on(images);
 
-    assertRefused(
-        runAndKillExecutor(hold, to + "/out", job(faulty(images), COPIES, to)), COPIES);
+    assertRefused(runAndKillExecutor(hold, to + "/out", job(faulty(images), COPIES, to)), COPIES);
 
     assertBoth(to, COPIES);
   }
@@ -88,9 +87,7 @@ class S3RefusedIT extends OnS3 {
     Hold hold = Hold.on(images);
 
     stopInMidWrite(
-        hold,
-        to + "/out",
-        with(local(server.endpoint()), job(faulty(images), COPIES, to)));
+        hold, to + "/out", with(local(server.endpoint()), job(faulty(images), COPIES, to)));
 
     assertEquals(List.of(), all(to));
     assertNoUploads("/stopped/");
