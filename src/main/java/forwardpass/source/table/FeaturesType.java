@@ -3,6 +3,7 @@ package forwardpass.source.table;
 import forwardpass.error.InputException;
 import forwardpass.source.ColumnNames;
 import forwardpass.source.Refusal;
+import forwardpass.source.features.Base64Features;
 import forwardpass.source.features.ByteFeatures;
 import forwardpass.source.features.EncodedImageFeatures;
 import forwardpass.source.features.FeaturesColumn;
@@ -61,7 +62,10 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
       return numbers(name, new VectorFeatures(reader.width()), false);
     }
     if (type instanceof BinaryType) {
-      return bytes(name);
+      return bytes(name, "", first(name).map(first -> areEncoded((byte[]) first)).orElse(false));
+    }
+    if (type instanceof StringType) {
+      return text(name, type);
     }
     if (HuggingFaceFeatures.areOf(type)) {
       PictureMaking making = making();
@@ -87,21 +91,31 @@ record FeaturesType(TableReader reader, Dataset<Row> rows, String path) {
         List.of(name));
   }
 
-  private FeaturesColumn bytes(String name) {
-    Optional<Object> first = first(name);
-    if (first.isPresent() && ImageBytes.areEncoded((byte[]) first.get(), reader.width())) {
+  private boolean areEncoded(byte[] first) {
+    return ImageBytes.areEncoded(first, reader.width());
+  }
+
+  private FeaturesColumn bytes(String name, String storage, boolean areEncoded) {
+    if (areEncoded) {
       PictureMaking making = making();
       return pixels(
           name,
           new EncodedImageFeatures(making),
-          "pixels of the encoded images in column " + name + making.described());
+          "pixels of the encoded images in column " + name + storage + making.described());
     }
-    return new FeaturesColumn(
-        ColumnNames.quoted(name),
-        new ByteFeatures(reader.width()),
-        reader.scale().ofIntegers(),
-        "raw pixels in column " + name,
-        List.of(name));
+    return pixels(name, new ByteFeatures(reader.width()), "raw pixels in column " + name + storage);
+  }
+
+  /** Texts whose first is Base64 of an image, or of as many bytes as the network takes. */
+  private FeaturesColumn text(String name, DataType type) {
+    byte[] first =
+        first(name)
+            .map(String::valueOf)
+            .flatMap(Base64Features::decoded)
+            .filter(bytes -> areEncoded(bytes) || bytes.length == reader.width())
+            .orElseThrow(() -> unsupported(name, type));
+    FeaturesColumn bytes = bytes(name, " (Base64)", areEncoded(first));
+    return pixels(name, new Base64Features(bytes.reader()), bytes.what());
   }
 
   private FeaturesColumn pixels(String name, FeaturesReader features, String what) {
