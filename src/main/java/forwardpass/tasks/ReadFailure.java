@@ -33,6 +33,13 @@ public final class ReadFailure {
                 .formatted(path, column((SparkThrowable) cause)),
             e);
       }
+      if (isCondition(cause, "PARQUET_TYPE_ILLEGAL")
+          || isCondition(cause, "PARQUET_TYPE_NOT_SUPPORTED")) {
+        return new InputException(
+            "Unsupported: %s: expected columns of types that Spark reads, found the Parquet type %s; write the table anew with another type, or without that column"
+                .formatted(path, ((SparkThrowable) cause).getMessageParameters().get("parquetType")),
+            e);
+      }
     }
     return JobFailure.ofReading(e)
         .orElseGet(
