@@ -37,7 +37,8 @@ public final class ReadFailure {
           || isCondition(cause, "PARQUET_TYPE_NOT_SUPPORTED")) {
         return new InputException(
             "Unsupported: %s: expected columns of types that Spark reads, found the Parquet type %s; write the table anew with another type, or without that column"
-                .formatted(path, ((SparkThrowable) cause).getMessageParameters().get("parquetType")),
+                .formatted(
+                    path, ((SparkThrowable) cause).getMessageParameters().get("parquetType")),
             e);
       }
     }

@@ -10,8 +10,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
 /**
- * A column of bytes that are stored as text, as JSON has to: Base64, of either alphabet of RFC 4648,
- * with line breaks or without, and alone or in a data URL (RFC 2397).
+ * A column of bytes that are stored as text, as JSON has to: Base64, of either alphabet of RFC
+ * 4648, with line breaks or without, and alone or in a data URL (RFC 2397).
  *
  * @param bytes reads a column of the bytes themselves
  */
@@ -26,7 +26,8 @@ public record Base64Features(FeaturesReader bytes) implements FeaturesReader {
    */
   public static Optional<byte[]> decoded(String text) {
     var url = DATA_URL.matcher(text);
-    String encoded = LINE_BREAKS.matcher(url.lookingAt() ? text.substring(url.end()) : text).replaceAll("");
+    String encoded =
+        LINE_BREAKS.matcher(url.lookingAt() ? text.substring(url.end()) : text).replaceAll("");
     boolean isUrlSafe = encoded.indexOf('-') >= 0 || encoded.indexOf('_') >= 0;
     Base64.Decoder decoder = isUrlSafe ? Base64.getUrlDecoder() : Base64.getDecoder();
     try {
