@@ -5,6 +5,7 @@ import forwardpass.source.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -25,9 +26,9 @@ public record Base64Features(FeaturesReader bytes) implements FeaturesReader {
    * @return empty where it is no Base64
    */
   public static Optional<byte[]> decoded(String text) {
-    var url = DATA_URL.matcher(text);
-    String encoded =
-        LINE_BREAKS.matcher(url.lookingAt() ? text.substring(url.end()) : text).replaceAll("");
+    Matcher url = DATA_URL.matcher(text);
+    String body = url.lookingAt() ? text.substring(url.end()) : text;
+    String encoded = body.indexOf('\n') < 0 ? body : LINE_BREAKS.matcher(body).replaceAll("");
     boolean isUrlSafe = encoded.indexOf('-') >= 0 || encoded.indexOf('_') >= 0;
     Base64.Decoder decoder = isUrlSafe ? Base64.getUrlDecoder() : Base64.getDecoder();
     try {
