@@ -21,11 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cluster with the profile of conf/secured. */
+@Tag("slow")
 class SecuredIT extends OwnCluster {
   private static final String SECRET = "the-secret-of-this-test";
   private static final byte[] KEY =
