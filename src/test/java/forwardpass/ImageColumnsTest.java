@@ -73,15 +73,7 @@ class ImageColumnsTest extends FewImages {
             "expected 28 × 28 pixels of 3 channels, found 784 bytes",
             "expected an image, found null",
             null),
-        SharedSpark.session()
-            .read()
-            .parquet(output.toString())
-            .orderBy("index")
-            .select("_corrupt_record")
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList());
+        reasons(output));
   }
 
   /** As Spark's binaryFile has them. */

@@ -203,4 +203,17 @@ abstract class MnistTables {
     }
     return path;
   }
+
+  /** Why each record of an output was refused, in their order; null where it was not. */
+  static List<String> reasons(Path output) {
+    List<String> reasons = new ArrayList<>();
+    SharedSpark.session()
+        .read()
+        .parquet(output.toString())
+        .orderBy("index")
+        .select("_corrupt_record")
+        .collectAsList()
+        .forEach(row -> reasons.add(row.getString(0)));
+    return reasons;
+  }
 }

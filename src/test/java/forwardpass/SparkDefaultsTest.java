@@ -2,9 +2,12 @@ package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,6 +46,19 @@ class SparkDefaultsTest {
     for (String conf : List.of("conf/spark-defaults.conf", "conf/secured/spark-defaults.conf")) {
       assertEquals(options + " -XX:+UseParallelGC", options(conf, "executor"));
     }
+  }
+
+  /** The JVM is told to ignore options that it does not have, so that a wrong name would be silent. */
+  @Test
+  void aHeapThatIsAsGoodAsFullIsNotCollectedForLong() throws IOException {
+    assertTrue(
+        options("conf/spark-defaults.conf", "driver").contains(" -XX:GCTimeLimit=50 "),
+        "as executors have it, too");
+    assertEquals(
+        "GCTimeLimit",
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("GCTimeLimit")
+            .getName());
   }
 
   /** A job that ends with 3 or 6 would end so again. */
