@@ -48,7 +48,9 @@ class SparkDefaultsTest {
     }
   }
 
-  /** The JVM is told to ignore options that it does not have, so that a wrong name would be silent. */
+  /**
+   * The JVM is told to ignore options that it does not have, so that a wrong name would be silent.
+   */
   @Test
   void aHeapThatIsAsGoodAsFullIsNotCollectedForLong() throws IOException {
     assertTrue(
