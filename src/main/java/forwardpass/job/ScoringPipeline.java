@@ -16,6 +16,7 @@ import forwardpass.scoring.RecordMode;
 import forwardpass.scoring.ResultColumns;
 import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
+import forwardpass.sink.SinkRows;
 import forwardpass.source.Batching;
 import forwardpass.source.FileSource;
 import forwardpass.source.ImageSource;
@@ -34,8 +35,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -236,7 +235,7 @@ public final class ScoringPipeline {
   }
 
   /** What networks say of the images; computed when it is written. */
-  private Dataset<Row> scored(ImageSource source, Networks networks, CountAccumulator counts) {
+  private SinkRows scored(ImageSource source, Networks networks, CountAccumulator counts) {
     ClassNumbers numbers = images.labels().classNumbers(networks.first());
     ResultColumns columns =
         output.path().isEmpty()
@@ -247,7 +246,9 @@ public final class ScoringPipeline {
                 networks.first().isRegression(),
                 output.added().columns(networks, numbers),
                 images.mode() == RecordMode.PERMISSIVE);
-    return InternalRows.table(spark, scored(source, networks, counts, columns), columns.schema());
+    return new SinkRows(
+        InternalRows.table(spark, scored(source, networks, counts, columns), columns.schema()),
+        source.areFilesOfOne() ? List.of() : List.of(PredictionColumns.FILE_COLUMN));
   }
 
   private JavaRDD<InternalRow> scored(

@@ -33,6 +33,9 @@ public record PredictionColumns(
     List<NetworkColumns> networks,
     boolean withRefused)
     implements ResultColumns {
+  /** The column of the files that images are in. */
+  public static final String FILE_COLUMN = "file";
+
   private static final int FILE = 0;
   private static final int INDEX = 1;
   private static final int LABEL = 2;
@@ -52,7 +55,7 @@ public record PredictionColumns(
   private StructType results() {
     StructType results =
         new StructType()
-            .add("file", DataTypes.StringType)
+            .add(FILE_COLUMN, DataTypes.StringType)
             .add("index", DataTypes.LongType)
             .add("label", isRegression ? DataTypes.DoubleType : DataTypes.IntegerType);
     for (NetworkColumns network : networks) {

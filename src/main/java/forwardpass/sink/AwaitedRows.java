@@ -67,9 +67,9 @@ public record AwaitedRows(Destination destination) {
     }
   }
 
-  private static Dataset<Row> rows(Work work, Path staging) {
+  private static SinkRows rows(Work work, Path staging) {
     try {
-      return work.in(staging);
+      return SinkRows.of(work.in(staging));
     } catch (Exception e) { // checked ones of Scala's are not declared
       throw new WorkFailure(e);
     }

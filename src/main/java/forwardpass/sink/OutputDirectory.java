@@ -9,8 +9,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -60,8 +58,8 @@ record OutputDirectory(Destination destination) implements PredictionSink {
    *     where it cannot be written
    */
   @Override
-  public void write(Dataset<Row> scored, Completion completion) {
-    write(new RowWriter(destination, scored.sparkSession(), directory -> scored, completion));
+  public void write(SinkRows scored, Completion completion) {
+    write(new RowWriter(destination, scored.table().sparkSession(), directory -> scored, completion));
   }
 
   /** Likewise, where rows are found when the directory is held. */

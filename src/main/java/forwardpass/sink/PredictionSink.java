@@ -3,8 +3,6 @@ package forwardpass.sink;
 import forwardpass.error.OutputException;
 import forwardpass.error.UsageException;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Where predictions go. It says itself, before any work, whether it can take them. */
@@ -40,7 +38,7 @@ public interface PredictionSink {
    *
    * @param completion called when all predictions are kept, where they are in a directory
    */
-  void write(Dataset<Row> scored, Completion completion);
+  void write(SinkRows scored, Completion completion);
 
   /** The sink for predictions that are written. A new kind of sink is chosen here. */
   static PredictionSink of(Destination destination) {

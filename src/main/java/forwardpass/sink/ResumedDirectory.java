@@ -103,7 +103,7 @@ public final class ResumedDirectory {
    */
   public PredictionSink add(Destination destination, FileGroup group) {
     return (scored, completion) ->
-        new RowWriter(destination, scored.sparkSession(), directory -> scored, completion)
+        new RowWriter(destination, scored.table().sparkSession(), directory -> scored, completion)
             .add(path, group, lease, () -> discardIfHeld(group));
   }
 

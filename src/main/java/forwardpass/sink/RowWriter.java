@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -37,7 +36,7 @@ record RowWriter(
      * @param directory that they are going to be written to
      * @throws WorkFailure to tell of a failure that is not one of this output
      */
-    Dataset<Row> in(Path directory);
+    SinkRows in(Path directory);
   }
 
   /**
@@ -126,11 +125,13 @@ record RowWriter(
       throws InterruptedException {
     String format = destination.format();
     try {
+      SinkRows found = rows.in(target);
       DataFrameWriter<Row> write =
-          rows.in(target)
+          found
+              .table()
               .write()
               .format(format)
-              .options(SinkDefaults.of(format, spark))
+              .options(SinkDefaults.of(format, found.repeated(), spark))
               .options(destination.options())
               .options(lastWord())
               .partitionBy(destination.partitionColumns().toArray(String[]::new))

@@ -1,6 +1,8 @@
 package forwardpass.sink;
 
 import forwardpass.tasks.TaskHeap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkContext;
@@ -24,23 +26,29 @@ final class SinkDefaults {
 
   private SinkDefaults() {}
 
-  static Map<String, String> of(String format, SparkSession spark) {
+  /**
+   * @param repeated columns that have one value in many rows, one after the other
+   */
+  static Map<String, String> of(String format, List<String> repeated, SparkSession spark) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "csv" -> CSV;
-      case "parquet" -> parquet(spark);
+      case "parquet" -> parquet(repeated, spark);
       default -> Map.of();
     };
   }
 
-  /** Hardly a value comes twice, and a dictionary of them would cost as much again. */
-  private static Map<String, String> parquet(SparkSession spark) {
-    return Map.of(
-        "parquet.enable.dictionary#index",
-        "false",
-        "parquet.enable.dictionary#probability",
-        "false",
-        ROW_GROUP_BYTES,
-        String.valueOf(rowGroupBytes(spark)));
+  /**
+   * Hardly an index or a probability comes twice, and a dictionary of them would cost as much again.
+   * What is repeated is in a dictionary, by which readers tell what a file has: comparing each value
+   * with the least and the greatest so far would take longer than that.
+   */
+  private static Map<String, String> parquet(List<String> repeated, SparkSession spark) {
+    Map<String, String> options = new HashMap<>();
+    options.put("parquet.enable.dictionary#index", "false");
+    options.put("parquet.enable.dictionary#probability", "false");
+    repeated.forEach(column -> options.put("parquet.column.statistics.enabled#" + column, "false"));
+    options.put(ROW_GROUP_BYTES, String.valueOf(rowGroupBytes(spark)));
+    return options;
   }
 
   /**

@@ -43,6 +43,11 @@ public interface ImageSource {
     return false;
   }
 
+  /** Whether each image is a file of its own. */
+  default boolean areFilesOfOne() {
+    return false;
+  }
+
   /** Whether there are labels. */
   boolean isLabelled();
 

@@ -14,6 +14,7 @@ import forwardpass.nn.Network;
 import forwardpass.nn.Tensor;
 import forwardpass.sink.Completion;
 import forwardpass.sink.PredictionSink;
+import forwardpass.sink.SinkRows;
 import forwardpass.source.Batching;
 import forwardpass.source.InternalRows;
 import forwardpass.source.LabelCheck;
@@ -105,7 +106,9 @@ class RetryTest {
   private static void run(JavaRDD<InternalRow> scored) {
     PredictionSink.none()
         .write(
-            InternalRows.table(SharedSpark.session(), scored, COLUMNS.schema()), Completion.NONE);
+            new SinkRows(
+                InternalRows.table(SharedSpark.session(), scored, COLUMNS.schema()), List.of()),
+            Completion.NONE);
   }
 
   private void assertCountsExact() {

@@ -170,6 +170,11 @@ public final class ImageFiles implements ImageSource {
   }
 
   @Override
+  public boolean areFilesOfOne() {
+    return true;
+  }
+
+  @Override
   public List<Integer> imageShape() {
     return making.shape();
   }
