@@ -59,7 +59,8 @@ record OutputDirectory(Destination destination) implements PredictionSink {
    */
   @Override
   public void write(SinkRows scored, Completion completion) {
-    write(new RowWriter(destination, scored.table().sparkSession(), directory -> scored, completion));
+    write(
+        new RowWriter(destination, scored.table().sparkSession(), directory -> scored, completion));
   }
 
   /** Likewise, where rows are found when the directory is held. */

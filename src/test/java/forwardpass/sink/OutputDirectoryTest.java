@@ -46,7 +46,8 @@ class OutputDirectoryTest {
     PredictionSink sink =
         PredictionSink.of(
             new Destination("--output", output.toString(), "parquet", false, Map.of(), List.of()));
-    return assertThrows(RuntimeException.class, () -> sink.write(SinkRows.of(rows), Completion.NONE));
+    return assertThrows(
+        RuntimeException.class, () -> sink.write(SinkRows.of(rows), Completion.NONE));
   }
 
   private static long failsWhileAnotherRuns(long row) throws InterruptedException {
