@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
@@ -45,7 +44,7 @@ class ParquetFootersTest extends MnistTables {
           column.getStatistics().hasNonNullValue()
               ? column.getStatistics().minAsString() + " to " + column.getStatistics().maxAsString()
               : "unknown";
-      boolean isInDictionary = column.getEncodings().contains(Encoding.PLAIN_DICTIONARY);
+      boolean isInDictionary = column.hasDictionaryPage();
       found.put(
           column.getPath().toDotString(), bounds + (isInDictionary ? ", in a dictionary" : ""));
     }
