@@ -16,21 +16,18 @@ import org.junit.jupiter.api.Test;
 class S3FaultsIT extends OnS3 {
   private static final int COPIES = 4;
 
+  private Object[] job(java.nio.file.Path images, String output, Object... more)
+      throws IOException {
+    List<Object> job = new ArrayList<>();
+    job.addAll(List.of("--images", faulty(images), "--labels", labels(COPIES)));
+    job.addAll(List.of("--partitions", 8, "--output", output));
+    job.addAll(List.of(more));
+    return job.toArray();
+  }
+
   private Object[] held(java.nio.file.Path images, String output, Object... more)
       throws IOException {
-    List<Object> job =
-        new ArrayList<>(
-            List.of(
-                "--images",
-                faulty(images),
-                "--labels",
-                labels(COPIES),
-                "--partitions",
-                8,
-                "--output",
-                output));
-    job.addAll(List.of(more));
-    return with(faulty("local[2]", server.options().toArray()), job.toArray());
+    return with(faulty("local[2]", server.options().toArray()), job(images, output, more));
   }
 
   private static void assertTaken(String output, CommandRun run) {
@@ -92,18 +89,7 @@ class S3FaultsIT extends OnS3 {
     String output = root + "executor";
     Hold hold = Hold.on(images);
 
-    runAndKillExecutor(
-            hold,
-            output,
-            "--images",
-            faulty(images),
-            "--labels",
-            labels(COPIES),
-            "--partitions",
-            8,
-            "--output",
-            output)
-        .assertAccuracy(Golden.ACCURACY);
+    runAndKillExecutor(hold, output, job(images, output)).assertAccuracy(Golden.ACCURACY);
 
     assertGoldenOnS3(output, COPIES);
     assertEquals(COMPLETE, names(output));
