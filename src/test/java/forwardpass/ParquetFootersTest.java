@@ -98,6 +98,16 @@ class ParquetFootersTest extends MnistTables {
   }
 
   @Test
+  void theFirstAndTheLastFileAreThereWhereTheyAreAskedFor() throws IOException {
+    Path images = SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz");
+    String option = "parquet.column.statistics.enabled#file=true";
+
+    assertEquals(
+        "file:%1$s to file:%1$s, in a dictionary".formatted(images),
+        columns("--images", images, "--output-option", option).get("file"));
+  }
+
+  @Test
   void filesOfAnImageEachAreToldByTheFirstAndTheLast() throws IOException {
     Path images = Files.createDirectories(dir.resolve("images"));
     for (int i = 0; i < 20; i++) {
