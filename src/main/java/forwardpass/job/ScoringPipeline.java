@@ -248,7 +248,7 @@ public final class ScoringPipeline {
                 images.mode() == RecordMode.PERMISSIVE);
     return new SinkRows(
         InternalRows.table(spark, scored(source, networks, counts, columns), columns.schema()),
-        source.areFilesOfOne() ? List.of() : List.of(PredictionColumns.FILE_COLUMN));
+        source.areFilesOfTheirOwn() ? List.of() : List.of(PredictionColumns.FILE_COLUMN));
   }
 
   private JavaRDD<InternalRow> scored(

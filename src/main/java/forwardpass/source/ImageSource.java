@@ -44,7 +44,7 @@ public interface ImageSource {
   }
 
   /** Whether each image is a file of its own. */
-  default boolean areFilesOfOne() {
+  default boolean areFilesOfTheirOwn() {
     return false;
   }
 

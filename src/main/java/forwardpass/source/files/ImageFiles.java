@@ -170,7 +170,7 @@ public final class ImageFiles implements ImageSource {
   }
 
   @Override
-  public boolean areFilesOfOne() {
+  public boolean areFilesOfTheirOwn() {
     return true;
   }
 
