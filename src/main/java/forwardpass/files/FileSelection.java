@@ -46,11 +46,21 @@ public record FileSelection(boolean recursive, List<Glob> include, List<Glob> ex
     return equals(ALL);
   }
 
-  boolean isIncluded(String path) {
-    return include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path));
+  /**
+   * Whether a file or directory is one of those that were asked for.
+   *
+   * @param above the path of the directory it is in, with a slash at its end unless it is empty
+   */
+  boolean isIncluded(String above, String name) {
+    return include.isEmpty() || isAny(include, above + name);
   }
 
-  boolean isExcluded(String path) {
-    return exclude.stream().anyMatch(glob -> glob.matches(path));
+  /** Whether a file or directory is one of those that were not wanted. */
+  boolean isExcluded(String above, String name) {
+    return !exclude.isEmpty() && isAny(exclude, above + name);
+  }
+
+  private static boolean isAny(List<Glob> globs, String path) {
+    return globs.stream().anyMatch(glob -> glob.matches(path));
   }
 }

@@ -75,12 +75,12 @@ final class ListedDirectory {
       hasChecksums |= HiddenNames.isOfChecksums(name);
       return false;
     }
-    return !selection.isExcluded(prefix + name);
+    return !selection.isExcluded(prefix, name);
   }
 
   private void take(DirectoryEntry entry, FileSelection selection) {
     String name = entry.name();
-    if (entry.isDirectory() ? !selection.recursive() : !selection.isIncluded(prefix + name)) {
+    if (entry.isDirectory() ? !selection.recursive() : !selection.isIncluded(prefix, name)) {
       return;
     }
     isAsSparkLists &= !HiddenNames.isHiddenFromSpark(name);

@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Reads and decodes the files that rows of {@link ImageSlice#SCHEMA} name.
+ * Reads and decodes the files that rows of a {@link DirectorySlice} name.
  *
  * @param making what the network takes
  * @param passedOver takes what is no image

@@ -9,7 +9,6 @@ import forwardpass.source.BatchReader;
 import forwardpass.source.Batching;
 import forwardpass.source.ImageSource;
 import forwardpass.source.InputSummary;
-import forwardpass.source.InternalRows;
 import forwardpass.source.PassedOverAccumulator;
 import forwardpass.source.PixelScale;
 import forwardpass.source.features.NetworkPictures;
@@ -118,10 +117,10 @@ public final class ImageFiles implements ImageSource {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int atLeast = partitions.orElseGet(() -> TASKS_PER_CORE * context.defaultParallelism());
     List<ImageSlice> slices = ImageSlice.cut(found, atLeast);
-    return InternalRows.of(
-        spark.createDataFrame(
-            context.parallelize(slices, slices.size()).flatMap(ImageSlice::rows),
-            ImageSlice.SCHEMA));
+    return context
+        .parallelize(slices, slices.size())
+        .flatMap(slice -> slice.directories().iterator())
+        .flatMap(DirectorySlice::rows);
   }
 
   @Override
