@@ -102,7 +102,8 @@ public final class FileWalk {
       hidden = hidden == null ? name : hidden;
       return false;
     }
-    return !selection.isExcluded("", name) && (match.isDirectory() || selection.isIncluded("", name));
+    return !selection.isExcluded("", name)
+        && (match.isDirectory() || selection.isIncluded("", name));
   }
 
   /** One that a glob like {@code {a,a/b}} matches beside what is above it. */

@@ -81,7 +81,9 @@ final class ImageFileIterator implements Iterator<ImageFile> {
   private ImageFile read() {
     while (rows.hasNext() && ahead.size() < AT_ONCE && bytesAhead < MOST_BYTES_AHEAD) {
       InternalRow row = rows.next();
-      enter(row.getUTF8String(DirectorySlice.DIRECTORY), row.getBoolean(DirectorySlice.MAY_HAVE_CHECKSUMS));
+      enter(
+          row.getUTF8String(DirectorySlice.DIRECTORY),
+          row.getBoolean(DirectorySlice.MAY_HAVE_CHECKSUMS));
       String name = row.getUTF8String(DirectorySlice.NAME).toString();
       long length = row.getLong(DirectorySlice.LENGTH);
       if (ahead.isEmpty() && open.isLocal()) {

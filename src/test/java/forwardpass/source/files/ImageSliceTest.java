@@ -88,9 +88,7 @@ class ImageSliceTest {
   @Test
   void tasksHaveLikeWork() {
     List<FoundFile> files =
-        IntStream.range(0, 900)
-            .mapToObj(i -> new FoundFile(BIRDS, i + ".png", 100, 1))
-            .toList();
+        IntStream.range(0, 900).mapToObj(i -> new FoundFile(BIRDS, i + ".png", 100, 1)).toList();
 
     List<ImageSlice> slices = ImageSlice.cut(found(files), 8);
 
