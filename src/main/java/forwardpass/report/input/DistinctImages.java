@@ -22,13 +22,16 @@ final class DistinctImages implements Serializable {
   private static final int MOST_OF_MANY = MOST / 8;
 
   /** A table is never more than half full. */
-  private static final int SLOTS = 2 * MOST;
+  private static final int MOST_SLOTS = 2 * MOST;
+
+  /** A table begins so small, and is made twice as large when it is half full. */
+  private static final int FIRST_SLOTS = 1 << 10;
 
   /** The first bits of what is kept of an image say how many zeros its checksum begins with. */
   private static final int ZEROS_BITS = 6;
 
   /** The most bytes of memory that it takes. */
-  static final long BYTES = SLOTS * (long) (Long.BYTES + Integer.BYTES);
+  static final long BYTES = MOST_SLOTS * (long) (Long.BYTES + Integer.BYTES);
 
   /** So many standard errors are as good as certain. */
   private static final int CERTAIN = 4;
@@ -81,17 +84,45 @@ final class DistinctImages implements Serializable {
       return;
     }
     if (digests == null) {
-      digests = new long[SLOTS];
-      counts = new int[SLOTS];
+      makeTable(FIRST_SLOTS);
     }
-    int slot = (int) digest & (SLOTS - 1);
-    while (counts[slot] > 0 && digests[slot] != digest) {
-      slot = (slot + 1) & (SLOTS - 1);
-    }
+    int slot = slotOf(digest);
     size += counts[slot] == 0 ? 1 : 0;
     digests[slot] = digest;
     counts[slot] = (int) Math.min(Integer.MAX_VALUE, (long) counts[slot] + count);
     shrinkTo(MOST);
+    if (digests != null && 2 * size > digests.length) {
+      enlarge();
+    }
+  }
+
+  private void makeTable(int slots) {
+    digests = new long[slots];
+    counts = new int[slots];
+  }
+
+  /** Where a digest is, or is to be. */
+  private int slotOf(long digest) {
+    int last = digests.length - 1;
+    int slot = (int) digest & last;
+    while (counts[slot] > 0 && digests[slot] != digest) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
+  }
+
+  private void enlarge() {
+    long[] oldDigests = digests;
+    int[] oldCounts = counts;
+    makeTable(2 * oldDigests.length);
+    forEach(
+        oldDigests,
+        oldCounts,
+        (digest, count) -> {
+          int slot = slotOf(digest);
+          digests[slot] = digest;
+          counts[slot] = count;
+        });
   }
 
   /** Leaves only those in the sample whose digests begin with so many zeros. */
@@ -118,7 +149,7 @@ final class DistinctImages implements Serializable {
 
   private static void forEach(long[] digests, int[] counts, Counted take) {
     if (digests != null) {
-      for (int slot = 0; slot < SLOTS; slot++) {
+      for (int slot = 0; slot < digests.length; slot++) {
         if (counts[slot] > 0) {
           take.accept(digests[slot], counts[slot]);
         }
@@ -161,7 +192,7 @@ final class DistinctImages implements Serializable {
     out.defaultWriteObject();
     out.writeInt(size);
     if (digests != null) {
-      for (int slot = 0; slot < SLOTS; slot++) {
+      for (int slot = 0; slot < digests.length; slot++) {
         if (counts[slot] > 0) {
           out.writeLong(digests[slot]);
           out.writeInt(counts[slot]);

@@ -34,6 +34,8 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
   /** Where columns of a row's own are, as a struct, if they are: before the features, the last. */
   private static final int OWN = TableColumn.FEATURES.at(0);
 
+  private static final int COLUMNS = TableColumn.values().length;
+
   /** The rows of an {@link ImageTable}, as they are read here. */
   static Dataset<Row> rows(Dataset<Row> table, StructType own, boolean withOwn) {
     List<Column> columns = new ArrayList<>();
@@ -83,7 +85,7 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
     private void add(InternalRow row) {
       locate(row);
       long index = index(row);
-      boolean hasOwn = row.numFields() > TableColumn.values().length;
+      boolean hasOwn = row.numFields() > COLUMNS;
       InternalRow own = hasOwn ? row.getStruct(OWN, ownColumns) : null;
       Optional<Refusal> refusal = refusal(row);
       if (refusal.isPresent()) {
