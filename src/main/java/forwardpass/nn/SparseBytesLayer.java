@@ -7,9 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Images of unsigned bytes, with the Vector API. What is added up stays in registers.
  *
- * <p>Slower by far until it is compiled, after some thousand columns, or some ten thousand where
- * {@code conf/spark-defaults.conf} is not used; and slower than the product where there is no
- * AVX-512. {@link AdaptiveFirstLayer} finds out.
+ * <p>Slower by far until it is compiled, after some ten thousand columns; and slower than the
+ * product where there is no AVX-512. {@link AdaptiveFirstLayer} finds out.
  *
  * <p>Compiled on its own, since javac warns of the module, and loaded by name: a JVM without the
  * module does without this class. Spark itself adds the module to every JVM that it starts.

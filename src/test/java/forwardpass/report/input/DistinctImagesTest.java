@@ -79,6 +79,22 @@ class DistinctImagesTest {
     assertEquals(MANY, (double) distinct.different(), 0.01 * MANY);
   }
 
+  /** A few images that are there three times, and then many others, for which the table grows. */
+  @Test
+  void copiesFromBeforeTheTableGrewAreKnown() {
+    int copied = 500;
+    for (int i = 0; i < 3 * copied; i++) {
+      add(distinct, random[i % copied]);
+    }
+    int images = 16_500;
+    for (int i = copied; i < images; i++) {
+      add(distinct, random[i]);
+    }
+
+    assertFalse(distinct.isCounted());
+    assertEquals(images, (double) distinct.different(), 0.03 * images);
+  }
+
   /** Whether it is in the sample or not: its checksum begins with no zero, or is zero. */
   @ParameterizedTest
   @ValueSource(longs = {-1, 0})
