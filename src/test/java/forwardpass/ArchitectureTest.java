@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String[] BYTES = {
     "forwardpass.idx..",
     "forwardpass.npz..",
+    "forwardpass.snappy..",
     "forwardpass.image..",
     "forwardpass.text..",
     "forwardpass.onnx..",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -66,6 +67,37 @@ class TableDamageTest extends MnistTables {
             3,
             "Corrupt: file://%s: could not verify page integrity, CRC checksum verification failed; copy it again"
                 .formatted(file));
+  }
+
+  /** As many writers leave them out. */
+  @Test
+  void aPageOfParquetWithoutAChecksumThatSnappyCannotBeIsBadInput() throws IOException {
+    Path table = dir.resolve("unchecked.parquet");
+    SharedSpark.session()
+        .read()
+        .parquet(table(Stored.BYTES, "parquet").toString())
+        .write()
+        .option("parquet.page.write-checksum.enabled", "false")
+        .parquet(table.toString());
+    Path file;
+    try (var files = Files.newDirectoryStream(table, "*.parquet")) {
+      file = files.iterator().next();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    // Tags of literals that have the lengths of others.
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 0xf0);
+    Files.write(file, bytes);
+    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+
+    CommandRun run = CommandRun.of("--images", table);
+
+    assertEquals(3, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .matches(
+                "Corrupt: file://%s: expected a block of Snappy of [0-9]+ bytes, found [^;]+ after [0-9]+ of them; copy it again\n"
+                    .formatted(file)),
+        run.err());
   }
 
   @Test

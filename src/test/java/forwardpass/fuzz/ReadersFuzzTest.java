@@ -1,5 +1,8 @@
 package forwardpass.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import forwardpass.error.ForwardpassException;
 import forwardpass.idx.Gzip;
@@ -9,11 +12,13 @@ import forwardpass.image.BadImageException;
 import forwardpass.image.ImageDecoder;
 import forwardpass.nn.Activations;
 import forwardpass.onnx.OnnxReader;
+import forwardpass.snappy.SnappyBlock;
 import forwardpass.weights.NetworkReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.xerial.snappy.Snappy;
 
 /**
  * Whatever bytes a file has, each reader takes them, or refuses them with one of the project's own
@@ -59,6 +64,25 @@ class ReadersFuzzTest {
     } catch (ForwardpassException e) {
       // refused
     }
+  }
+
+  /** Nothing else than the library in C. */
+  @FuzzTest(maxDuration = "15s")
+  void snappy(byte[] bytes) throws IOException {
+    boolean isBlock = Snappy.isValidCompressedBuffer(bytes);
+    byte[] unpacked = {};
+    try {
+      SnappyBlock block = new SnappyBlock(bytes, 0, bytes.length);
+      if (block.length() > BATCH_BYTES) {
+        return;
+      }
+      unpacked = new byte[block.length()];
+      block.unpack(unpacked, 0);
+    } catch (IOException e) {
+      assertFalse(isBlock, e.getMessage());
+      return;
+    }
+    assertArrayEquals(Snappy.uncompress(bytes), unpacked);
   }
 
   @FuzzTest(maxDuration = "15s")

@@ -54,6 +54,7 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
 
   @Override
   public Iterator<ImageBatch> read(Iterator<InternalRow> rows) {
+    SnappyPages.install(); // on each executor; nothing is read before the first row is asked for
     return new Gathering(rows);
   }
 

@@ -81,6 +81,7 @@ public record TableReader(
    */
   public ImageTable open(SparkSession spark, TableFiles files) {
     String path = files.named();
+    SnappyPages.install();
     try {
       SparkSession session = session(spark);
       if (!OWN_LOGS.contains(format)) {
