@@ -167,6 +167,32 @@ class SnappyBlockTest {
     assertArrayEquals(expected, target);
   }
 
+  /** Much is left of the block there, of elements of five bytes that write one. */
+  @Test
+  void nothingIsWrittenPastWhatABlockSaysThatItHas() throws IOException {
+    for (int distance = 1; distance <= 20; distance++) {
+      for (int count = 1; count <= 64; count++) {
+        for (int behind = 0; behind <= 20; behind++) {
+          byte[] before = new byte[distance];
+          random.nextBytes(before);
+          ByteArrayOutputStream block = new ByteArrayOutputStream();
+          writeLength(block, distance + count + behind);
+          writeLiteral(block, before);
+          block.write(bytes("%02x %02x 00".formatted((count - 1) << 2 | 2, distance)));
+          for (int i = 0; i < behind; i++) {
+            block.write(bytes("03 01000000"));
+          }
+          byte[] expected = Snappy.uncompress(block.toByteArray());
+          byte[] target = new byte[expected.length + 100];
+
+          new SnappyBlock(block.toByteArray(), 0, block.size()).unpack(target, 0);
+
+          assertArrayEquals(Arrays.copyOf(expected, target.length), target);
+        }
+      }
+    }
+  }
+
   @Test
   void aBlockThatIsCutOffIsRefused() throws IOException {
     byte[] block = Snappy.compress(Arrays.copyOfRange(images(), 0, 1568));
