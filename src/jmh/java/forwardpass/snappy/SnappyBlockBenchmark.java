@@ -41,8 +41,9 @@ public class SnappyBlockBenchmark {
       in.skipNBytes(16); // the header
       in.readNBytes(images, 0, images.length);
     }
-    unpacked = pixels.equals("bytes") ? images : floats(images);
-    block = Snappy.compress(unpacked);
+    byte[] content = pixels.equals("bytes") ? images : floats(images);
+    block = Snappy.compress(content);
+    unpacked = new byte[content.length];
   }
 
   private static byte[] floats(byte... images) {

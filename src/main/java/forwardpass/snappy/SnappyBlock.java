@@ -96,7 +96,7 @@ public final class SnappyBlock {
     long most = Math.min(Integer.MAX_VALUE, (end - from) * (long) MOST_OF_BYTE);
     if (said > most) {
       throw new IOException(
-          "expected at most %d bytes of %d that Snappy has compressed, found %d"
+          "expected a block of Snappy of at most %d bytes, as %d can say, found one of %d"
               .formatted(most, end - from, said));
     }
     this.length = (int) said;

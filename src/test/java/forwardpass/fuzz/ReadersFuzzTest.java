@@ -66,7 +66,7 @@ class ReadersFuzzTest {
     }
   }
 
-  /** Nothing else than the library in C. */
+  /** Says what the library in C says; refuses with what Parquet expects. */
   @FuzzTest(maxDuration = "15s")
   void snappy(byte[] bytes) throws IOException {
     boolean isBlock = Snappy.isValidCompressedBuffer(bytes);

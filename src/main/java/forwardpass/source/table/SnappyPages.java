@@ -18,13 +18,15 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * images spends most of its time on, since Snappy is how Spark itself writes them.
  */
 final class SnappyPages extends SnappyCodec {
+  private static final SnappyPages PAGES = new SnappyPages();
+
   SnappyPages() {
     setConf(new Configuration(false));
   }
 
   /** Has Parquet take it, in this JVM. */
   static void install() {
-    Codecs.put(CompressionCodecName.SNAPPY, new SnappyPages());
+    Codecs.put(CompressionCodecName.SNAPPY, PAGES);
   }
 
   @Override

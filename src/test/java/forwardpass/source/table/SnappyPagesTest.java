@@ -3,13 +3,18 @@ package forwardpass.source.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.model.ClassNumbers;
+import forwardpass.source.Batching;
+import forwardpass.source.LabelCheck;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
@@ -57,6 +62,34 @@ class SnappyPagesTest {
     assertEquals(
         "expected a block of Snappy of 3 bytes, found its end after 1 of them", e.getMessage());
     codecs.release();
+  }
+
+  /** An executor opens no table. */
+  @Test
+  void whoeverReadsRowsOfATableHasParquetUnpackWithThem() {
+    Parquet.forget();
+    Batching batching = new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 7, 784, true);
+
+    new TableBatches(null, false, 0, batching).read(Collections.emptyIterator());
+
+    assertTrue(Parquet.hasPages());
+  }
+
+  private static final class Parquet extends CodecFactory {
+    private static final String NAME =
+        CompressionCodecName.SNAPPY.getHadoopCompressionCodecClassName();
+
+    private Parquet() {
+      super(new Configuration(false), 0);
+    }
+
+    static void forget() {
+      CODEC_BY_NAME.remove(NAME);
+    }
+
+    static boolean hasPages() {
+      return CODEC_BY_NAME.get(NAME) instanceof SnappyPages;
+    }
   }
 
   @Test
