@@ -18,36 +18,35 @@ final class PartitionTally {
   private final Tallies tallies;
   private final float byteScale;
   private final float numberScale;
+  private final Pictures pictures = this::pixels;
+  private ImageBatch batch;
   private long batches;
 
   /**
+   * @param tallies to be added to
+   * @param tasks how many send the driver such tallies
    * @param byteScale what pixels of unsigned bytes are multiplied by
    * @param numberScale what numbers of other types are multiplied by
    */
-  PartitionTally(Tallies tallies, float byteScale, float numberScale) {
+  PartitionTally(Tallies tallies, int tasks, float byteScale, float numberScale) {
     this.tallies = tallies;
     this.byteScale = byteScale;
     this.numberScale = numberScale;
+    tallies.of(0).images().beOneOf(tasks);
   }
 
-  /**
-   * What is to be sent of it.
-   *
-   * @param tasks how many send theirs
-   */
-  Tallies end(int tasks) {
-    tallies.of(0).images().shrink(tasks);
+  /** To be sent to the driver. */
+  Tallies tallies() {
     return tallies;
   }
 
   void add(ScoredBatch scored) {
-    ImageBatch batch = scored.records();
+    batch = scored.records();
     if (batch.images() > 0) {
-      addImages(batch);
+      addImages();
     }
-    Pictures pictures = pictures(batch);
     for (int network = 0; network < scored.networks().size(); network++) {
-      add(batch, scored.networks().get(network), tallies.of(network), pictures);
+      add(scored.networks().get(network), tallies.of(network));
     }
     tallies.addImages(batch.images());
     for (int network = 1; network < scored.networks().size(); network++) {
@@ -55,8 +54,7 @@ final class PartitionTally {
     }
   }
 
-  private static void add(
-      ImageBatch batch, NetworkOutputs network, Tally tally, Pictures pictures) {
+  private void add(NetworkOutputs network, Tally tally) {
     int[] classes = network.predictions().classes();
     int image = 0;
     for (int record = 0; record < batch.records(); record++) {
@@ -78,7 +76,6 @@ final class PartitionTally {
   }
 
   private void pair(ScoredBatch scored, int network) {
-    ImageBatch batch = scored.records();
     int[] first = scored.first().predictions().classes();
     int[] other = scored.networks().get(network).predictions().classes();
     int image = 0;
@@ -90,7 +87,7 @@ final class PartitionTally {
     }
   }
 
-  private void addImages(ImageBatch batch) {
+  private void addImages() {
     ImageTally tally = tallies.of(0).images();
     int size = batch.imageSize();
     boolean isSampled = batches < BATCHES_SAMPLED || batches % ONE_IN == 0;
@@ -117,13 +114,12 @@ final class PartitionTally {
     }
   }
 
-  /** As the scorer sees them. */
-  private Pictures pictures(ImageBatch batch) {
+  /** Of the batch that is added, as the scorer sees it. */
+  private byte[] pixels(int image) {
     int size = batch.imageSize();
+    int from = batch.start() + image * size;
     return batch.areBytes()
-        ? image ->
-            Arrays.copyOfRange(
-                batch.bytes(), batch.start() + image * size, batch.start() + (image + 1) * size)
-        : image -> Pictures.shades(batch.values(), image * size, size, numberScale);
+        ? Arrays.copyOfRange(batch.bytes(), from, from + size)
+        : Pictures.shades(batch.values(), image * size, size, numberScale);
   }
 }

@@ -53,7 +53,8 @@ final class ScoredPartition implements Iterator<InternalRow> {
     Tallies empty = settings.counts() == null ? null : settings.counts().newTallies();
     return empty == null
         ? null
-        : new PartitionTally(empty, settings.byteScale(), settings.numberScale());
+        : new PartitionTally(
+            empty, TaskContext.get().numPartitions(), settings.byteScale(), settings.numberScale());
   }
 
   @Override
@@ -72,7 +73,7 @@ final class ScoredPartition implements Iterator<InternalRow> {
               new CountAccumulator.PartitionCounts(
                   TaskContext.getPartitionId(),
                   counts(),
-                  tally == null ? null : tally.end(TaskContext.get().numPartitions()),
+                  tally == null ? null : tally.tallies(),
                   refusedFile == null ? null : refusedFile.end()));
     }
     return false;

@@ -25,7 +25,7 @@ final class DistinctImages implements Serializable {
   private static final int MOST_SLOTS = 2 * MOST;
 
   /** A table begins so small, and is made twice as large when it is half full. */
-  private static final int FIRST_SLOTS = 1 << 10;
+  private static final int FIRST_SLOTS = 1 << 12;
 
   /** The first bits of what is kept of an image say how many zeros its checksum begins with. */
   private static final int ZEROS_BITS = 6;
@@ -35,6 +35,9 @@ final class DistinctImages implements Serializable {
 
   /** So many standard errors are as good as certain. */
   private static final int CERTAIN = 4;
+
+  /** The most different images of this sample. */
+  private int most = MOST;
 
   private long images;
 
@@ -49,6 +52,12 @@ final class DistinctImages implements Serializable {
   /** How many images have the digest; none in a free slot. */
   private transient int[] counts;
 
+  /** Has a sample of at most so many different images, from now on. */
+  void keepAtMost(int atMost) {
+    most = Math.min(MOST, atMost);
+    shrinkTo(most);
+  }
+
   /**
    * Counts an image, and tells whether it is in the sample, to be {@link #add added} to it.
    *
@@ -62,7 +71,7 @@ final class DistinctImages implements Serializable {
   /** Adds an image to the sample that it is in. */
   void add(int itsZeros, long digest) {
     addToSample((long) itsZeros << (Long.SIZE - ZEROS_BITS) | digest >>> ZEROS_BITS, 1);
-    shrinkTo(images > MOST ? MOST_OF_MANY : MOST);
+    shrinkTo(images > most ? Math.min(most, MOST_OF_MANY) : most);
   }
 
   /** Adds those of others. */
@@ -72,15 +81,26 @@ final class DistinctImages implements Serializable {
     other.forEach(this::addToSample);
   }
 
-  /** Keeps a sample of at most so many different images. */
-  void shrinkTo(int most) {
-    while (size > most) {
-      shrink(zeros + 1);
+  private void shrinkTo(int atMost) {
+    if (size > atMost) {
+      int[] withZeros = new int[1 << ZEROS_BITS];
+      forEach((digest, count) -> withZeros[zeros(digest)]++);
+      int left = size;
+      int least = zeros;
+      while (left > atMost) {
+        left -= withZeros[least];
+        least++;
+      }
+      shrink(least);
     }
   }
 
+  private static int zeros(long digest) {
+    return (int) (digest >>> (Long.SIZE - ZEROS_BITS));
+  }
+
   private void addToSample(long digest, int count) {
-    if (digest >>> (Long.SIZE - ZEROS_BITS) < zeros) {
+    if (zeros(digest) < zeros) {
       return;
     }
     if (digests == null) {

@@ -85,9 +85,9 @@ public final class ImageTally implements Serializable {
     pictures.addAll(other.pictures);
   }
 
-  /** Makes it smaller, so that those of so many tasks are not too much for the driver. */
-  public void shrink(int tasks) {
-    distinct.shrinkTo(Math.max(LEAST_OF_TASK, MOST_OF_ALL / tasks));
+  /** Stays so small that those of so many tasks are not too much for the driver. */
+  public void beOneOf(int tasks) {
+    distinct.keepAtMost(Math.max(LEAST_OF_TASK, MOST_OF_ALL / tasks));
   }
 
   /** What the pixels are like that the network gets. */

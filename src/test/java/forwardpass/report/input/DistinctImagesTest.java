@@ -132,7 +132,7 @@ class DistinctImagesTest {
       for (int i = task * MANY / 4; i < (task + 2) * MANY / 4; i++) { // half is the next one's, too
         add(part, random[i]);
       }
-      part.shrinkTo(1 << 12);
+      part.keepAtMost(1 << 12);
       distinct.addAll(sent(part));
     }
     distinct.addAll(sent(small));
@@ -148,7 +148,7 @@ class DistinctImagesTest {
       for (int i = 0; i < 5000; i++) {
         add(part, random[task * 4000 + i]);
       }
-      part.shrinkTo(5000);
+      part.keepAtMost(5000);
       distinct.addAll(sent(part));
     }
 
@@ -156,12 +156,27 @@ class DistinctImagesTest {
     assertEquals(9000, distinct.different());
   }
 
+  /** A task that is told before its first image has less to do. */
+  @Test
+  void itIsTheSameWheneverItIsToldHowManyToKeep() throws IOException {
+    DistinctImages told = new DistinctImages();
+    told.keepAtMost(512);
+    for (long digest : random) {
+      add(told, digest);
+      add(distinct, digest);
+    }
+    distinct.keepAtMost(512);
+
+    assertEquals(distinct.different(), told.different());
+    assertEquals(bytes(distinct).length, bytes(told).length);
+  }
+
   @Test
   void whatIsSentIsNoLargerThanItMayBe() throws IOException {
     for (long digest : random) {
       add(distinct, digest);
     }
-    distinct.shrinkTo(256);
+    distinct.keepAtMost(256);
 
     int bytes = bytes(distinct).length;
     assertTrue(bytes < 256 * (Long.BYTES + Integer.BYTES) + 300, () -> bytes + " bytes");
