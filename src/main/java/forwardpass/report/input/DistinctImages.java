@@ -36,8 +36,8 @@ final class DistinctImages implements Serializable {
   /** So many standard errors are as good as certain. */
   private static final int CERTAIN = 4;
 
-  /** The most different images of this sample. */
-  private int most = MOST;
+  /** The most different images of this sample, as it is added to here. */
+  private transient int most = MOST;
 
   private long images;
 
@@ -223,6 +223,7 @@ final class DistinctImages implements Serializable {
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
+    most = MOST;
     for (int stored = in.readInt(); stored > 0; stored--) {
       addToSample(in.readLong(), in.readInt());
     }

@@ -172,6 +172,17 @@ class DistinctImagesTest {
   }
 
   @Test
+  void whatWasSentCanBeAddedTo() throws IOException, ClassNotFoundException {
+    DistinctImages sent = sent(distinct);
+    for (int i = 0; i < 100; i++) {
+      add(sent, random[i]);
+    }
+
+    assertTrue(sent.isCounted());
+    assertEquals(100, sent.different());
+  }
+
+  @Test
   void whatIsSentIsNoLargerThanItMayBe() throws IOException {
     for (long digest : random) {
       add(distinct, digest);
