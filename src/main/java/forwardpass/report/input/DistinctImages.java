@@ -71,7 +71,7 @@ final class DistinctImages implements Serializable {
   /** Adds an image to the sample that it is in. */
   void add(int itsZeros, long digest) {
     addToSample((long) itsZeros << (Long.SIZE - ZEROS_BITS) | digest >>> ZEROS_BITS, 1);
-    shrinkTo(images > most ? Math.min(most, MOST_OF_MANY) : most);
+    shrinkTo(images > MOST ? Math.min(most, MOST_OF_MANY) : most);
   }
 
   /** Adds those of others. */

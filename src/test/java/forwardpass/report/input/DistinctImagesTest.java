@@ -156,6 +156,18 @@ class DistinctImagesTest {
     assertEquals(9000, distinct.different());
   }
 
+  /** More images than it may keep, but no more different ones. */
+  @Test
+  void copiesTakeNoRoom() {
+    distinct.keepAtMost(5000);
+    for (int i = 0; i < 15_000; i++) {
+      add(distinct, random[i % 5000]);
+    }
+
+    assertTrue(distinct.isCounted());
+    assertEquals(5000, distinct.different());
+  }
+
   /** A task that is told before its first image has less to do. */
   @Test
   void itIsTheSameWheneverItIsToldHowManyToKeep() throws IOException {
