@@ -37,8 +37,11 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   /** Weights of the size that a processor's cache holds for each core: past it, BLAS is better. */
   private static final int MOST_WEIGHTS = 1 << 18;
 
-  /** The lanes that vectors of AVX-512 have for outputs side by side: what is over, they waste. */
+  /** The outputs that vectors of AVX-512 compute side by side: what is over, they waste. */
   private static final int WIDTH = 64;
+
+  /** The same of those of AVX2. */
+  private static final int NARROW_WIDTH = 56;
 
   private static final float TOLERANCE = 1e-4f;
 
@@ -96,12 +99,12 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
   }
 
   private static boolean isSmall(Dense layer) {
-    return vectorWeights(layer) <= MOST_WEIGHTS;
+    return vectorWeights(layer, WIDTH) <= MOST_WEIGHTS;
   }
 
-  private static long vectorWeights(Dense layer) {
-    int blocks = (layer.outputs() - 1) / WIDTH + 1;
-    return (long) layer.inputs() * blocks * WIDTH;
+  private static long vectorWeights(Dense layer, int width) {
+    int blocks = (layer.outputs() - 1) / width + 1;
+    return (long) layer.inputs() * blocks * width;
   }
 
   /**
@@ -110,7 +113,9 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
    */
   static long floats(Dense layer, boolean ofBytes) {
     return (ofBytes ? (long) layer.inputs() * layer.outputs() : 0)
-        + (isSmall(layer) ? vectorWeights(layer) : 0);
+        + (isSmall(layer)
+            ? Math.max(vectorWeights(layer, WIDTH), vectorWeights(layer, NARROW_WIDTH))
+            : 0);
   }
 
   @Override
@@ -186,25 +191,11 @@ final class AdaptiveFirstLayer<P> implements FirstLayer<P> {
 
   /** Absent where the JVM was started without the module. */
   static Optional<FirstLayer<byte[]>> sparseBytes(Dense layer) {
-    return load("forwardpass.nn.SparseBytesLayer", layer);
+    return SparseLayers.find().map(layers -> layers.ofBytes(layer));
   }
 
   /** Absent where the JVM was started without the module. */
   static Optional<FirstLayer<float[]>> sparseFloats(Dense layer) {
-    return load("forwardpass.nn.SparseFloatsLayer", layer);
-  }
-
-  @SuppressWarnings("unchecked") // each class is of those that are asked for under its name
-  private static <P> Optional<FirstLayer<P>> load(String name, Dense layer) {
-    try {
-      return Optional.of(
-          (FirstLayer<P>)
-              Class.forName(name)
-                  .asSubclass(FirstLayer.class)
-                  .getDeclaredConstructor(Dense.class)
-                  .newInstance(layer));
-    } catch (ReflectiveOperationException | LinkageError e) {
-      return Optional.empty();
-    }
+    return SparseLayers.find().map(layers -> layers.ofFloats(layer));
   }
 }

@@ -1,19 +1,15 @@
 package forwardpass.nn;
 
+import java.util.function.IntFunction;
+
 /**
- * Five images at a time, of the columns that are not blank in all five: of five of MNIST's images
- * 318 columns of 784 have ink, where of a hundred 495 have. Each output is its bias and then the
- * products of the columns, in their order, fused: the same whatever the batch.
+ * Few images at a time, of the columns that are not blank in all of them: of one of MNIST's images
+ * 150 columns of 784 have ink, of five 318, and of a hundred 495. Each output is its bias and then
+ * the products of the columns, in their order, fused: the same whatever the batch.
  *
  * @param <P> what the pixels of images are in
  */
 abstract class SparseLayer<P> implements FirstLayer<P> {
-  /**
-   * With four vectors for each, the sums take 20 of the 32 registers that AVX-512 has. Six images
-   * would be as fast, but the compiler now and then runs out of registers for them.
-   */
-  static final int IMAGES = 5;
-
   /**
    * Columns of the images that are looked at together. As it is a constant, a pixel of any of them
    * is at a constant distance from that of the first, and no register is needed for where each
@@ -35,6 +31,9 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
 
   private final int outputs;
 
+  /** Images that are computed together. */
+  private final int images;
+
   /** Outputs that are computed side by side. */
   private final int width;
 
@@ -42,7 +41,7 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
   private final float[] bias;
 
   /**
-   * [IMAGES, width] for each block of outputs: arrays of their own, for {@code add} to need no
+   * [images, width] for each block of outputs: arrays of their own, for {@code add} to need no
    * register for where in one it is.
    */
   private final float[][] sums;
@@ -50,20 +49,23 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
   private final NonzeroColumns[] tiles;
 
   /**
-   * @param width how many outputs {@link #add} computes
+   * @param images how many {@link #add} takes together
+   * @param width how many outputs of each it computes
+   * @param columns finds the columns of so many pixels of images
    */
-  SparseLayer(Dense layer, int width) {
+  SparseLayer(Dense layer, int images, int width, IntFunction<NonzeroColumns> columns) {
+    this.images = images;
     this.width = width;
     inputs = layer.inputs();
     outputs = layer.outputs();
     tiles = new NonzeroColumns[(inputs - 1) / TILE + 1];
     for (int i = 0; i < tiles.length; i++) {
-      tiles[i] = new NonzeroColumns(Math.min(TILE, inputs - i * TILE), TILE);
+      tiles[i] = columns.apply(Math.min(TILE, inputs - i * TILE));
     }
     int blocks = (outputs - 1) / width + 1;
     weights = new float[Math.multiplyExact(blocks * width, inputs)];
     bias = new float[blocks * width];
-    sums = new float[blocks][IMAGES * width];
+    sums = new float[blocks][images * width];
     float[] w = layer.weights().values();
     float[] b = layer.bias().values();
     for (int block = 0; block < blocks; block++) {
@@ -83,24 +85,25 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
    * Takes a tile of some images, and finds the columns of it that are not blank.
    *
    * @param first where the tile begins in the first of them
-   * @param images at most {@link #IMAGES}; where there are fewer, the others are blank
+   * @param count how many images; where there are fewer than are computed together, the others are
+   *     blank
    */
-  abstract void find(NonzeroColumns columns, P pixels, int first, int images);
+  abstract void find(NonzeroColumns columns, P pixels, int first, int count);
 
   /**
    * Adds the products of some columns of the tile to sums. The loop is written out for each kind of
    * pixels, so that nothing is called in it.
    *
    * @param first where the weights of the tile's first column begin
-   * @param sums [IMAGES, width]
+   * @param sums [images, width]
    */
   abstract void add(NonzeroColumns columns, int from, int to, int first, float[] sums);
 
   @Override
   public void forward(P pixels, int start, int rows, float scale, float[] y) {
     scaleBy(scale);
-    for (int row = 0; row < rows; row += IMAGES) {
-      int count = Math.min(IMAGES, rows - row);
+    for (int row = 0; row < rows; row += images) {
+      int count = Math.min(images, rows - row);
       startFromBias();
       for (int i = 0; i < tiles.length; i++) {
         find(tiles[i], pixels, start + row * inputs + i * TILE, count);
@@ -112,7 +115,7 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
 
   private void startFromBias() {
     for (int block = 0; block < sums.length; block++) {
-      for (int i = 0; i < IMAGES; i++) {
+      for (int i = 0; i < images; i++) {
         System.arraycopy(bias, block * width, sums[block], i * width, width);
       }
     }

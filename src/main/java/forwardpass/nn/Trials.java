@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a JVM spends at most on trials of something that may never be the faster: vectors are slow
- * for good on a processor without AVX-512, and slower by a thousand times on one that cannot
- * multiply and add at once. Safe for use by several threads.
+ * for good where images have little that is blank, and slower by a thousand times on a processor
+ * that cannot multiply and add at once. Safe for use by several threads.
  */
 final class Trials {
   private final AtomicInteger left;

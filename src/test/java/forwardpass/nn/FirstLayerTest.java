@@ -24,17 +24,19 @@ class FirstLayerTest {
     return Stream.of(
         layer -> new GemmFirstLayer(layer, Gemm.fastest()),
         layer -> new GemmFirstLayer(layer, Gemm.java()),
-        layer -> AdaptiveFirstLayer.sparseBytes(layer).orElseThrow(),
+        NarrowBytesLayer::new,
+        SparseBytesLayer::new,
         layer -> AdaptiveFirstLayer.ofBytes(layer, Gemm.fastest()),
         layer -> ofNumbers(product(layer)),
-        layer -> ofNumbers(AdaptiveFirstLayer.sparseFloats(layer).orElseThrow()),
+        layer -> ofNumbers(new SparseFloatsLayer(layer)),
         layer -> ofNumbers(AdaptiveFirstLayer.ofFloats(layer, Gemm.fastest())));
   }
 
   static Stream<Function<Dense, FirstLayer<byte[]>>> vectors() {
     return Stream.of(
-        layer -> AdaptiveFirstLayer.sparseBytes(layer).orElseThrow(),
-        layer -> ofNumbers(AdaptiveFirstLayer.sparseFloats(layer).orElseThrow()));
+        NarrowBytesLayer::new,
+        SparseBytesLayer::new,
+        layer -> ofNumbers(new SparseFloatsLayer(layer)));
   }
 
   private static FirstLayer<float[]> product(Dense layer) {
