@@ -32,6 +32,7 @@ class ArchitectureTest {
     "forwardpass.onnx..",
     "forwardpass.weights..",
     "forwardpass.report..",
+    "forwardpass.blas..",
     "forwardpass.nn..",
     "forwardpass.onnxruntime..",
     "forwardpass.model.."
@@ -171,7 +172,7 @@ class ArchitectureTest {
   static final ArchRule ONE_CLASS_KNOWS_NETLIB =
       noClasses()
           .that()
-          .haveNameNotMatching("forwardpass\\.nn\\.Gemm(\\$.*)?")
+          .haveNameNotMatching("forwardpass\\.blas\\.Gemm(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.ludovic.netlib..");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forwardpass.nn.Gemm;
+import forwardpass.blas.Gemm;
 import forwardpass.source.idx.IdxFixture;
 import java.io.DataOutputStream;
 import java.io.IOException;

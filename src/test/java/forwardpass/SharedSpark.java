@@ -1,6 +1,6 @@
 package forwardpass;
 
-import forwardpass.nn.Gemm;
+import forwardpass.blas.Gemm;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
 import forwardpass.model.Predictions;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

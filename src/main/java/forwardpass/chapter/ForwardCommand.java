@@ -1,8 +1,8 @@
 package forwardpass.chapter;
 
+import forwardpass.blas.Gemm;
 import forwardpass.nn.Activation;
 import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,6 +1,6 @@
 package forwardpass.chapter;
 
-import forwardpass.nn.Gemm;
+import forwardpass.blas.Gemm;
 import forwardpass.nn.Tensor;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,9 +1,9 @@
 package forwardpass.ml;
 
+import forwardpass.blas.Gemm;
 import forwardpass.error.InputException;
 import forwardpass.model.ClassNumbers;
 import forwardpass.networks.MllibPerceptron;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Tensor;
 import forwardpass.source.idx.IdxOptions;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

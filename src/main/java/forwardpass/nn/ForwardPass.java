@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
 import forwardpass.model.Session;
 
 /** Runs a {@link Network}'s layers one after the other. */

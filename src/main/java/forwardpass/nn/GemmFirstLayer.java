@@ -1,5 +1,7 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
+
 /**
  * One matrix product for the batch, of the columns that are not blank in all of its images: fast
  * from the first image on, and on any machine.

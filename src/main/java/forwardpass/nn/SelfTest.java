@@ -1,5 +1,6 @@
 package forwardpass.nn;
 
+import forwardpass.blas.Gemm;
 import java.util.Optional;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package forwardpass.scoring;
 
+import forwardpass.blas.Gemm;
 import forwardpass.nn.DenseLimit;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import java.io.Serializable;
 import java.util.Collections;

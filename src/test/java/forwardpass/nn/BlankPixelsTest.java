@@ -2,6 +2,7 @@ package forwardpass.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import forwardpass.blas.Gemm;
 import forwardpass.nn.NaiveNetwork.Layer;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class BlankPixelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void blankImagesGiveTheBias(Gemm gemm) {
     for (int width : WIDTHS) {
       assertExact(width, pass(width, gemm), new byte[ROWS * width], ROWS);
@@ -71,7 +72,7 @@ class BlankPixelsTest {
 
   /** From blank to full and back, through the same buffers, and with batches of every length. */
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void shareOfBlankPixelsMakesNoDifference(Gemm gemm) {
     Random random = new Random(6);
     for (int width : WIDTHS) {
@@ -89,7 +90,7 @@ class BlankPixelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void pixelsBehindTheLastRowAreNotLookedAt(Gemm gemm) {
     for (int width : WIDTHS) {
       byte[] pixels = new byte[ROWS * width];

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import forwardpass.blas.Gemm;
+import forwardpass.blas.Gemms;
 import forwardpass.model.Predictions;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.Golden;
+import forwardpass.blas.Gemm;
 import forwardpass.model.Predictions;
 import java.io.IOException;
 import java.util.Arrays;

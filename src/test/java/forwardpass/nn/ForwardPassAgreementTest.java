@@ -3,6 +3,7 @@ package forwardpass.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forwardpass.blas.Gemm;
 import forwardpass.model.Predictions;
 import java.util.Arrays;
 import java.util.List;

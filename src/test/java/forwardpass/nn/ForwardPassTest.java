@@ -3,6 +3,7 @@ package forwardpass.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import forwardpass.blas.Gemm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +52,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void networkOfSection34GivesWhatTheBookPrints(Gemm gemm) {
     ForwardPass pass = new ForwardPass(book(), gemm);
 
@@ -62,7 +63,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void bytesAreUnsignedAndScaled(Gemm gemm) {
     Network identity =
         new Network(
@@ -79,7 +80,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void shortBatchAfterALongOneGivesWhatItGivesAlone(Gemm gemm) {
     float[] images = RandomNetworks.sixteenths(new Random(1), 100 * RandomNetworks.inputs());
     float[] others = RandomNetworks.sixteenths(new Random(2), 7 * RandomNetworks.inputs());
@@ -98,7 +99,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void outputBufferIsUsedAgain(Gemm gemm) {
     float[] images = RandomNetworks.sixteenths(new Random(1), 9 * RandomNetworks.inputs());
     ForwardPass pass = new ForwardPass(random(), gemm);
@@ -110,7 +111,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void inputIsNotChanged(Gemm gemm) {
     float[] images = RandomNetworks.sixteenths(new Random(1), 3 * RandomNetworks.inputs());
     float[] before = images.clone();
@@ -121,7 +122,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void inputMayBeLongerThanItsRows(Gemm gemm) {
     float[] images = RandomNetworks.sixteenths(new Random(1), 9 * RandomNetworks.inputs());
     float[] nine = new ForwardPass(random(), gemm).run(images, 9, 1);
@@ -132,7 +133,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void zeroRowsAfterABatchAreNothingToDo(Gemm gemm) {
     float[] images = RandomNetworks.sixteenths(new Random(1), 2 * RandomNetworks.inputs());
     ForwardPass pass = new ForwardPass(random(), gemm);
@@ -143,7 +144,7 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void zeroRowsInTheFirstBatchGiveAnEmptyOutput(Gemm gemm) {
     assertArrayEquals(new float[0], new ForwardPass(random(), gemm).run(new byte[0], 0, 1));
     assertArrayEquals(new float[0], new ForwardPass(random(), gemm).run(new float[0], 0, 1));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import forwardpass.blas.Gemm;
 import forwardpass.model.Predictions;
 import java.util.Arrays;
 import java.util.List;

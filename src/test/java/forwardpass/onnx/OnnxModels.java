@@ -4,9 +4,9 @@ import static forwardpass.onnx.ModelWriter.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import forwardpass.blas.Gemm;
 import forwardpass.error.WeightsException;
 import forwardpass.nn.ForwardPass;
-import forwardpass.nn.Gemm;
 import forwardpass.nn.Network;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.blas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GemmTest {
   /** numpy: X @ W + Y, for the matrices of section 3.3 and a Y. */
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void matricesAreRowMajorAndTheProductIsAdded(Gemm gemm) {
     float[] x = {1, 2, 3, 4, 5, 6};
     float[] w = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
@@ -33,7 +33,7 @@ class GemmTest {
 
   /** The sums are whole numbers below 2^24: exact, in whatever order they are added. */
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void everySmallShapeIsExact(Gemm gemm) {
     Random random = new Random(11);
     for (int n = 1; n <= 20; n++) {
@@ -46,7 +46,7 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void shapesOfTheBookAreExact(Gemm gemm) {
     Random random = new Random(12);
     for (int n : new int[] {1, 99, 100, 101}) {
@@ -84,7 +84,7 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forwardpass.nn.Gemms#all")
+  @MethodSource("forwardpass.blas.Gemms#all")
   void zeroRowsAreNothingToDo(Gemm gemm) {
     float[] y = {7, 7};
 

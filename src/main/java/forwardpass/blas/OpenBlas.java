@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.blas;
 
 import java.io.File;
 import java.io.IOException;

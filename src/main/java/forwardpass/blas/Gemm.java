@@ -1,4 +1,4 @@
-package forwardpass.nn;
+package forwardpass.blas;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
@@ -33,7 +33,7 @@ public final class Gemm {
   }
 
   /** Netlib's Java implementation, which runs anywhere. */
-  static Gemm java() {
+  public static Gemm java() {
     return Holder.JAVA;
   }
 

@@ -1,0 +1,2 @@
+/** What multiplies matrices: netlib, with OpenBLAS where it can be loaded. */
+package forwardpass.blas;
