@@ -78,7 +78,17 @@ class NonzeroColumns {
         inked[i] |= (long) EIGHT.get(pixels, start + row * stride + Long.BYTES * i);
       }
     }
-    int found = put(inked, columns);
+    take(put(inked, columns));
+  }
+
+  /** As {@link #find(byte[], int, int)}, of one image of numbers, from {@code start} on. */
+  void find(float[] pixels, int start) {
+    take(put(pixels, start, columns));
+  }
+
+  /** So many have been found among the columns that can be looked at by eights. */
+  private void take(int foundByEights) {
+    int found = foundByEights;
     for (int column = Long.BYTES * inked.length; column < width; column++) {
       columns[found++] = column; // fewer than eight: not worth looking at
     }
@@ -94,16 +104,7 @@ class NonzeroColumns {
       sums = new float[width];
     }
     addUp(a, b, c, d, e, width, sums);
-    int found = 0;
-    for (int column = 0; column < width; column++) {
-      columns[found] = column;
-      int bits = Float.floatToRawIntBits(sums[column]);
-      found += (bits | -bits) >>> 31; // 0 of a zero, 1 of all else: without a branch
-    }
-    count = found;
-    if (count > MOST_COLUMNS * width) {
-      takeAll();
-    }
+    find(sums, 0);
   }
 
   /**
@@ -133,6 +134,20 @@ class NonzeroColumns {
         inkedColumns[found + k] = Long.BYTES * i + INKED_FIRST[Long.BYTES * set + k];
       }
       found += Integer.bitCount(set);
+    }
+    return found;
+  }
+
+  /**
+   * As {@link #put(long[], int[])}, of numbers from {@code start} on; not of those behind the last
+   * eight.
+   */
+  int put(float[] pixels, int start, int[] inkedColumns) {
+    int found = 0;
+    for (int column = 0; column < Long.BYTES * inked.length; column++) {
+      inkedColumns[found] = column;
+      int bits = Float.floatToRawIntBits(pixels[start + column]);
+      found += (bits | -bits) >>> 31; // 0 of a zero, 1 of all else: without a branch
     }
     return found;
   }

@@ -27,6 +27,6 @@ final class VectorLayers implements SparseLayers {
 
   @Override
   public FirstLayer<float[]> ofFloats(Dense layer) {
-    return new SparseFloatsLayer(layer);
+    return ARE_NARROW ? new NarrowFloatsLayer(layer) : new SparseFloatsLayer(layer);
   }
 }

@@ -29,6 +29,7 @@ class FirstLayerTest {
         SparseBytesLayer::new,
         layer -> AdaptiveFirstLayer.ofBytes(layer, Gemm.fastest()),
         layer -> ofNumbers(product(layer)),
+        layer -> ofNumbers(new NarrowFloatsLayer(layer)),
         layer -> ofNumbers(new SparseFloatsLayer(layer)),
         layer -> ofNumbers(AdaptiveFirstLayer.ofFloats(layer, Gemm.fastest())));
   }
@@ -37,6 +38,7 @@ class FirstLayerTest {
     return Stream.of(
         NarrowBytesLayer::new,
         SparseBytesLayer::new,
+        layer -> ofNumbers(new NarrowFloatsLayer(layer)),
         layer -> ofNumbers(new SparseFloatsLayer(layer)));
   }
 
