@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class FirstLayerBenchmark {
   private static final int BATCH_SIZE = 100;
 
-  /** As many as {@code SparseLayer} takes together. */
+  /** As many as {@code SparseBytesLayer} takes together. */
   private static final int FEW = 5;
 
   @Param({"columns", "product", "sparse"})
