@@ -26,13 +26,13 @@ class SparkDefaultsTest {
   /** A JVM does not complain of a method that is not there: it would only be slow. */
   @ParameterizedTest
   @ValueSource(strings = {"conf/spark-defaults.conf", "conf/secured/spark-defaults.conf"})
-  void theMethodThatIsCompiledFirstIsThere(String conf) throws IOException {
+  void theMethodsThatAreCompiledFirstAreThere(String conf) throws IOException {
     List<MatchResult> named =
         COMPILED_FIRST.matcher(Files.readString(Path.of(conf))).results().toList();
 
-    assertEquals(4, named.size(), "of the driver and of executors, of bytes and of numbers");
+    assertEquals(10, named.size(), "of the driver and of executors");
     for (MatchResult name : named) {
-      assertEquals(1, methodsCalled(name.group(2), name.group(1)), name.group());
+      assertTrue(isThere(name.group(2), name.group(1)), name.group());
     }
   }
 
@@ -82,13 +82,15 @@ class SparkDefaultsTest {
     return properties.getProperty(name);
   }
 
-  private static long methodsCalled(String method, String className) {
+  /**
+   * @param method a name, or {@code *}
+   */
+  private static boolean isThere(String method, String className) {
     try {
       return Arrays.stream(Class.forName(className).getDeclaredMethods())
-          .filter(declared -> declared.getName().equals(method))
-          .count();
+          .anyMatch(declared -> method.equals("*") || declared.getName().equals(method));
     } catch (ClassNotFoundException e) {
-      return 0;
+      return false;
     }
   }
 }
