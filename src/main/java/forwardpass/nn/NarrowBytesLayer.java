@@ -37,6 +37,7 @@ final class NarrowBytesLayer extends SparseLayer<byte[]> {
     columns.find(pixels, first, count);
   }
 
+  /** A vector of weights is used once, so that it needs no register: seven sums and a pixel do. */
   @Override
   void add(NonzeroColumns columns, int from, int to, int first, float[] sums) {
     FloatVector c0 = FloatVector.fromArray(FLOATS, sums, 0);

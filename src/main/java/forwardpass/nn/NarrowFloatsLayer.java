@@ -36,6 +36,7 @@ final class NarrowFloatsLayer extends SparseLayer<float[]> {
     columns.find(pixels, first);
   }
 
+  /** A vector of weights is used once, so that it needs no register: seven sums and a pixel do. */
   @Override
   void add(NonzeroColumns columns, int from, int to, int first, float[] sums) {
     FloatVector c0 = FloatVector.fromArray(FLOATS, sums, 0);
