@@ -233,6 +233,16 @@ class FirstLayerTest {
   }
 
   @Test
+  void vectorsHaveNoMoreWeightsThanMemoryIsKeptFor() {
+    for (int outputs = 1; outputs <= 200; outputs++) {
+      Dense layer = layer(3, outputs);
+      long kept = AdaptiveFirstLayer.floats(layer, false);
+      assertTrue(new NarrowBytesLayer(layer).weights.length <= kept, "AVX2: " + outputs);
+      assertTrue(new SparseBytesLayer(layer).weights.length <= kept, "AVX-512: " + outputs);
+    }
+  }
+
+  @Test
   void vectorsAreThereInJvmsThatSparkStarts() {
     assertTrue(AdaptiveFirstLayer.sparseBytes(layer(1, 1)).isPresent());
     assertTrue(AdaptiveFirstLayer.sparseFloats(layer(1, 1)).isPresent());
