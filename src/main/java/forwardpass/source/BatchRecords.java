@@ -10,15 +10,18 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * batch.
  */
 final class BatchRecords {
+  /** Most batches have no more, for the reason that {@link ImageBatch#makeRoom} gives. */
+  private static final int FIRST_LENGTH = 1024;
+
   private final int capacity;
   private int count;
-  private String[] files = {};
-  private long[] indices = {};
-  private double[] labels = {};
-  private Refusal[] refusals = {};
-  private InternalRow[] own = {};
-  private Description[] pictures = {};
-  private int[] pictureBytes = {};
+  private String[] files;
+  private long[] indices;
+  private double[] labels;
+  private Refusal[] refusals;
+  private InternalRow[] own;
+  private Description[] pictures;
+  private int[] pictureBytes;
   private Description nextPicture;
   private int nextPictureBytes;
 
@@ -27,6 +30,14 @@ final class BatchRecords {
    */
   BatchRecords(int capacity) {
     this.capacity = capacity;
+    int length = Math.min(capacity, FIRST_LENGTH);
+    files = new String[length];
+    indices = new long[length];
+    labels = new double[length];
+    refusals = new Refusal[length];
+    own = new InternalRow[length];
+    pictures = new Description[length];
+    pictureBytes = new int[length];
   }
 
   void clear() {
@@ -46,7 +57,7 @@ final class BatchRecords {
   /** Adds a record, as {@link ImageBatch#add} and {@link ImageBatch#refuse} do. */
   void add(String file, long index, double label, InternalRow columns, Refusal refusal) {
     if (count == files.length) {
-      grow((int) Math.min(capacity, Math.max(16L, 2L * count)));
+      grow((int) Math.min(capacity, 2L * count));
     }
     files[count] = file;
     indices[count] = index;

@@ -22,6 +22,9 @@ public final class ImageBatch {
   private static final long ONE_MORE = 0x00800000_00800000L;
   private static final long SIGNS = 0x80000000_80000000L;
 
+  /** Of {@link #makeRoom}: at most so many values, or one image. */
+  private static final int FIRST_LENGTH = 1 << 18;
+
   private final int capacity;
   private final int imageSize;
   private boolean areBytes;
@@ -39,6 +42,20 @@ public final class ImageBatch {
     this.capacity = capacity;
     this.imageSize = imageSize;
     this.records = new BatchRecords(capacity);
+  }
+
+  /**
+   * Makes room for some images, of bytes or of numbers, before any is added. The compiler leaves
+   * out what it never saw happen: an array that grows at the start of a later task would have all
+   * that adds rows compiled again.
+   */
+  public void makeRoom(boolean ofBytes) {
+    int length = imageSize * Math.max(1, Math.min(capacity, FIRST_LENGTH / imageSize));
+    if (ofBytes) {
+      bytes = new byte[length];
+    } else {
+      values = new float[length];
+    }
   }
 
   /** Makes room for other records, whose images are of bytes or of numbers. */

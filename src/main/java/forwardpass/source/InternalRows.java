@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.optimizer.CollapseProject;
@@ -21,7 +23,10 @@ import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -83,8 +88,11 @@ public final class InternalRows {
     if (!(features instanceof Attribute attribute)) {
       return Optional.empty();
     }
+    boolean isOfFile = last > 0 && isFileName(columns.get(last - 1));
     List<Expression> others =
-        columns.subList(0, last).stream().map(Expression.class::cast).toList();
+        columns.subList(0, isOfFile ? last - 1 : last).stream()
+            .map(Expression.class::cast)
+            .toList();
     List<Attribute> scanned = CollectionConverters.asJava(scan.output());
     int at = scanned.stream().map(Attribute::exprId).toList().indexOf(attribute.exprId());
     return Optional.of(
@@ -92,15 +100,21 @@ public final class InternalRows {
             .toJavaRDD()
             .mapPartitions(
                 new RowsOfBatches(
-                    CollectionConverters.asScala(others).toSeq(), scan.output(), at)));
+                    CollectionConverters.asScala(others).toSeq(), scan.output(), isOfFile, at)));
+  }
+
+  private static boolean isFileName(NamedExpression column) {
+    return column instanceof Alias alias && alias.child() instanceof InputFileName;
   }
 
   /**
-   * @param others the columns but for the last
+   * @param others the columns but for those that follow
    * @param scanned the columns of the scan
-   * @param last which of these is the last column
+   * @param isOfFile whether the name of the file follows, which is that of all rows of a batch
+   * @param last which of the scan's is the last column
    */
-  private record RowsOfBatches(Seq<Expression> others, Seq<Attribute> scanned, int last)
+  private record RowsOfBatches(
+      Seq<Expression> others, Seq<Attribute> scanned, boolean isOfFile, int last)
       implements FlatMapFunction<Iterator<ColumnarBatch>, InternalRow> {
     @Override
     public Iterator<InternalRow> call(Iterator<ColumnarBatch> batches) {
@@ -112,10 +126,14 @@ public final class InternalRows {
 
         @Override
         public boolean hasNext() {
+          return rows.hasNext() || beginNext();
+        }
+
+        private boolean beginNext() {
           while (!rows.hasNext() && batches.hasNext()) {
             ColumnarBatch batch = batches.next();
             rows = batch.rowIterator();
-            scannedRow.begin(batch.column(last), batch.numRows());
+            scannedRow.begin(batch.numRows(), lasts(batch));
           }
           return rows.hasNext();
         }
@@ -125,6 +143,15 @@ public final class InternalRows {
           return scannedRow.next(projection.apply(rows.next()));
         }
       };
+    }
+
+    private ColumnVector[] lasts(ColumnarBatch batch) {
+      if (!isOfFile) {
+        return new ColumnVector[] {batch.column(last)};
+      }
+      ConstantColumnVector file = new ConstantColumnVector(batch.numRows(), DataTypes.StringType);
+      file.setUtf8String(InputFileBlockHolder.getInputFilePath());
+      return new ColumnVector[] {file, batch.column(last)};
     }
   }
 }

@@ -1,5 +1,6 @@
 package forwardpass.source;
 
+import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -11,8 +12,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The bytes of a column, pointed at where they lie in Spark's rows. Spark itself gives a copy, and
  * writing to all that new memory can take longer than the forward pass.
  */
-public final class RawColumn {
-  private byte[] array;
+public final class RawColumn implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private transient byte[] array;
   private int start;
   private int length;
 

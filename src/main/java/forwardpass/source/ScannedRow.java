@@ -17,10 +17,14 @@ public final class ScannedRow extends JoinedRow {
   private transient ColumnarBatch lasts;
   private int at;
 
-  /** Begins a batch, before its first row. */
-  void begin(ColumnVector ofLast, int rows) {
-    vector = ofLast instanceof WritableColumnVector writable ? writable : null;
-    lasts = new ColumnarBatch(new ColumnVector[] {ofLast}, rows);
+  /**
+   * Begins a batch, before its first row.
+   *
+   * @param ofLasts the last columns
+   */
+  void begin(int rows, ColumnVector... ofLasts) {
+    vector = ofLasts[ofLasts.length - 1] instanceof WritableColumnVector writable ? writable : null;
+    lasts = new ColumnarBatch(ofLasts, rows);
     at = -1;
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBatchTest {
@@ -100,6 +101,22 @@ class ImageBatchTest {
     assertEquals(57, large.values()[114]);
     assertEquals(-99, large.values()[199]);
     assertTrue(large.values().length < 1000);
+  }
+
+  /** A batch of millions of images is as large only where there are so many. */
+  @ParameterizedTest
+  @CsvSource({"3, 2, 6", "1000000, 784, 261856", "10, 1000000, 1000000"})
+  void roomThatIsMadeFirstIsForAWholeBatchOrForSomeImages(
+      int capacity, int imageSize, int expected) {
+    ImageBatch bytes = new ImageBatch(capacity, imageSize);
+    bytes.makeRoom(true);
+    ImageBatch numbers = new ImageBatch(capacity, imageSize);
+    numbers.makeRoom(false);
+
+    assertEquals(expected, bytes.bytes().length);
+    assertEquals(0, bytes.values().length);
+    assertEquals(expected, numbers.values().length);
+    assertEquals(0, numbers.bytes().length);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forwardpass.SharedSpark;
 import java.nio.file.Path;
@@ -96,6 +97,25 @@ class InternalRowsTest {
   @ValueSource(strings = {"floats", "holes", "bytes", "image", "id", "name"})
   void columnsOfAScanComeAsTheScanHasThem(String last) {
     assertAsSparkCollects(selected(table, col(last)), ScannedRow.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"floats", "holes", "bytes", "image", "id", "name"})
+  void namesOfFilesBesideThemAreThoseOfEachRow(String last) {
+    Dataset<Row> rows =
+        table.select(
+            col("part").cast("double").as("label"),
+            input_file_name().as("file"),
+            col(last).as("features"));
+
+    assertTrue(rows.select("file").distinct().count() >= 3);
+    assertAsSparkCollects(rows, ScannedRow.class);
+  }
+
+  @Test
+  void namesOfFilesMayBeAllThereIsBesideThem() {
+    assertAsSparkCollects(
+        table.select(input_file_name().as("file"), col("bytes")), ScannedRow.class);
   }
 
   @Test

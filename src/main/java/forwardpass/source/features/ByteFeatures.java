@@ -11,7 +11,7 @@ public final class ByteFeatures implements FeaturesReader {
   private static final long serialVersionUID = 1;
 
   private final int width;
-  private transient RawColumn pixels;
+  private final RawColumn pixels = new RawColumn();
 
   public ByteFeatures(int width) {
     this.width = width;
@@ -21,9 +21,6 @@ public final class ByteFeatures implements FeaturesReader {
   public Optional<Refusal> copy(InternalRow row, int column, ImageBatch to) {
     if (row.isNullAt(column)) {
       return FeaturesReader.missing();
-    }
-    if (pixels == null) {
-      pixels = new RawColumn();
     }
     pixels.point(row, column);
     if (pixels.length() != width) {

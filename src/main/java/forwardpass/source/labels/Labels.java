@@ -8,9 +8,12 @@ import forwardpass.model.ClassNumbers;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ShortType;
 
 /**
  * The labels of a table's rows.
@@ -62,6 +65,10 @@ public record Labels(
   /** Labels of a type that they can be of; of booleans, true is 1. */
   static Labels of(Column column, DataType type, List<String> used, String described) {
     Column text = column.cast(DataTypes.StringType);
+    if (type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType) {
+      Column none = lit(null).cast(DataTypes.StringType); // a double says these numbers as they are
+      return new Labels(column.cast(DataTypes.DoubleType), none, used, described, true);
+    }
     if (type instanceof NumericType) {
       Column number = column.cast(DataTypes.DoubleType);
       Column needed = when(isLikely(number), lit(null)).otherwise(text);

@@ -31,8 +31,8 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, Batching batching)
     implements BatchReader {
-  /** Where columns of a row's own are, as a struct, if they are: before the features, the last. */
-  private static final int OWN = TableColumn.FEATURES.at(0);
+  /** Where columns of a row's own are, as a struct, if they are: before the last two. */
+  private static final int OWN = TableColumn.FILE.at(0);
 
   private static final int COLUMNS = TableColumn.values().length;
 
@@ -61,12 +61,14 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
   private final class Gathering implements Iterator<ImageBatch> {
     private final Iterator<InternalRow> rows;
     private final ImageBatch batch = new ImageBatch(batching.batchSize(), batching.imageSize());
+    private UTF8String seen;
     private UTF8String uri;
     private String file;
     private long nextIndex;
 
     Gathering(Iterator<InternalRow> rows) {
       this.rows = rows;
+      batch.makeRoom(features.areBytes());
     }
 
     @Override
@@ -84,25 +86,32 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
     }
 
     private void add(InternalRow row) {
-      locate(row);
+      int last = row.numFields() - 1;
+      locate(row, last - 1);
       long index = index(row);
-      boolean hasOwn = row.numFields() > COLUMNS;
+      boolean hasOwn = last == COLUMNS;
       InternalRow own = hasOwn ? row.getStruct(OWN, ownColumns) : null;
-      Optional<Refusal> refusal = refusal(row);
+      double label = number(row);
+      Optional<Refusal> refusal = refusal(row, last, label);
       if (refusal.isPresent()) {
         batch.refuse(file, index, own, refusal.get());
       } else {
-        batch.add(batch.images(), file, index, label(row), own);
+        batch.add(batch.images(), file, index, meaning(label), own);
       }
     }
 
-    private void locate(InternalRow row) {
-      int column = TableColumn.FILE.at(0);
-      if (row.isNullAt(column)) {
-        return;
+    /** Where a scan has the name of the file once, it is the same object for all of its rows. */
+    @SuppressWarnings("ReferenceEquality")
+    private void locate(InternalRow row, int column) {
+      UTF8String found = row.isNullAt(column) ? null : row.getUTF8String(column);
+      if (found != seen) {
+        seen = found;
+        locate(found);
       }
-      UTF8String found = row.getUTF8String(column);
-      if (!found.equals(uri)) {
+    }
+
+    private void locate(UTF8String found) {
+      if (found != null && !found.equals(uri)) {
         uri = found.copy();
         file = new Path(URI.create(uri.toString())).toString();
         nextIndex = 0;
@@ -117,15 +126,14 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
       return isIndexed ? nextIndex++ : -1;
     }
 
-    private Optional<Refusal> refusal(InternalRow row) {
+    private Optional<Refusal> refusal(InternalRow row, int last, double label) {
       if (!row.isNullAt(TableColumn.CORRUPT.at(0))) {
         return Refusal.corrupt(text(row, TableColumn.CORRUPT));
       }
-      Optional<Refusal> refusal = features.copy(row, row.numFields() - 1, batch);
+      Optional<Refusal> refusal = features.copy(row, last, batch);
       if (refusal.isEmpty() && !features.areBytes()) {
         refusal = batch.notFinite(batch.images());
       }
-      double label = number(row);
       boolean hasText = !row.isNullAt(TableColumn.LABEL_TEXT.at(0));
       boolean isNone = Double.isNaN(label) && !hasText;
       if (refusal.isPresent() || isNone || batching.labels().accepts(label)) {
@@ -137,8 +145,7 @@ record TableBatches(FeaturesReader features, boolean isIndexed, int ownColumns, 
               label, hasText ? text(row, TableColumn.LABEL_TEXT) : String.valueOf((long) label));
     }
 
-    private double label(InternalRow row) {
-      double label = number(row);
+    private double meaning(double label) {
       return Double.isNaN(label) ? label : batching.labels().meaning(label);
     }
 

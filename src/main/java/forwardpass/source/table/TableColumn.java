@@ -2,6 +2,7 @@ package forwardpass.source.table;
 
 import static org.apache.spark.sql.functions.lit;
 
+import forwardpass.source.InternalRows;
 import forwardpass.source.labels.Labels;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -11,19 +12,19 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What an {@link ImageTable} has of each row, behind the columns of the row's own; {@link
- * TableBatches} has these first, and the others as a struct behind them.
+ * TableBatches} has these, with the others as a struct among them.
  */
 enum TableColumn {
-  /** The file's URI. */
-  FILE(0),
   /** The row's position in its file from 0, or null. */
-  INDEX(1),
+  INDEX(0),
   /** A double, or null. */
-  LABEL(2),
+  LABEL(1),
   /** The label as it is written, to say what is wrong with it; null where its number says it. */
-  LABEL_TEXT(3),
+  LABEL_TEXT(2),
   /** Why the reader could not read the row, or null. */
-  CORRUPT(4),
+  CORRUPT(3),
+  /** The file's URI. Beside the features, where {@link InternalRows} has it once for many rows. */
+  FILE(4),
   /** What the network takes. */
   FEATURES(5);
 
@@ -54,13 +55,13 @@ enum TableColumn {
 
   /** Of a table of other columns. */
   static List<Column> columns(
-      Column file, Column index, Labels labels, Column corrupt, Column features) {
+      Column index, Labels labels, Column corrupt, Column file, Column features) {
     return List.of(
-        file.as(FILE.columnName()),
         index.as(INDEX.columnName()),
         labels.number().as(LABEL.columnName()),
         labels.text().as(LABEL_TEXT.columnName()),
         corrupt.as(CORRUPT.columnName()),
+        file.as(FILE.columnName()),
         features.as(FEATURES.columnName()));
   }
 

@@ -166,10 +166,10 @@ public record TableReader(
     Column file = hasMetadata ? input_file_name() : lit(path);
     columns.addAll(
         TableColumn.columns(
-            file,
             isSplittable() ? col("_metadata.row_index") : lit(null).cast(DataTypes.LongType),
             found,
             corrupt(schema),
+            file,
             features.column()));
     return new ImageTable(
         rows.select(columns.toArray(Column[]::new)),

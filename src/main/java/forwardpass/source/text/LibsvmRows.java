@@ -55,11 +55,11 @@ public record LibsvmRows(int said, boolean isAsked, boolean isLabelled)
       }
       String label = data.split("\\s", 2)[0];
       return RowFactory.create(
-          file(),
           nextIndex(),
           isLabelled && Decimal.is(label) ? (Double) Decimal.of(label) : null,
           isLabelled ? label : null,
           null,
+          file(),
           data);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forwardpass.model.ClassNumbers;
 import forwardpass.source.Batching;
 import forwardpass.source.LabelCheck;
+import forwardpass.source.features.ByteFeatures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class SnappyPagesTest {
     Parquet.forget();
     Batching batching = new Batching(new LabelCheck(new ClassNumbers(0, 10), false), 7, 784, true);
 
-    new TableBatches(null, false, 0, batching).read(Collections.emptyIterator());
+    new TableBatches(new ByteFeatures(784), false, 0, batching).read(Collections.emptyIterator());
 
     assertTrue(Parquet.hasPages());
   }
