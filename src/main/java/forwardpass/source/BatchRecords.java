@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * batch.
  */
 final class BatchRecords {
-  /** Most batches have no more, for the reason that {@link ImageBatch#makeRoom} gives. */
+  /** Most batches have no more records, so that arrays seldom grow: {@link ImageBatch#makeRoom}. */
   private static final int FIRST_LENGTH = 1024;
 
   private final int capacity;

@@ -16,8 +16,8 @@ public final class RawColumn implements Serializable {
   private static final long serialVersionUID = 1;
 
   private transient byte[] array;
-  private int start;
-  private int length;
+  private transient int start;
+  private transient int length;
 
   /** Points at the bytes of a row, which are there until the next row is asked for. */
   public void point(InternalRow row, int column) {

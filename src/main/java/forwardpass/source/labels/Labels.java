@@ -33,13 +33,12 @@ public record Labels(
 
   private static final int LARGEST_LIKELY = 1_000_000;
 
+  /** Where there is no label, or where its number says all of it. */
+  private static final Column NO_TEXT = lit(null).cast(DataTypes.StringType);
+
   public static Labels none(String why) {
     return new Labels(
-        lit(null).cast(DataTypes.DoubleType),
-        lit(null).cast(DataTypes.StringType),
-        List.of(),
-        "no labels" + why,
-        false);
+        lit(null).cast(DataTypes.DoubleType), NO_TEXT, List.of(), "no labels" + why, false);
   }
 
   /** The number that a text is; not a number where it is none. */
@@ -64,11 +63,10 @@ public record Labels(
 
   /** Labels of a type that they can be of; of booleans, true is 1. */
   static Labels of(Column column, DataType type, List<String> used, String described) {
-    Column text = column.cast(DataTypes.StringType);
     if (type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType) {
-      Column none = lit(null).cast(DataTypes.StringType); // a double says these numbers as they are
-      return new Labels(column.cast(DataTypes.DoubleType), none, used, described, true);
+      return new Labels(column.cast(DataTypes.DoubleType), NO_TEXT, used, described, true);
     }
+    Column text = column.cast(DataTypes.StringType);
     if (type instanceof NumericType) {
       Column number = column.cast(DataTypes.DoubleType);
       Column needed = when(isLikely(number), lit(null)).otherwise(text);
