@@ -72,10 +72,14 @@ class NonzeroColumns {
    * @param pixels [rows, stride] from {@code start} on
    */
   void find(byte[] pixels, int start, int rows) {
+    if (rows == 1) {
+      take(put(pixels, start, columns));
+      return;
+    }
     Arrays.fill(inked, 0);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inked.length; i++) {
-        inked[i] |= (long) EIGHT.get(pixels, start + row * stride + Long.BYTES * i);
+        inked[i] |= eight(pixels, start + row * stride + Long.BYTES * i);
       }
     }
     take(put(inked, columns));
@@ -138,6 +142,14 @@ class NonzeroColumns {
     return found;
   }
 
+  /** As {@link #put(long[], int[])}, of the pixels of one image, from {@code start} on. */
+  int put(byte[] pixels, int start, int[] inkedColumns) {
+    for (int i = 0; i < inked.length; i++) {
+      inked[i] = eight(pixels, start + Long.BYTES * i);
+    }
+    return put(inked, inkedColumns);
+  }
+
   /**
    * As {@link #put(long[], int[])}, of numbers from {@code start} on; not of those behind the last
    * eight.
@@ -150,6 +162,11 @@ class NonzeroColumns {
       found += (bits | -bits) >>> 31; // 0 of a zero, 1 of all else: without a branch
     }
     return found;
+  }
+
+  /** Eight pixels side by side, the first in the lowest byte. */
+  static long eight(byte[] pixels, int start) {
+    return (long) EIGHT.get(pixels, start);
   }
 
   /** Which of eight pixels are not zero: a bit for each, that of the first the lowest. */

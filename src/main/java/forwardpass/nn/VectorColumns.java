@@ -24,12 +24,12 @@ final class VectorColumns extends NonzeroColumns {
   }
 
   @Override
-  int put(long[] pixels, int[] inkedColumns) {
+  int put(byte[] pixels, int start, int[] inkedColumns) {
     int found = 0;
-    for (int i = 0; i < pixels.length; i++) {
-      int set = inkedOf(pixels[i]);
+    for (int column = 0; column + LANES <= width(); column += LANES) {
+      int set = inkedOf(eight(pixels, start + column));
       IntVector.fromArray(EIGHT, INKED_FIRST, LANES * set)
-          .add(LANES * i)
+          .add(column)
           .intoArray(inkedColumns, found);
       found += Integer.bitCount(set);
     }
