@@ -18,7 +18,7 @@ public final class ConfidenceBins implements Serializable {
   private final double[] labelledConfidence = new double[COUNT];
 
   void add(double confident, boolean isLabelled, boolean isCorrect) {
-    int bin = Math.max(0, Math.min(COUNT - 1, (int) Math.ceil(confident * COUNT) - 1));
+    int bin = bin(confident * COUNT);
     images[bin]++;
     confidence[bin] += confident;
     if (isLabelled) {
@@ -26,6 +26,11 @@ public final class ConfidenceBins implements Serializable {
       labelledConfidence[bin] += confident;
       correct[bin] += isCorrect ? 1 : 0;
     }
+  }
+
+  /** Most are in the last one, which is told apart first. */
+  private static int bin(double widths) {
+    return widths > COUNT - 1 ? COUNT - 1 : Math.max(0, (int) Math.ceil(widths) - 1);
   }
 
   void addAll(ConfidenceBins other) {
