@@ -73,7 +73,7 @@ class NonzeroColumns {
    */
   void find(byte[] pixels, int start, int rows) {
     if (rows == 1) {
-      take(put(pixels, start, columns));
+      take(put(pixels, start, columns)); // which vectors do without a copy
       return;
     }
     Arrays.fill(inked, 0);
@@ -130,7 +130,7 @@ class NonzeroColumns {
    * @param inkedColumns at least as long as there are columns
    * @return how many have ink
    */
-  int put(long[] pixels, int[] inkedColumns) {
+  private static int put(long[] pixels, int[] inkedColumns) {
     int found = 0;
     for (int i = 0; i < pixels.length; i++) {
       int set = inkedOf(pixels[i]);
