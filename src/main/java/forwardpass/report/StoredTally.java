@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class StoredTally {
   /** To be raised where a field of what is stored is another: a test holds what they are. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Nothing but what a tally is made of comes to life, whatever is in the file. */
   private static final ObjectInputFilter OWN =

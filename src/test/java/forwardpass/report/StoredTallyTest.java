@@ -57,7 +57,7 @@ class StoredTallyTest {
     add(RefusedRecord.class, found);
     add(Class.forName("forwardpass.report.input.StoredPictures$Format"), found);
 
-    assertEquals(3, StoredTally.VERSION);
+    assertEquals(4, StoredTally.VERSION);
     assertEquals(
         FIELDS,
         found.entrySet().stream()
@@ -103,10 +103,10 @@ class StoredTallyTest {
 
   @Test
   void aTallyOfAnotherFormIsRefused() throws IOException {
-    byte[] later = stored(4, "what is new");
+    byte[] later = stored(5, "what is new");
 
     assertEquals(
-        "expected a tally of version 3, found version 4",
+        "expected a tally of version 4, found version 5",
         assertThrows(IOException.class, () -> StoredTally.read(new ByteArrayInputStream(later)))
             .getMessage());
   }

@@ -61,7 +61,7 @@ final class DistinctImages implements Serializable {
   /**
    * Counts an image, and tells whether it is in the sample, to be {@link #add added} to it.
    *
-   * @param itsZeros how many zeros its checksum of 32 bits begins with
+   * @param itsZeros how many zeros the first 32 bits of its checksum begin with
    */
   boolean isInSample(int itsZeros) {
     images++;
