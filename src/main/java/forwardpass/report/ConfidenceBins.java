@@ -11,20 +11,21 @@ public final class ConfidenceBins implements Serializable {
 
   public static final int COUNT = 10;
 
-  private final long[] images = new long[COUNT];
   private final long[] labelled = new long[COUNT];
+  private final long[] unlabelled = new long[COUNT];
   private final long[] correct = new long[COUNT];
-  private final double[] confidence = new double[COUNT];
   private final double[] labelledConfidence = new double[COUNT];
+  private final double[] unlabelledConfidence = new double[COUNT];
 
-  void add(double confident, boolean isLabelled, boolean isCorrect) {
-    int bin = bin(confident * COUNT);
-    images[bin]++;
-    confidence[bin] += confident;
+  void add(double confidence, boolean isLabelled, boolean isCorrect) {
+    int bin = bin(confidence * COUNT);
     if (isLabelled) {
       labelled[bin]++;
-      labelledConfidence[bin] += confident;
+      labelledConfidence[bin] += confidence;
       correct[bin] += isCorrect ? 1 : 0;
+    } else {
+      unlabelled[bin]++;
+      unlabelledConfidence[bin] += confidence;
     }
   }
 
@@ -35,11 +36,11 @@ public final class ConfidenceBins implements Serializable {
 
   void addAll(ConfidenceBins other) {
     for (int bin = 0; bin < COUNT; bin++) {
-      images[bin] += other.images[bin];
       labelled[bin] += other.labelled[bin];
+      unlabelled[bin] += other.unlabelled[bin];
       correct[bin] += other.correct[bin];
-      confidence[bin] += other.confidence[bin];
       labelledConfidence[bin] += other.labelledConfidence[bin];
+      unlabelledConfidence[bin] += other.unlabelledConfidence[bin];
     }
   }
 
@@ -54,7 +55,7 @@ public final class ConfidenceBins implements Serializable {
   }
 
   public long images(int bin) {
-    return images[bin];
+    return labelled[bin] + unlabelled[bin];
   }
 
   public long labelled(int bin) {
@@ -63,7 +64,7 @@ public final class ConfidenceBins implements Serializable {
 
   /** Not a number where a bin has no images. */
   public double meanConfidence(int bin) {
-    return confidence[bin] / images[bin];
+    return (labelledConfidence[bin] + unlabelledConfidence[bin]) / images(bin);
   }
 
   /** That of the labelled images; not a number where a bin has none. */

@@ -96,16 +96,12 @@ final class PartitionTally {
       if (isSampled) {
         tally.sample(batch.bytes(), batch.start(), size, byteScale);
       }
-      for (int image = 0; image < batch.images(); image++) {
-        tally.add(batch.bytes(), batch.start() + image * size, size);
-      }
+      tally.add(batch.bytes(), batch.start(), size, batch.images());
     } else {
       if (isSampled) {
         tally.sample(batch.values(), 0, size, numberScale);
       }
-      for (int image = 0; image < batch.images(); image++) {
-        tally.add(batch.values(), image * size, size);
-      }
+      tally.add(batch.values(), 0, size, batch.images());
     }
     for (int record = 0; record < batch.records(); record++) {
       if (batch.refusal(record) == null && batch.picture(record) != null) {

@@ -28,7 +28,7 @@ class StoredTallyTest {
       BinaryScores: long[] negatives, long[] positives
       ClassCounts:\s
       ClassTally: ConfidenceBins bins, Confusions confusions, ClassCounts counts, OutputKind kind, double logLoss, Examples mistakes, double product, long[] ranks, BinaryScores scores, TallyShape shape, Examples uncertain, int width
-      ConfidenceBins: double[] confidence, long[] correct, long[] images, long[] labelled, double[] labelledConfidence
+      ConfidenceBins: long[] correct, long[] labelled, double[] labelledConfidence, long[] unlabelled, double[] unlabelledConfidence
       Confusions: int classes
       DistinctImages: long images, int zeros
       Example: double confidence, String file, long index, int label, Thumbnail picture, int prediction

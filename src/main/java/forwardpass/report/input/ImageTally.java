@@ -20,7 +20,7 @@ public final class ImageTally implements Serializable {
   private final SampledPixels pixels = new SampledPixels();
   private final DistinctImages distinct = new DistinctImages();
   private final StoredPictures pictures = new StoredPictures();
-  private transient ImageDigest digest;
+  private transient BytesOfNumbers numbers;
 
   /**
    * Looks at the pixels of an image, of which a sample is enough.
@@ -39,34 +39,33 @@ public final class ImageTally implements Serializable {
   }
 
   /**
-   * Adds an image.
+   * Adds images, one behind the other.
    *
-   * @param start the place of its pixels in the array
-   * @param size how many it has
+   * @param start the place of the first one's pixels in the array
+   * @param size how many each has
    */
-  public void add(byte[] values, int start, int size) {
-    digest().begin(values, start, size);
-    addDigest();
+  public void add(byte[] values, int start, int size, int images) {
+    for (int image = 0; image < images; image++) {
+      add(values, start + image * size, size);
+    }
   }
 
-  /** As {@link #add(byte[], int, int)}, of numbers. */
-  public void add(float[] values, int start, int size) {
-    digest().begin(values, start, size);
-    addDigest();
+  /** As {@link #add(byte[], int, int, int)}, of numbers. */
+  public void add(float[] values, int start, int size, int images) {
+    if (numbers == null) {
+      numbers = new BytesOfNumbers();
+    }
+    for (int image = 0; image < images; image++) {
+      byte[] bytes = numbers.of(values, start + image * size, size);
+      add(bytes, 0, size * Float.BYTES);
+    }
   }
 
-  private void addDigest() {
-    int zeros = digest.zeros();
+  private void add(byte[] bytes, int start, int length) {
+    int zeros = ImageDigest.zeros(bytes, start, length);
     if (distinct.isInSample(zeros)) {
-      distinct.add(zeros, digest.digest());
+      distinct.add(zeros, ImageDigest.of(bytes, start, length));
     }
-  }
-
-  private ImageDigest digest() {
-    if (digest == null) {
-      digest = new ImageDigest();
-    }
-    return digest;
   }
 
   /**
