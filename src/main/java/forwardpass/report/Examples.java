@@ -15,21 +15,24 @@ final class Examples implements Serializable {
   private final boolean mostConfident;
   private final ArrayList<Example> sorted = new ArrayList<>();
 
+  /** The confidence of the last, which most images are beyond; not a number until there are all. */
+  private double bound = Double.NaN;
+
   Examples(boolean mostConfident) {
     this.mostConfident = mostConfident;
   }
 
   /** Whether an image belongs to them so far. */
   boolean wants(double confidence, String file, long index) {
-    if (sorted.size() < MOST) {
+    if (mostConfident ? confidence < bound : confidence > bound) {
+      return false;
+    }
+    if (sorted.size() < MOST || confidence != bound) {
       return true;
     }
     Example last = sorted.get(MOST - 1);
-    if (confidence == last.confidence()) {
-      int order = file.compareTo(last.file());
-      return order == 0 ? index < last.index() : order < 0;
-    }
-    return mostConfident ? confidence > last.confidence() : confidence < last.confidence();
+    int order = file.compareTo(last.file());
+    return order == 0 ? index < last.index() : order < 0;
   }
 
   void add(Example example) {
@@ -40,6 +43,11 @@ final class Examples implements Serializable {
     if (sorted.size() > MOST) {
       sorted.remove(MOST);
     }
+    findBound();
+  }
+
+  private void findBound() {
+    bound = sorted.size() < MOST ? Double.NaN : sorted.get(MOST - 1).confidence();
   }
 
   void addAll(List<Example> examples) {
@@ -48,6 +56,7 @@ final class Examples implements Serializable {
     all.addAll(examples);
     sorted.clear();
     all.stream().limit(MOST).forEach(sorted::add);
+    findBound();
   }
 
   List<Example> list() {

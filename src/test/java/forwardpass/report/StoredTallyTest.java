@@ -32,7 +32,7 @@ class StoredTallyTest {
       Confusions: int classes
       DistinctImages: long images, int zeros
       Example: double confidence, String file, long index, int label, Thumbnail picture, int prediction
-      Examples: boolean mostConfident, ArrayList sorted
+      Examples: double bound, boolean mostConfident, ArrayList sorted
       Format: Moments bytes, Moments heights, long inColour, Moments widths
       ImageTally: DistinctImages distinct, StoredPictures pictures, SampledPixels pixels
       Moments: long count, double greatest, double least, double mean, double squares
