@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * A checksum of bytes: four polynomials, of which each takes every fourth word of 64 bits, modulo
- * 2<sup>64</sup> (Horner's rule). It costs about half of CRC-32, and says less: that two images
- * have the same is no proof that they are equal.
+ * 2<sup>64</sup> (Horner's rule). A word takes a processor two instructions. It says less than
+ * CRC-32: that two images have the same is no proof that they are equal.
  */
 final class Checksum {
   private static final VarHandle LONGS =
