@@ -1,5 +1,6 @@
 package forwardpass;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,5 +92,27 @@ abstract class Submitting {
   static void killTree(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+  }
+
+  /** A copy of all that submit.sh needs of the project, at a path with spaces. */
+  final Path copyOfProject() throws IOException, InterruptedException {
+    Path copy = dir.resolve("a copy of it");
+    Files.createDirectories(copy.resolve("target"));
+    for (String part :
+        List.of("submit.sh", "conf", "data", "target/forwardpass.jar", "target/spark")) {
+      Process process =
+          new ProcessBuilder(
+                  "cp", "-a", PROJECT.resolve(part).toString(), copy.resolve(part).toString())
+              .start();
+      assertEquals(0, process.waitFor(), part);
+    }
+    return copy;
+  }
+
+  /** A file of such commands, to be run. */
+  final Path script(String text) throws IOException {
+    Path script = Files.writeString(Files.createTempFile(dir, "script", ""), "#!/bin/sh\n" + text);
+    assertTrue(script.toFile().setExecutable(true));
+    return script;
   }
 }
