@@ -28,6 +28,12 @@ class DriverResumesIT extends DriverFaults {
     return directory;
   }
 
+  private static Object[] resumable(Path images, Path output, Object... more) {
+    List<Object> options = faulty(LOCAL, SMALL_GROUPS);
+    options.addAll(List.of("--images", faulty(images), "--output", output, "--resume"));
+    return with(options, more);
+  }
+
   private static void awaitCommitted(Hold hold, Path output, Process process)
       throws IOException, InterruptedException {
     await(
@@ -47,19 +53,9 @@ class DriverResumesIT extends DriverFaults {
   @Test
   void aDriverThatIsKilledIsResumedWhereItWas() throws Exception {
     Path images = parts("images", images(2));
-    Path labels = parts("labels", labels(2));
     Path output = dir.resolve("out");
     Hold hold = Hold.on(images.resolve("part-3"));
-    Object[] arguments =
-        with(
-            faulty(LOCAL, SMALL_GROUPS),
-            "--images",
-            faulty(images),
-            "--labels",
-            labels,
-            "--output",
-            output,
-            "--resume");
+    Object[] arguments = resumable(images, output, "--labels", parts("labels", labels(2)));
 
     CommandRun killed =
         run(
@@ -88,14 +84,7 @@ class DriverResumesIT extends DriverFaults {
     Path images = parts("images", images(2));
     Path output = dir.resolve("out");
     Hold hold = Hold.on(images.resolve("part-3"));
-    Object[] arguments =
-        with(
-            faulty(LOCAL, SMALL_GROUPS),
-            "--images",
-            faulty(images),
-            "--output",
-            output,
-            "--resume");
+    Object[] arguments = resumable(images, output);
 
     CommandRun stopped =
         run(

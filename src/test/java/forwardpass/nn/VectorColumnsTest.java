@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The columns that vectors find are those that are not zero, and fewer than eight at the end. */
+/** Vectors find the columns that are not zero. Fewer than eight at the end are all taken. */
 class VectorColumnsTest {
   /** What is not zero, however small, of either sign. */
-  private static final float[] INK = {1, -1, Float.MIN_VALUE, -Float.MIN_VALUE, 255};
+  private static final float[] INK = {1, -1, Float.MIN_VALUE, -Float.MIN_VALUE, 255, Float.NaN};
 
   private static final int START = 3;
   private static final int IMAGES = 200;
