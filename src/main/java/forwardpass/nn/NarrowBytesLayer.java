@@ -34,7 +34,7 @@ final class NarrowBytesLayer extends SparseLayer<byte[]> {
   void find(NonzeroColumns columns, byte[] pixels, int first, int count) {
     image = pixels;
     start = first;
-    columns.find(pixels, first, count);
+    columns.find(pixels, first);
   }
 
   /** A vector of weights is used once, so that it needs no register: seven sums and a pixel do. */

@@ -72,10 +72,6 @@ class NonzeroColumns {
    * @param pixels [rows, stride] from {@code start} on
    */
   void find(byte[] pixels, int start, int rows) {
-    if (rows == 1) {
-      take(put(pixels, start, columns)); // which vectors do without a copy
-      return;
-    }
     Arrays.fill(inked, 0);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inked.length; i++) {
@@ -85,7 +81,16 @@ class NonzeroColumns {
     take(put(inked, columns));
   }
 
-  /** As {@link #find(byte[], int, int)}, of one image of numbers, from {@code start} on. */
+  /**
+   * As {@link #find(byte[], int, int)}, of one image, which vectors do without a copy. A method of
+   * its own, for the compiler not to take it for as hot as that of many images: it made {@code put}
+   * a part of it too early, which {@link VectorColumns} tells of.
+   */
+  void find(byte[] pixels, int start) {
+    take(put(pixels, start, columns));
+  }
+
+  /** As {@link #find(byte[], int)}, of one image of numbers. */
   void find(float[] pixels, int start) {
     take(put(pixels, start, columns));
   }
