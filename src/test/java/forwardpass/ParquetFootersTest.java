@@ -1,6 +1,7 @@
 package forwardpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -105,6 +106,19 @@ class ParquetFootersTest extends MnistTables {
     assertEquals(
         "file:%1$s to file:%1$s, in a dictionary".formatted(images),
         columns("--images", images, "--output-option", option).get("file"));
+  }
+
+  @Test
+  void whatElseParquetCanWriteIsThereWhereItIsAskedFor() throws IOException {
+    columns(
+        "--images",
+        SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"),
+        "--output-option",
+        "parquet.bloom.filter.enabled#index=true");
+
+    ColumnChunkMetaData index = chunks(part()).get(1);
+    assertEquals("index", index.getPath().toDotString());
+    assertTrue(index.getBloomFilterOffset() > 0);
   }
 
   @Test

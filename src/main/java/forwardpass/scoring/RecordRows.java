@@ -14,8 +14,6 @@ import org.apache.spark.sql.types.StructType;
  * serves for all, filled anew for each.
  */
 public abstract class RecordRows implements Function<ScoredBatch, Iterator<InternalRow>> {
-  private static final InternalRow NOTHING = InternalRow.empty();
-
   private final boolean withRefused;
   private final InternalRow result;
   private final JoinedRow joined = new JoinedRow();
@@ -59,7 +57,7 @@ public abstract class RecordRows implements Function<ScoredBatch, Iterator<Inter
         InternalRow own = batch.own(record);
         fill(result, scored, record, batch.refusal(record) == null ? image++ : -1);
         record++;
-        return joined.apply(own == null ? NOTHING : own, result);
+        return own == null ? result : joined.apply(own, result);
       }
     };
   }

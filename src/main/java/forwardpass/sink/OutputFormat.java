@@ -1,15 +1,20 @@
 package forwardpass.sink;
 
 import forwardpass.error.UsageException;
+import forwardpass.sink.parquet.FlatParquet;
+import java.util.Locale;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.v2.FileDataSourceV2;
+import org.apache.spark.sql.types.StructType;
 
 /** What Spark knows of a sink by its name. */
 final class OutputFormat {
+  private static final String PARQUET = "parquet.";
+
   private OutputFormat() {}
 
   /**
@@ -31,6 +36,23 @@ final class OutputFormat {
     Class<?> source = source(format, spark);
     return FileFormat.class.isAssignableFrom(source)
         || FileDataSourceV2.class.isAssignableFrom(source);
+  }
+
+  /**
+   * The name by which Spark finds what writes such rows. Parquet of plain columns is written by
+   * this project's own, which knows no options of Parquet's but those that it is given itself.
+   */
+  static String writer(Destination destination, StructType schema, SparkSession spark) {
+    boolean isPlain =
+        destination.format().equalsIgnoreCase("parquet")
+            && FlatParquet.isFor(schema)
+            && destination.options().keySet().stream().noneMatch(OutputFormat::isOfParquet)
+            && spark.sessionState().newHadoopConf().getPropsWithPrefix(PARQUET).isEmpty();
+    return isPlain ? FlatParquet.class.getName() : destination.format();
+  }
+
+  private static boolean isOfParquet(String option) {
+    return option.toLowerCase(Locale.ROOT).startsWith(PARQUET);
   }
 
   private static Class<?> source(String format, SparkSession spark) {

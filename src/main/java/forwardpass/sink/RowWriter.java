@@ -130,7 +130,7 @@ record RowWriter(
           found
               .table()
               .write()
-              .format(format)
+              .format(OutputFormat.writer(destination, found.table().schema(), spark))
               .options(SinkDefaults.of(format, found.repeated(), spark))
               .options(destination.options())
               .options(lastWord())
