@@ -92,14 +92,17 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 [[ -x $SPARK_HOME/bin/spark-submit ]] ||
   fail "Cannot find Spark: no bin/spark-submit in SPARK_HOME, $SPARK_HOME; correct it, or unset it for the Spark that Maven fetches"
 
-# Commands that score nothing do without the Vector API, of which Java warns.
+# What scores nothing does without the Vector API, of which Java warns.
 case ${job_options[0]:-} in
   completion | inspect | plot | matmul | forward | softmax | show | load) export FORWARDPASS_VECTORS=none ;;
 esac
 
 # Java warns of options that it is given; with --quiet nobody is to hear of what is no error.
 for option in ${job_options[@]+"${job_options[@]}"}; do
-  [[ $option != --quiet ]] || exec 2> >(trap '' HUP INT TERM; exec sed -u '/^WARNING: /d' >&2)
+  case $option in
+    -h | --help | -V | --version) export FORWARDPASS_VECTORS=none ;;
+    --quiet) exec 2> >(trap '' HUP INT TERM; exec sed -u '/^WARNING: /d' >&2) ;;
+  esac
 done
 
 if [[ ${1:-} == cluster ]]; then

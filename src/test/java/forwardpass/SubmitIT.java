@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The job as its user starts it: submit.sh, spark-submit and the jar, in processes of their own.
@@ -73,12 +75,14 @@ class SubmitIT extends Submitting {
   }
 
   /** The JVM says so of each run that has the module of vectors. */
-  @Test
-  void commandsThatScoreNothingSayNothingOfModules() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax 0 0", "--help", "-V", "score -h"})
+  void whatScoresNothingSaysNothingOfModules(String command) throws Exception {
     Path err = dir.resolve("stderr");
 
-    run(script("exec '%s' softmax 0 0 2>'%s'".formatted(SUBMIT, err)));
+    CommandRun run = run(script("exec '%s' %s 2>'%s'".formatted(SUBMIT, command, err)));
 
+    assertEquals(0, run.status());
     assertEquals("", Files.readString(err));
   }
 
