@@ -40,7 +40,8 @@ final class OutputFormat {
 
   /**
    * The name by which Spark finds what writes such rows. Parquet of plain columns is written by
-   * this project's own, which knows no options of Parquet's but those that it is given itself.
+   * this project's own, unless options of Parquet's are given: it knows those of {@link
+   * SinkDefaults} alone.
    */
   static String writer(Destination destination, StructType schema, SparkSession spark) {
     boolean isPlain =

@@ -63,14 +63,18 @@ final class RowGroup {
     return rows >= nextLook && isFull();
   }
 
-  /** As looking takes time, not after each row: half way to where there will be enough. */
+  /**
+   * As looking takes time, not after each row: half way to where there will be enough. Where it is
+   * full, is as in Parquet's {@code InternalParquetRecordWriter}, two rows before the limit.
+   */
   private boolean isFull() {
     long bytes = store.getBufferedSize();
-    long wanted = rows * most / Math.max(1, bytes);
-    long soonest = rows + properties.getMinRowCountForPageSizeCheck();
+    long rowBytes = bytes / rows;
+    long wanted = (long) (most / (float) Math.max(1, rowBytes));
     long latest = rows + properties.getMaxRowCountForPageSizeCheck();
+    long soonest = properties.getMinRowCountForPageSizeCheck();
     nextLook = Math.min(latest, Math.max(soonest, (rows + wanted) / 2));
-    return bytes >= most;
+    return bytes > most - 2 * rowBytes;
   }
 
   /** Writes them. Nothing can be added then. */
