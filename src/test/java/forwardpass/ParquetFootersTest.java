@@ -21,11 +21,15 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.Binary;
+import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an output's files of Parquet tell readers who look for some of its rows. */
 class ParquetFootersTest extends MnistTables {
+  private static final Path IMAGES = SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz");
+  private static final String BLOOM_FILTER = "parquet.bloom.filter.enabled#index";
+
   private Path output;
 
   @BeforeEach
@@ -88,11 +92,10 @@ class ParquetFootersTest extends MnistTables {
 
   @Test
   void theFileOfManyImagesIsToldByADictionaryAlone() throws IOException {
-    Map<String, String> columns =
-        columns("--images", SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"));
+    Map<String, String> columns = columns("--images", IMAGES);
 
     assertEquals("unknown, in a dictionary", columns.get("file"));
-    assertEquals(1, partsWith(SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz").toUri()));
+    assertEquals(1, partsWith(IMAGES.toUri()));
     assertEquals(0, partsWith(dir.resolve("another").toUri()));
     assertEquals("0 to 9999", columns.get("index"));
     assertEquals("0 to 9, in a dictionary", columns.get("prediction"));
@@ -100,25 +103,37 @@ class ParquetFootersTest extends MnistTables {
 
   @Test
   void theFirstAndTheLastFileAreThereWhereTheyAreAskedFor() throws IOException {
-    Path images = SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz");
     String option = "parquet.column.statistics.enabled#file=true";
 
     assertEquals(
-        "file:%1$s to file:%1$s, in a dictionary".formatted(images),
-        columns("--images", images, "--output-option", option).get("file"));
+        "file:%1$s to file:%1$s, in a dictionary".formatted(IMAGES),
+        columns("--images", IMAGES, "--output-option", option).get("file"));
   }
 
   @Test
   void whatElseParquetCanWriteIsThereWhereItIsAskedFor() throws IOException {
-    columns(
-        "--images",
-        SharedSpark.DATA.resolve("t10k-images-idx3-ubyte.gz"),
-        "--output-option",
-        "parquet.bloom.filter.enabled#index=true");
+    columns("--images", IMAGES, "--output-option", BLOOM_FILTER + "=true");
 
-    ColumnChunkMetaData index = chunks(part()).get(1);
-    assertEquals("index", index.getPath().toDotString());
-    assertTrue(index.getBloomFilterOffset() > 0);
+    assertHasBloomFilter("index");
+  }
+
+  @Test
+  void whatElseParquetCanWriteIsThereWhereSparkIsConfiguredSo() throws IOException {
+    RuntimeConfig conf = SharedSpark.session().conf();
+    conf.set(BLOOM_FILTER, "true");
+    try {
+      columns("--images", IMAGES);
+    } finally {
+      conf.unset(BLOOM_FILTER);
+    }
+
+    assertHasBloomFilter("index");
+  }
+
+  private void assertHasBloomFilter(String name) throws IOException {
+    ColumnChunkMetaData column = chunks(part()).get(1);
+    assertEquals(name, column.getPath().toDotString());
+    assertTrue(column.getBloomFilterOffset() > 0);
   }
 
   @Test
