@@ -7,12 +7,15 @@ import jdk.incubator.vector.VectorSpecies;
  * Images of numbers, one at a time, with the vectors of AVX2. It has sixteen registers of eight
  * numbers: of five images together, sums would be in memory.
  */
-final class NarrowFloatsLayer extends SparseLayer<float[]> {
+final class NarrowFloatsLayer extends SparseLayer<float[], InkedBits> {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final int LANES = FLOATS.length();
 
   /** Seven vectors of outputs side by side: all of a hidden layer of fifty. */
   private static final int WIDTH = 7 * LANES;
+
+  /** Of bits: 256 columns at most. */
+  private static final int WORDS_AT_ONCE = 4;
 
   private float scale;
   private float[] image;
@@ -21,7 +24,7 @@ final class NarrowFloatsLayer extends SparseLayer<float[]> {
   private int start;
 
   NarrowFloatsLayer(Dense layer) {
-    super(layer, 1, WIDTH, VectorColumns::new);
+    super(layer, 1, WIDTH, WORDS_AT_ONCE, InkedBits::new);
   }
 
   @Override
@@ -30,15 +33,18 @@ final class NarrowFloatsLayer extends SparseLayer<float[]> {
   }
 
   @Override
-  void find(NonzeroColumns columns, float[] pixels, int first, int count) {
+  int find(InkedBits columns, float[] pixels, int first, int count) {
     image = pixels;
     start = first;
-    columns.find(pixels, first);
+    return columns.find(pixels, first);
   }
 
-  /** A vector of weights is used once, so that it needs no register: seven sums and a pixel do. */
+  /**
+   * A vector of weights is used once, so that it needs no register: seven sums and a pixel do. One
+   * loop over all bits, as the compiler of JDK 17 leaves vectors in nested loops on the heap.
+   */
   @Override
-  void add(NonzeroColumns columns, int from, int to, int first, float[] sums) {
+  void add(InkedBits columns, int from, int to, int first, float[] sums) {
     FloatVector c0 = FloatVector.fromArray(FLOATS, sums, 0);
     FloatVector c1 = FloatVector.fromArray(FLOATS, sums, LANES);
     FloatVector c2 = FloatVector.fromArray(FLOATS, sums, 2 * LANES);
@@ -50,8 +56,18 @@ final class NarrowFloatsLayer extends SparseLayer<float[]> {
     float[] pixels = image;
     float factor = scale;
     int pixel = start;
-    for (int i = from; i < to; i++) {
-      int column = columns.get(i);
+    int word = from;
+    long bits = columns.bits(word);
+    int wordStart = columns.first(word);
+    int count = columns.count(from, to);
+    for (int i = 0; i < count; i++) {
+      if (bits == 0) {
+        word++;
+        bits = columns.bits(word);
+        wordStart = columns.first(word);
+      }
+      int column = wordStart + Long.numberOfTrailingZeros(bits);
+      bits &= bits - 1;
       int at = first + column * WIDTH;
       FloatVector x = FloatVector.broadcast(FLOATS, pixels[pixel + column] * factor);
       c0 = x.fma(FloatVector.fromArray(FLOATS, w, at), c0);

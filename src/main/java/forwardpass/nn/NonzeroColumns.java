@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Much of a scanned image is blank paper; the products with those columns are zero and need not be
  * computed. Of 100 of MNIST's images, 495 of 784 columns are left on average.
  */
-class NonzeroColumns {
+final class NonzeroColumns {
   /** The share of columns above which it takes longer to select them than to compute them all. */
   private static final double MOST_COLUMNS = 0.9;
 
@@ -24,7 +24,7 @@ class NonzeroColumns {
   private static final long GATHER = 0x0002040810204081L;
 
   /** For each of the 256 sets of eight columns, those in the set, in ascending order. */
-  static final int[] INKED_FIRST = inkedFirst();
+  private static final int[] INKED_FIRST = inkedFirst();
 
   private final int width;
   private final int stride;
@@ -70,33 +70,20 @@ class NonzeroColumns {
    * Finds the columns; takes them all where nearly all have ink.
    *
    * @param pixels [rows, stride] from {@code start} on
+   * @return how many
    */
-  void find(byte[] pixels, int start, int rows) {
+  int find(byte[] pixels, int start, int rows) {
     Arrays.fill(inked, 0);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inked.length; i++) {
         inked[i] |= eight(pixels, start + row * stride + Long.BYTES * i);
       }
     }
-    take(put(inked, columns));
-  }
-
-  /**
-   * As {@link #find(byte[], int, int)}, of one image, which vectors do without a copy. A method of
-   * its own, for the compiler not to take it for as hot as that of many images: it made {@code put}
-   * a part of it too early, which {@link VectorColumns} tells of.
-   */
-  void find(byte[] pixels, int start) {
-    take(put(pixels, start, columns));
-  }
-
-  /** As {@link #find(byte[], int)}, of one image of numbers. */
-  void find(float[] pixels, int start) {
-    take(put(pixels, start, columns));
+    return take(put(inked, columns));
   }
 
   /** So many have been found among the columns that can be looked at by eights. */
-  private void take(int foundByEights) {
+  private int take(int foundByEights) {
     int found = foundByEights;
     for (int column = Long.BYTES * inked.length; column < width; column++) {
       columns[found++] = column; // fewer than eight: not worth looking at
@@ -105,15 +92,16 @@ class NonzeroColumns {
     if (count > MOST_COLUMNS * width) {
       takeAll();
     }
+    return count;
   }
 
   /** As {@link #find(byte[], int, int)}, of five images of numbers, each [width]; may be longer. */
-  void find(float[] a, float[] b, float[] c, float[] d, float[] e) {
+  int find(float[] a, float[] b, float[] c, float[] d, float[] e) {
     if (sums == null) {
       sums = new float[width];
     }
     addUp(a, b, c, d, e, width, sums);
-    find(sums, 0);
+    return take(put(sums, columns));
   }
 
   /**
@@ -147,35 +135,24 @@ class NonzeroColumns {
     return found;
   }
 
-  /** As {@link #put(long[], int[])}, of the pixels of one image, from {@code start} on. */
-  int put(byte[] pixels, int start, int[] inkedColumns) {
-    for (int i = 0; i < inked.length; i++) {
-      inked[i] = eight(pixels, start + Long.BYTES * i);
-    }
-    return put(inked, inkedColumns);
-  }
-
-  /**
-   * As {@link #put(long[], int[])}, of numbers from {@code start} on; not of those behind the last
-   * eight.
-   */
-  int put(float[] pixels, int start, int[] inkedColumns) {
+  /** As {@link #put(long[], int[])}, of numbers; not of those behind the last eight. */
+  private int put(float[] pixels, int[] inkedColumns) {
     int found = 0;
     for (int column = 0; column < Long.BYTES * inked.length; column++) {
       inkedColumns[found] = column;
-      int bits = Float.floatToRawIntBits(pixels[start + column]);
+      int bits = Float.floatToRawIntBits(pixels[column]);
       found += (bits | -bits) >>> 31; // 0 of a zero, 1 of all else: without a branch
     }
     return found;
   }
 
   /** Eight pixels side by side, the first in the lowest byte. */
-  static long eight(byte[] pixels, int start) {
+  private static long eight(byte[] pixels, int start) {
     return (long) EIGHT.get(pixels, start);
   }
 
   /** Which of eight pixels are not zero: a bit for each, that of the first the lowest. */
-  static int inkedOf(long pixels) {
+  private static int inkedOf(long pixels) {
     long highBits = (pixels | ((pixels & LOW_BITS) + LOW_BITS)) & ~LOW_BITS;
     return (int) ((highBits * GATHER) >>> 56);
   }

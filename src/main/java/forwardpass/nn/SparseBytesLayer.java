@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Images of unsigned bytes, with the Vector API: five at a time, and what is added up stays in
  * registers.
  */
-final class SparseBytesLayer extends SparseLayer<byte[]> {
+final class SparseBytesLayer extends SparseLayer<byte[], NonzeroColumns> {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 
@@ -21,6 +21,8 @@ final class SparseBytesLayer extends SparseLayer<byte[]> {
   /** Four vectors of outputs side by side. */
   private static final int WIDTH = 4 * LANES;
 
+  private static final int COLUMNS_AT_ONCE = 60;
+
   private final PixelTable table = new PixelTable();
   private float[] values;
 
@@ -28,7 +30,7 @@ final class SparseBytesLayer extends SparseLayer<byte[]> {
   private final byte[] tile = new byte[IMAGES * TILE];
 
   SparseBytesLayer(Dense layer) {
-    super(layer, IMAGES, WIDTH, width -> new NonzeroColumns(width, TILE));
+    super(layer, IMAGES, WIDTH, COLUMNS_AT_ONCE, width -> new NonzeroColumns(width, TILE));
   }
 
   @Override
@@ -37,12 +39,12 @@ final class SparseBytesLayer extends SparseLayer<byte[]> {
   }
 
   @Override
-  void find(NonzeroColumns columns, byte[] pixels, int first, int count) {
+  int find(NonzeroColumns columns, byte[] pixels, int first, int count) {
     for (int i = 0; i < count; i++) {
       System.arraycopy(pixels, first + i * inputs, tile, i * TILE, columns.width());
     }
     Arrays.fill(tile, count * TILE, tile.length, (byte) 0); // so that their columns are not added
-    columns.find(tile, 0, IMAGES);
+    return columns.find(tile, 0, IMAGES);
   }
 
   /**

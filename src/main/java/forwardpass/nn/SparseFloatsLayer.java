@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Images of numbers, with the Vector API: five at a time, and what is added up stays in registers.
  */
-final class SparseFloatsLayer extends SparseLayer<float[]> {
+final class SparseFloatsLayer extends SparseLayer<float[], NonzeroColumns> {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 
@@ -20,6 +20,8 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
   /** Four vectors of outputs side by side. */
   private static final int WIDTH = 4 * LANES;
 
+  private static final int COLUMNS_AT_ONCE = 60;
+
   private float scale;
 
   /** [IMAGES, TILE]: columns side by side of the images. */
@@ -29,7 +31,7 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
   private final float[][] rows = new float[IMAGES][TILE];
 
   SparseFloatsLayer(Dense layer) {
-    super(layer, IMAGES, WIDTH, width -> new NonzeroColumns(width, TILE));
+    super(layer, IMAGES, WIDTH, COLUMNS_AT_ONCE, width -> new NonzeroColumns(width, TILE));
   }
 
   @Override
@@ -38,7 +40,7 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
   }
 
   @Override
-  void find(NonzeroColumns columns, float[] numbers, int first, int count) {
+  int find(NonzeroColumns columns, float[] numbers, int first, int count) {
     int width = columns.width();
     for (int i = 0; i < IMAGES; i++) {
       if (i < count) {
@@ -48,7 +50,7 @@ final class SparseFloatsLayer extends SparseLayer<float[]> {
       }
       System.arraycopy(rows[i], 0, tile, i * TILE, width);
     }
-    columns.find(rows[0], rows[1], rows[2], rows[3], rows[4]);
+    return columns.find(rows[0], rows[1], rows[2], rows[3], rows[4]);
   }
 
   /**

@@ -1,6 +1,8 @@
 package forwardpass.nn;
 
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Few images at a time, of the columns that are not blank in all of them: of one of MNIST's images
@@ -8,8 +10,9 @@ import java.util.function.IntFunction;
  * the products of the columns, in their order, fused: the same whatever the batch.
  *
  * @param <P> what the pixels of images are in
+ * @param <C> what the columns of a tile that are not blank are in
  */
-abstract class SparseLayer<P> implements FirstLayer<P> {
+abstract class SparseLayer<P, C> implements FirstLayer<P> {
   /**
    * Columns of the images that are looked at together. As it is a constant, a pixel of any of them
    * is at a constant distance from that of the first, and no register is needed for where each
@@ -17,12 +20,6 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
    * was a third slower in some runs than in others.
    */
   static final int TILE = 1024;
-
-  /**
-   * So few that the method which adds them is called often enough to be compiled as a whole, before
-   * its loop is found to be a long one and compiled by itself, which takes several times as long.
-   */
-  private static final int COLUMNS_AT_ONCE = 60;
 
   final int inputs;
 
@@ -37,6 +34,12 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
   /** Outputs that are computed side by side. */
   private final int width;
 
+  /**
+   * So few that the method which adds them is called often enough to be compiled as a whole, before
+   * its loop is found to be a long one and compiled by itself, which takes several times as long.
+   */
+  private final int atOnce;
+
   /** [blocks, width]. */
   private final float[] bias;
 
@@ -46,22 +49,24 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
    */
   private final float[][] sums;
 
-  private final NonzeroColumns[] tiles;
+  private final List<C> tiles;
 
   /**
    * @param images how many {@link #add} takes together
    * @param width how many outputs of each it computes
-   * @param columns finds the columns of so many pixels of images
+   * @param atOnce how many {@link #add} takes at once of what {@link #find} finds
+   * @param columns makes what the columns of so many pixels will be in
    */
-  SparseLayer(Dense layer, int images, int width, IntFunction<NonzeroColumns> columns) {
+  SparseLayer(Dense layer, int images, int width, int atOnce, IntFunction<C> columns) {
     this.images = images;
     this.width = width;
+    this.atOnce = atOnce;
     inputs = layer.inputs();
     outputs = layer.outputs();
-    tiles = new NonzeroColumns[(inputs - 1) / TILE + 1];
-    for (int i = 0; i < tiles.length; i++) {
-      tiles[i] = columns.apply(Math.min(TILE, inputs - i * TILE));
-    }
+    tiles =
+        IntStream.iterate(0, from -> from < inputs, from -> from + TILE)
+            .mapToObj(from -> columns.apply(Math.min(TILE, inputs - from)))
+            .toList();
     int blocks = (outputs - 1) / width + 1;
     weights = new float[Math.multiplyExact(blocks * width, inputs)];
     bias = new float[blocks * width];
@@ -87,8 +92,9 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
    * @param first where the tile begins in the first of them
    * @param count how many images; where there are fewer than are computed together, the others are
    *     blank
+   * @return how many there are that {@link #add} can take: columns, or groups of them
    */
-  abstract void find(NonzeroColumns columns, P pixels, int first, int count);
+  abstract int find(C columns, P pixels, int first, int count);
 
   /**
    * Adds the products of some columns of the tile to sums. The loop is written out for each kind of
@@ -97,7 +103,7 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
    * @param first where the weights of the tile's first column begin
    * @param sums [images, width]
    */
-  abstract void add(NonzeroColumns columns, int from, int to, int first, float[] sums);
+  abstract void add(C columns, int from, int to, int first, float[] sums);
 
   @Override
   public void forward(P pixels, int start, int rows, float scale, float[] y) {
@@ -105,9 +111,9 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
     for (int row = 0; row < rows; row += images) {
       int count = Math.min(images, rows - row);
       startFromBias();
-      for (int i = 0; i < tiles.length; i++) {
-        find(tiles[i], pixels, start + row * inputs + i * TILE, count);
-        addTile(tiles[i], i * TILE);
+      for (int i = 0; i < tiles.size(); i++) {
+        int found = find(tiles.get(i), pixels, start + row * inputs + i * TILE, count);
+        addTile(tiles.get(i), found, i * TILE);
       }
       write(y, row * outputs, count);
     }
@@ -121,12 +127,11 @@ abstract class SparseLayer<P> implements FirstLayer<P> {
     }
   }
 
-  private void addTile(NonzeroColumns columns, int from) {
+  private void addTile(C columns, int found, int from) {
     for (int block = 0; block < sums.length; block++) {
       int first = (block * inputs + from) * width;
-      for (int column = 0; column < columns.count(); column += COLUMNS_AT_ONCE) {
-        int end = Math.min(columns.count(), column + COLUMNS_AT_ONCE);
-        add(columns, column, end, first, sums[block]);
+      for (int i = 0; i < found; i += atOnce) {
+        add(columns, i, Math.min(found, i + atOnce), first, sums[block]);
       }
     }
   }
