@@ -17,6 +17,9 @@ final class InkedBits {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_256;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
 
+  /** Of each lane, its number. */
+  private static final IntVector LANE = IntVector.zero(IntVector.SPECIES_256).addIndex(1);
+
   private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
 
   /**
@@ -35,7 +38,6 @@ final class InkedBits {
   /** For each, the column of its lowest bit. */
   private final int[] firsts;
 
-  private final int[] lanes = new int[FLOATS.length()];
   private int found;
 
   /**
@@ -116,31 +118,18 @@ final class InkedBits {
   }
 
   /** As {@link #bits(byte[], int)}, of numbers. */
-  private long bits(float[] pixels, int start) {
-    IntVector rows =
-        row(pixels, start, 0)
-            .or(row(pixels, start, 1))
-            .or(row(pixels, start, 2))
-            .or(row(pixels, start, 3))
-            .or(row(pixels, start, 4))
-            .or(row(pixels, start, 5))
-            .or(row(pixels, start, 6))
-            .or(row(pixels, start, 7));
-    rows.intoArray(lanes, 0);
+  private static long bits(float[] pixels, int start) {
     long all = 0;
-    for (int i = 0; i < lanes.length; i++) {
-      all |= (long) lanes[i] << Byte.SIZE * i;
+    for (int i = 0; i < Long.SIZE; i += FLOATS.length()) {
+      IntVector bits = FloatVector.fromArray(FLOATS, pixels, start + i).reinterpretAsInts();
+      int set =
+          bits.or(bits.neg())
+              .lanewise(VectorOperators.LSHR, Integer.SIZE - 1)
+              .lanewise(VectorOperators.LSHL, LANE)
+              .reduceLanes(VectorOperators.OR);
+      all |= (long) set << i;
     }
-    return transposed(all);
-  }
-
-  /** Of one of eight rows: in each lane a bit, at the place of the row. */
-  private static IntVector row(float[] pixels, int start, int row) {
-    IntVector bits =
-        FloatVector.fromArray(FLOATS, pixels, start + row * FLOATS.length()).reinterpretAsInts();
-    return bits.or(bits.neg())
-        .lanewise(VectorOperators.LSHR, Integer.SIZE - 1)
-        .lanewise(VectorOperators.LSHL, row);
+    return all;
   }
 
   /**
