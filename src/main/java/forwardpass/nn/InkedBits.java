@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The columns of an image, or of a part of it, in which there is a pixel that is not zero: a bit
- * for each, found with the vectors of AVX2. Writing them down as numbers takes longer, by half of
- * what the products with them take.
+ * for each, found with the vectors of AVX2. To write their numbers down would take twice as long.
  */
 final class InkedBits {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_256;
