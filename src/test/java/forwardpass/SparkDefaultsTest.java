@@ -30,7 +30,7 @@ class SparkDefaultsTest {
     List<MatchResult> named =
         COMPILED_FIRST.matcher(Files.readString(Path.of(conf))).results().toList();
 
-    assertEquals(10, named.size(), "of the driver and of executors");
+    assertEquals(12, named.size(), "of the driver and of executors");
     for (MatchResult name : named) {
       assertTrue(isThere(name.group(2), name.group(1)), name.group());
     }
