@@ -19,33 +19,19 @@ class InkedBitsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 31, 32, 33, 40, 63, 64, 65, 71, 127, 128, 784, 1024})
-  void ofNumbers(int width) {
+  void ofBytesAndOfNumbers(int width) {
     Random random = new Random(width);
     InkedBits columns = new InkedBits(width);
     for (int image = 0; image < IMAGES; image++) {
       boolean[] inked = inked(width, random);
-      float[] pixels = new float[inked.length];
+      byte[] bytes = new byte[inked.length];
+      float[] numbers = new float[inked.length];
       for (int i = 0; i < inked.length; i++) {
-        pixels[i] = inked[i] ? INK[random.nextInt(INK.length)] : 0;
+        bytes[i] = (byte) (inked[i] ? 1 + random.nextInt(255) : 0);
+        numbers[i] = inked[i] ? INK[random.nextInt(INK.length)] : 0;
       }
-      int words = columns.find(pixels, START);
-      assertEquals(expected(inked, width), found(columns, words));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 7, 8, 31, 32, 33, 40, 63, 64, 65, 71, 127, 128, 784, 1024})
-  void ofBytes(int width) {
-    Random random = new Random(width);
-    InkedBits columns = new InkedBits(width);
-    for (int image = 0; image < IMAGES; image++) {
-      boolean[] inked = inked(width, random);
-      byte[] pixels = new byte[inked.length];
-      for (int i = 0; i < inked.length; i++) {
-        pixels[i] = (byte) (inked[i] ? 1 + random.nextInt(255) : 0);
-      }
-      int words = columns.find(pixels, START);
-      assertEquals(expected(inked, width), found(columns, words));
+      assertEquals(expected(inked, width), found(columns, columns.find(bytes, START)));
+      assertEquals(expected(inked, width), found(columns, columns.find(numbers, START)));
     }
   }
 
