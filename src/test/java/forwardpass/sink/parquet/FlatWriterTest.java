@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
@@ -29,6 +30,9 @@ class FlatWriterTest {
   /** What a file of Parquet ends with where it is complete. */
   private static final String MAGIC = "PAR1";
 
+  /** Of numbers that cannot be compressed: 400 kB, less than a page. */
+  private static final int MORE_THAN_BUFFERS_HOLD = 100_000;
+
   @TempDir Path dir;
 
   private final SparkSession spark = SharedSpark.session();
@@ -47,14 +51,19 @@ class FlatWriterTest {
 
   /** As Spark closes the file of a task that fails, too. */
   @Test
-  void aFileIsNotCompletedAfterARowThatFails() throws IOException {
+  void nothingIsWrittenToAFileAfterARowThatFails() throws IOException {
     Path file = dir.resolve("failed.parquet");
     OutputWriter writer = open(file);
+    Random random = new Random(1);
 
-    writer.write(row(7));
+    for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
+      writer.write(row(random.nextInt()));
+    }
     assertThrows(ClassCastException.class, () -> writer.write(row("seven")));
+    long size = Files.size(file);
     writer.close();
 
+    assertEquals(size, Files.size(file));
     assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).endsWith(MAGIC));
   }
 
